@@ -1,0 +1,56 @@
+"""The nouns of Samspel, from the standard library alone."""
+
+from samspel.terms.agreements import AgreementFigures, Financing
+from samspel.terms.definitions import Definitions, GapDefinition, Side, Wording
+from samspel.terms.money import Money
+from samspel.terms.problems import BadData, Place, Problem, Severity
+from samspel.terms.runs import (
+    REASONS,
+    Estimate,
+    GapFigure,
+    NearState,
+    NoEstimate,
+    Parts,
+    Run,
+    RunSettings,
+)
+from samspel.terms.time import Period, months_before, window
+from samspel.terms.viewers import Page, PageRequest, Refusal, Viewer
+from samspel.terms.words import FLOWS, GAP_KEYS, LEVELS, ROLES, Basis, Lens, Sector, State
+
+__all__ = [
+    "FLOWS",
+    "GAP_KEYS",
+    "LEVELS",
+    "REASONS",
+    "ROLES",
+    "AgreementFigures",
+    "BadData",
+    "Basis",
+    "Definitions",
+    "Estimate",
+    "Financing",
+    "GapDefinition",
+    "GapFigure",
+    "Lens",
+    "Money",
+    "NearState",
+    "NoEstimate",
+    "Page",
+    "PageRequest",
+    "Parts",
+    "Period",
+    "Place",
+    "Problem",
+    "Refusal",
+    "Run",
+    "RunSettings",
+    "Sector",
+    "Severity",
+    "Side",
+    "State",
+    "Viewer",
+    "Wording",
+    "months_before",
+    "window",
+]

@@ -1,0 +1,55 @@
+"""Dates as the method counts them: both ends included, an open end is open."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+__all__ = ["Period", "months_before", "window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included; None is open.
+
+    >>> Period(date(2024, 1, 1), None).overlaps(Period(None, date(2024, 1, 1)))
+    True
+    """
+
+    first: date | None
+    last: date | None
+
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.last < self.first:
+            raise ValueError(f"a period cannot end {self.last} before it starts {self.first}")
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two share at least one day."""
+        starts_in_time = self.first is None or other.last is None or self.first <= other.last
+        ends_in_time = self.last is None or other.first is None or other.first <= self.last
+        return starts_in_time and ends_in_time
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in the period."""
+        return self.overlaps(Period(day, day))
+
+    @property
+    def days(self) -> int:
+        """The number of days; ValueError when an end is open."""
+        if self.first is None or self.last is None:
+            raise ValueError("an open period has no number of days")
+        return (self.last - self.first).days + 1
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month, `months` earlier, clipped to that month's last day.
+
+    >>> months_before(date(2024, 3, 31), 1)
+    datetime.date(2024, 2, 29)
+    """
+    year, month0 = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
+
+
+def window(on: date, months: int) -> Period:
+    """The window W = (t - w, t] of method section 3 as days that are all included."""
+    return Period(months_before(on, months) + timedelta(days=1), on)
