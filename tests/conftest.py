@@ -1,0 +1,132 @@
+"""What every room's tests stand on: no network, a data folder of their own, required things.
+
+- A connection to anything but this machine raises `NetworkIsBlocked`, also from inside a library.
+- `SAMSPEL_DATA` is a temporary folder, one for each process of the run.
+- `shared` is the folder of real data that may lie beside a clone, `shared_data` its `data`.
+- `SAMSPEL_REQUIRE="shared chromium postgres"` turns a skip for want of those into a failure.
+- Django is set up only where it is installed; without it the ground floor's tests still run.
+"""
+
+import importlib.util
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+UPPER_FLOOR = ("records", "actions", "pages", "server", "journeys")
+
+# What a test may be skipped for want of: the mark it carries, the word in SAMSPEL_REQUIRE.
+MARKS = {"shared": "shared", "browser": "chromium", "postgres": "postgres"}
+
+
+class NetworkIsBlocked(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _installed(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+# ------------------------------------------------------------------------------- the network
+
+
+def _is_here(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    name = str(host or "localhost").lower()
+    return name.startswith("127.") or name in {"localhost", "::1", "0.0.0.0", "::"}  # noqa: S104
+
+
+def _block_network(event: str, arguments: tuple[object, ...]) -> None:
+    # An audit hook sees what patching `socket` would miss: C code that calls back into it.
+    if event in {"socket.connect", "socket.sendto"}:
+        asked, address = arguments[0], arguments[1]
+        inet = getattr(asked, "family", None) in {socket.AF_INET, socket.AF_INET6}
+        if inet and isinstance(address, tuple) and not _is_here(address[0]):
+            raise NetworkIsBlocked(f"a test tried to reach {address[0]}")
+    elif event == "socket.getaddrinfo" and not _is_here(arguments[0]):
+        raise NetworkIsBlocked(f"a test tried to look up {arguments[0]}")
+
+
+sys.addaudithook(_block_network)
+
+# ------------------------------------------------------------------------------- data folder
+
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+_DATA = Path(tempfile.mkdtemp(prefix=f"samspel-test-{_WORKER}-"))
+os.environ["SAMSPEL_DATA"] = str(_DATA)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_DATA, ignore_errors=True)
+
+
+# ------------------------------------------------------------------------------------ Django
+
+if _installed("django") and _installed("pytest_django"):
+    if _installed("samspel.server.settings"):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.server.settings")
+    collect_ignore: list[str] = []
+else:
+    collect_ignore = [room for room in UPPER_FLOOR if (REPOSITORY / "tests" / room).exists()]
+
+# -------------------------------------------------------------------------------- Hypothesis
+
+if _installed("hypothesis"):
+    from hypothesis import settings
+
+    # Few examples by default: the whole suite runs on two cores. `--hypothesis-profile=long`
+    # is for the proofs that are run on their own.
+    settings.register_profile("samspel", max_examples=25, deadline=None, database=None)
+    settings.register_profile("long", max_examples=1000, deadline=None, database=None)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "samspel"))
+
+# --------------------------------------------------------------------------- what is required
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if {"shared", "shared_data"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("shared")
+
+
+def _required() -> set[str]:
+    words = set(os.environ.get("SAMSPEL_REQUIRE", "").replace(",", " ").split())
+    return set(MARKS.values()) if "all" in words else words
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    wanted = {MARKS[mark.name] for mark in item.iter_markers() if mark.name in MARKS}
+    missing = wanted & _required()
+    if report.outcome == "skipped" and not hasattr(report, "wasxfail") and missing:
+        report.outcome = "failed"
+        report.longrepr = (
+            f"SAMSPEL_REQUIRE asks for {', '.join(sorted(missing))}: {report.longrepr}"
+        )
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the clone, or `SAMSPEL_SHARED`."""
+    folder = Path(os.environ.get("SAMSPEL_SHARED") or REPOSITORY.parent / "shared")
+    if not (folder / "data").is_dir():
+        pytest.skip("no real data: set SAMSPEL_SHARED, or lay `shared` beside the clone")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data(shared: Path) -> Path:
+    """Where the real data sets lie: `shared_data / "interreg-se-2021-2027"`."""
+    return shared / "data"
