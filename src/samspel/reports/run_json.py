@@ -1,0 +1,116 @@
+"""The public JSON of a run: one text, to the last byte, from page, command line and API alike.
+
+The shape is version 1 and is described by `run.schema.json` beside this file. Keys and gaps
+stand in one order, shares are rounded half-even to 12 decimals, null stands where there is no
+answer with its reason as a code, and NaN never stands anywhere.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from samspel.terms import GapFigure, Run
+
+__all__ = ["SCHEMA_VERSION", "render_json", "run_schema"]
+
+SCHEMA_VERSION = 1
+_DECIMALS = 12
+
+
+def render_json(run: Run) -> str:
+    """A run as the public JSON: UTF-8 text, indent 2, ending in one newline.
+
+    Raises
+    ------
+    ValueError
+        If a share is NaN or infinite: a wrong figure stops here, it is never printed.
+
+    Notes
+    -----
+    A share of exactly minus nothing is written `0.0`.
+    """
+    document = {
+        "schema": SCHEMA_VERSION,
+        "run": _run(run),
+        "gaps": [_gap(figure) for figure in run.gaps],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def run_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `render_json` gives."""
+    text = (files("samspel.reports") / "run.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _run(run: Run) -> dict[str, Any]:
+    settings = run.settings
+    return {
+        "ecosystem": settings.ecosystem,
+        "on": settings.on.isoformat(),
+        "window_months": settings.window_months,
+        "boundary": run.boundary,
+        "definitions": settings.definitions.key,
+        "definitions_hash": settings.definitions.hash,
+        "as_recorded": settings.as_recorded,
+        "max_size": settings.max_size,
+        "seed": settings.seed,
+        "snapshot": run.snapshot,
+        "version": run.version,
+    }
+
+
+def _gap(figure: GapFigure) -> dict[str, Any]:
+    without = figure.without_financier
+    return {
+        "gap": figure.gap,
+        "lens": figure.lens.value,
+        "near": figure.near,
+        "left": figure.left,
+        "far": figure.far,
+        "reached": figure.reached,
+        "none": figure.none,
+        "unknown": figure.unknown,
+        "told": figure.told,
+        "asked": _share(figure.asked),
+        "lower": _share(figure.lower),
+        "upper": _share(figure.upper),
+        "estimate": _share(figure.estimate),
+        "low": _share(figure.low),
+        "high": _share(figure.high),
+        "coverage": _share(figure.coverage),
+        "reason": figure.reason,
+        "why": _why(figure.why),
+        "parts": _parts(figure),
+        "two_step": _share(figure.two_step),
+        "platform_dependence": _share(figure.platform_dependence),
+        "platform_dependence_high": _share(figure.platform_dependence_high),
+        "sole_route": None if figure.sole_route is None else list(figure.sole_route),
+        "without_financier": None if without is None else _gap(without),
+    }
+
+
+def _parts(figure: GapFigure) -> dict[str, float | None]:
+    parts = figure.parts
+    return {
+        "inactive": _share(parts.inactive),
+        "platform_only": _share(parts.platform_only),
+        "thin": _share(parts.thin),
+        "sorted": _share(parts.sorted),
+        "sorted_sd": _share(parts.sorted_sd),
+    }
+
+
+def _why(why: Mapping[str, str]) -> dict[str, str]:
+    return {key: why[key] for key in sorted(why)}
+
+
+def _share(value: float | None) -> float | None:
+    if value is None:
+        return None
+    if not math.isfinite(value):
+        raise ValueError(f"a share cannot be {value}")
+    return round(float(value), _DECIMALS) + 0.0  # -0.0 + 0.0 is 0.0
