@@ -1,0 +1,1 @@
+"""The service as processes: settings, addresses, pages, worker, and how they are kept."""

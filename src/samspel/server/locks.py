@@ -1,0 +1,110 @@
+"""One server and one worker to a data folder, held off by the kernel, not by a file's presence.
+
+`take(folder, "server")` gives a `Lock` or raises `Busy`, which names who holds it. The kernel
+drops the lock when the last process with the descriptor is gone, so a machine that lost power
+needs no cleaning up. A child that gets the descriptor keeps the lock until it too has ended:
+a new server can never meet an old worker.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+__all__ = ["Busy", "Holder", "Lock", "take"]
+
+_NAP = 0.05  # seconds between two tries
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock: what it is, its process, since when (UTC) and on which machine."""
+
+    what: str
+    pid: int
+    since: str
+    host: str
+
+    def __str__(self) -> str:
+        return f"{self.what}, process {self.pid} on {self.host}, since {self.since}"
+
+
+class Busy(RuntimeError):
+    """Another process holds the data folder. `holder` is None when it has not said who it is."""
+
+    def __init__(self, folder: Path, what: str, holder: Holder | None) -> None:
+        self.folder, self.what, self.holder = folder, what, holder
+        super().__init__(f"{folder} is already in use by {holder or 'another ' + what}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock that is held. Pass `fd` to a child that must hold it too."""
+
+    fd: int
+    path: Path
+
+    def release(self) -> None:
+        """Let go, unless a child still holds the descriptor."""
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+
+def take(folder: Path, what: str, *, wait: float = 0.0) -> Lock:
+    """Take the lock `what` ("server" or "worker") of a data folder, waiting `wait` seconds.
+
+    A little waiting lets the children of a server that was killed a moment ago end first.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{what}.lock"
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _lock(fd, until=time.monotonic() + wait)
+    except BlockingIOError:
+        holder = _read(fd)
+        os.close(fd)
+        raise Busy(folder, what, holder) from None
+    _write(fd, what)
+    return Lock(fd, path)
+
+
+@contextlib.contextmanager
+def held(folder: Path, what: str, *, wait: float = 0.0) -> Iterator[Lock]:
+    """`take` for as long as a block lasts."""
+    lock = take(folder, what, wait=wait)
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+def _lock(fd: int, *, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_NAP)
+        else:
+            return
+
+
+def _write(fd: int, what: str) -> None:
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    holder = Holder(what, os.getpid(), now, socket.gethostname())
+    os.ftruncate(fd, 0)
+    os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
+
+
+def _read(fd: int) -> Holder | None:
+    try:
+        return Holder(**json.loads(os.pread(fd, 4096, 0)))
+    except (ValueError, TypeError):
+        return None  # taken this very moment, and not yet signed
