@@ -17,7 +17,8 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "surface": "#DCE9EE",  # ice
         "primary": "#1F4D3F",  # spruce
         "on-primary": "#FBFAF7",
-        "gap": "#A84509",  # cloudberry, a shade deeper so that it reads as small text on ice too
+        "gap": "#B24A0B",  # cloudberry
+        "gap-text": "#A84509",  # a shade deeper: reads as small text on ice and on its own fill
         "gap-fill": "#F6DFCB",
         "link": "#2B6CB0",  # sky
         "secondary": "#8A8F3C",  # lichen: lines and areas, never text
@@ -38,6 +39,7 @@ DARK: Mapping[str, str] = MappingProxyType(
         "primary": "#7CC3A6",
         "on-primary": "#0E1A17",
         "gap": "#F2A368",
+        "gap-text": "#F2A368",
         "gap-fill": "#4A2D18",
         "link": "#8ABDF0",
         "secondary": "#B9BE6A",
@@ -62,8 +64,9 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("primary", "paper"),
     ("primary", "surface"),
     ("gap", "paper"),
-    ("gap", "surface"),
-    ("gap", "gap-fill"),
+    ("gap-text", "paper"),
+    ("gap-text", "surface"),
+    ("gap-text", "gap-fill"),
     ("link", "paper"),
     ("academia", "paper"),
     ("public", "paper"),

@@ -1,0 +1,147 @@
+"""A gap in words before figures: the question, the sentence, its interval, its base, its parts.
+
+`gap_sentences(run, gap, language)` gives a `GapText`: plain sentences, in the order a person
+should hear them. Nothing here computes a measure; it says what the figure holds. "Contributes
+to", never "leads to": no sentence claims that a programme moved a figure (X14).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samspel.reports.base_words import base_sentence, caveats, rests_on
+from samspel.reports.next_steps import next_step
+from samspel.reports.part_words import part_sentences, reach_sentences
+from samspel.reports.phrases import phrase_of, reason_sentence
+from samspel.reports.words import Words, for_language
+from samspel.terms import GapFigure, Run
+
+__all__ = ["GapText", "gap_sentences", "spoken_figure", "window_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """One gap in words. Every attribute is whole sentences; an empty one has nothing to say.
+
+    Attributes
+    ----------
+    heading
+        The question the page answers.
+    sentence
+        The natural frequency with its window, and what is not known.
+    estimate
+        The gap with its 90 % interval in one phrase, or the bounds and that no figure is said.
+    reason
+        Why there is no estimate, if there is none.
+    base, rests_on
+        Over whom; what the states rest on (records, answers, told, a declaration by a name).
+    parts
+        Why the gap is there: inactive, platform only, thin, sorted.
+    reach
+        Two-step reach, platform dependence as a pair, sole route by name.
+    caveats
+        What must be said beside the figure: as recorded, the financier, blank countries.
+    next_step
+        The cheapest next step that would change the answer.
+    """
+
+    heading: str
+    sentence: str
+    estimate: str
+    reason: str
+    base: str
+    rests_on: str
+    parts: tuple[str, ...]
+    reach: tuple[str, ...]
+    caveats: tuple[str, ...]
+    next_step: str
+
+    @property
+    def short(self) -> str:
+        """The sentence and the estimate (or its reason), as one text."""
+        return " ".join(part for part in (self.sentence, self.estimate, self.reason) if part)
+
+
+def gap_sentences(
+    run: Run, gap: str, language: str, *, names: Mapping[str, str] | None = None
+) -> GapText:
+    """The words of one gap of a run.
+
+    Parameters
+    ----------
+    names
+        Actor id to name, for the actors that have the platform as their sole route.
+
+    Raises
+    ------
+    KeyError
+        If the gap was not measured in this run.
+    """
+    say = for_language(language)
+    figure = spoken_figure(run.gap(gap))
+    return GapText(
+        heading=say.gettext(phrase_of(run, gap).question),
+        sentence=_sentence(run, figure, say),
+        estimate=_estimate(run, figure, say),
+        reason=reason_sentence(figure.reason, language) if figure.reason else "",
+        base=base_sentence(run, figure, say),
+        rests_on=rests_on(run, figure, say),
+        parts=part_sentences(figure, say),
+        reach=reach_sentences(figure, say, names or {}),
+        caveats=caveats(run, run.gap(gap), say),
+        next_step=next_step(run, figure, say),
+    )
+
+
+def spoken_figure(figure: GapFigure) -> GapFigure:
+    """The figure a sentence uses: the authority gap's without the financier (method section 2)."""
+    return figure.without_financier or figure
+
+
+def window_words(run: Run, say: Words) -> str:
+    """The window as it ends a sentence: "de senaste 24 månaderna"."""
+    months = run.settings.window_months
+    text = say.ngettext("in the last month", "in the last %(months)s months", months)
+    return text % {"months": say.number(months)}
+
+
+def _sentence(run: Run, figure: GapFigure, say: Words) -> str:
+    if not figure.near:
+        return say.gettext("Nobody is registered on the near side.")
+    counts = {"reached": say.number(figure.reached), "near": say.number(figure.near)}
+    text = say.gettext(phrase_of(run, figure.gap).sentence)
+    first = text % {**counts, "window": window_words(run, say)}
+    return f"{first} {_unknown(figure, say)}".rstrip()
+
+
+def _unknown(figure: GapFigure, say: Words) -> str:
+    if not figure.unknown:
+        return ""
+    if figure.unknown == figure.near:
+        return say.gettext("We know nothing of any of them.")
+    text = say.ngettext("Of one we know nothing.", "Of %(count)s we know nothing.", figure.unknown)
+    return text % {"count": say.number(figure.unknown)}
+
+
+def _estimate(run: Run, figure: GapFigure, say: Words) -> str:
+    if figure.estimate is None:
+        return _bounds(figure, say)
+    values = {
+        "count": say.number(round(figure.estimate * figure.near)),
+        "near": say.number(figure.near),
+        "gap": say.estimate(figure.estimate, figure.low, figure.high),
+        "lacks": say.gettext(phrase_of(run, figure.gap).lacks),
+    }
+    if figure.low is None or figure.low == figure.high:
+        return say.gettext("The gap is %(gap)s: %(count)s of %(near)s.") % values
+    return say.gettext("The gap is estimated at %(gap)s: about %(count)s of %(near)s.") % values
+
+
+def _bounds(figure: GapFigure, say: Words) -> str:
+    if figure.lower is None or figure.upper is None or not figure.near:
+        return say.gettext("How large the gap is cannot be said.")
+    if figure.lower == 0 and figure.upper == 1:
+        return say.gettext("How large the gap is cannot be said: it may be anything.")
+    text = say.gettext(
+        "How large the gap is cannot be said, only that it lies between %(lower)s and %(upper)s."
+    )
+    return text % {"lower": say.percent(figure.lower), "upper": say.percent(figure.upper)}
