@@ -1,0 +1,1 @@
+"""Other people's data into our tables: the made-up region, and Interreg."""
