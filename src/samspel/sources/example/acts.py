@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.sources.example.places import ECOSYSTEMS, MUNICIPALITIES, VISITOR, Ecosystem
+from samspel.sources.example.places import ECOSYSTEMS, MUNICIPALITIES, REGION, VISITOR, Ecosystem
 from samspel.sources.example.recipes import CONFERENCE, RECIPES, Guest, Recipe
 from samspel.sources.example.register import FIRST, LAST, Actor
 
@@ -62,10 +62,11 @@ class _Scene:
     left: NDArray[np.int64]
     rng: np.random.Generator
 
-    def weights(self, taste: str, day: date) -> Weights:
+    def weights(self, recipe: Recipe, day: date) -> Weights:
         """How readily each firm comes that day; 0 for those who are not members then."""
         number = day.toordinal()
-        return np.where((self.joined <= number) & (number <= self.left), self.pulls[taste], 0.0)
+        pulls = self.pulls[recipe.taste] ** (1 - recipe.outreach)
+        return np.where((self.joined <= number) & (number <= self.left), pulls, 0.0)
 
 
 def make_acts(register: Sequence[Actor], rng: np.random.Generator) -> tuple[Act, ...]:
@@ -88,12 +89,18 @@ def _scene(register: Sequence[Actor], ecosystem: Ecosystem, rng: np.random.Gener
         a for a in register if a.is_firm and a.spells and a.key not in mine and a.eager > 0.1
     )
     hub = "platform" if here == VISITOR else "other_platform"
+    groups["foreign"] = _customers(groups.get("foreign", ()), here)
     groups["hub"] = tuple(
         a for a in register if a.group == hub and any(s.ecosystem == here for s in a.spells)
     )
     joined, left = _days(firms, here)
     towns = np.array([firm.part.place for firm in firms])
     return _Scene(ecosystem, firms, groups, _pulls(firms), towns, joined, left, rng)
+
+
+def _customers(foreign: tuple[Actor, ...], here: str) -> tuple[Actor, ...]:
+    """Tour operators buy from the visitor economy, industrial firms from the others."""
+    return tuple(a for a in foreign if (a.part.roles == "firm") != (here == VISITOR))
 
 
 def _pulls(firms: Sequence[Actor]) -> dict[str, Weights]:
@@ -133,10 +140,11 @@ def _act(scene: _Scene, recipe: Recipe, day: date) -> Iterator[Act]:
     """The act, unless fewer than two came."""
     rng = scene.rng
     firms = _firms(scene, recipe, day)
-    if not firms:
+    if not firms and recipe.firms[1]:
         return
     hub = scene.groups["hub"] if rng.random() < recipe.platform else ()
-    guests = [g for guest in recipe.guests for g in _guests(scene, guest, firms[0])]
+    town = firms[0].part.place if firms else ""
+    guests = [g for guest in recipe.guests for g in _guests(scene, guest, town)]
     people = list(dict.fromkeys([*hub, *firms, *guests]))
     recorded = bool(rng.random() < recipe.recorded)
     last = day + timedelta(int(rng.integers(recipe.days[0], recipe.days[1] + 1)))
@@ -153,7 +161,7 @@ def _present(actor: Actor, hub: tuple[Actor, ...], rng: np.random.Generator) -> 
 
 def _firms(scene: _Scene, recipe: Recipe, day: date) -> list[Actor]:
     """Firms that are members that day: the first by eagerness and taste, the rest nearby too."""
-    weights = scene.weights(recipe.taste, day)
+    weights = scene.weights(recipe, day)
     wanted = int(scene.rng.integers(recipe.firms[0], recipe.firms[1] + 1))
     many = min(int(np.count_nonzero(weights)), wanted)
     if not many:
@@ -169,19 +177,18 @@ def _firms(scene: _Scene, recipe: Recipe, day: date) -> list[Actor]:
     return [scene.firms[index] for index in (first, *rest)]
 
 
-def _guests(scene: _Scene, guest: Guest, first: Actor) -> list[Actor]:
+def _guests(scene: _Scene, guest: Guest, town: str) -> list[Actor]:
     """Those of a group who come; a municipality is most often the first firm's own."""
     group = scene.groups.get(guest.group, ())
     if not group or scene.rng.random() >= guest.chance:
         return []
     many = min(len(group), int(scene.rng.integers(1, guest.most + 1)))
-    town = first.part.place
     weights = np.array([8.0 if town and a.part.place == town else 1.0 for a in group])
     drawn = scene.rng.choice(len(group), many, replace=False, p=weights / weights.sum())
     return [group[int(index)] for index in drawn]
 
 
 def _title(act: Act, number: int) -> str:
-    firm = next(p.actor for p in act.present if p.actor.is_firm)
-    place = _PLACE_NAMES.get(firm.part.place, "regionen")
+    firm = next((p.actor for p in act.present if p.actor.is_firm), None)
+    place = _PLACE_NAMES[firm.part.place] if firm else REGION
     return act.recipe.title.format(place=place, number=number, year=act.first.year)

@@ -60,7 +60,7 @@ def spells(register: Sequence[Actor]) -> list[Row]:
 def coverage(register: Sequence[Actor], rng: np.random.Generator) -> list[Row]:
     """Declared logs: the platform's of its export group, and a small ecosystem's of everything."""
     rows: list[Row] = []
-    platform = next((a.key for a in register if a.group == "platform"), None)
+    platform = next((a.part.name for a in register if a.group == "platform"), None)
     firms = [a for a in register if a.is_firm and a.is_member(VISITOR, LAST) and a.eager > 0.1]
     if platform and firms:
         chosen = rng.choice(len(firms), min(len(firms), 30), replace=False)
@@ -69,7 +69,7 @@ def coverage(register: Sequence[Actor], rng: np.random.Generator) -> list[Row]:
             for i in sorted(int(index) for index in chosen)
         ]
     rows += [
-        ("rymd", "*", gap, FIRST, LAST, a.key)
+        ("rymd", "*", gap, FIRST, LAST, a.part.name)
         for a in register
         if a.group == "other_platform" and "rymd" in a.part.ecosystems
         for gap in ("research", "education", "capital", "authority")

@@ -68,7 +68,8 @@ def firm_names(ecosystem: str, rng: np.random.Generator) -> Iterator[tuple[str, 
         front, back = _FRONT[rng.integers(len(_FRONT))], _BACK[rng.integers(len(_BACK))]
         word, industry = businesses[rng.integers(len(businesses))]
         form = _FORMS[rng.choice(len(_FORMS), p=_FORM_SHARES)]
-        name = f"{front}{back}s {word} {form}"
+        genitive = "" if back.endswith("s") else "s"
+        name = f"{front}{back}{genitive} {word} {form}"
         if name not in taken:
             taken.add(name)
             yield name, industry

@@ -25,6 +25,7 @@ class Recipe:
 
     `yearly` is per 100 member firms. `taste` is the far side that draws firms to it ("" none),
     `nearby` how many times likelier a firm of the same municipality is to be the next one in.
+    `outreach` from 0 to 1 evens out who comes: 1 is somebody ringing round to all alike.
     `days` is how long it lasts, `platform` the chance that the platform convenes it, `recorded`
     the chance that somebody writes it down in a register; `source` is which.
     """
@@ -37,6 +38,7 @@ class Recipe:
     guests: tuple[Guest, ...]
     taste: str = ""
     nearby: float = 2.0
+    outreach: float = 0.0
     days: tuple[int, int] = (0, 0)
     platform: float = 0.0
     flow: str = "knowledge"
@@ -47,32 +49,42 @@ class Recipe:
 
 RECIPES: tuple[Recipe, ...] = (
     Recipe(
-        "gathering", "meeting", "Branschträff i {place}", 7, (3, 9),
-        (Guest("municipality", 0.35), Guest("destination", 0.3), Guest("agency", 0.05),
-         Guest("financier", 0.12), Guest("foreign", 0.03), Guest("market", 0.05)),
-        platform=0.9, nearby=4.0, recorded=0.92,
+        "gathering", "meeting", "Branschträff i {place}", 3, (2, 4),
+        (Guest("municipality", 0.3), Guest("destination", 0.3), Guest("financier", 0.1)),
+        platform=0.9, nearby=10.0, recorded=0.92,
+    ),
+    Recipe(
+        "advice", "meeting", "Rådgivning till företag i {place}", 40, (1, 1), (),
+        platform=1.0, outreach=0.75, recorded=0.9,
+    ),
+    Recipe(
+        "round", "meeting", "Plattformens dialogmöte {number}", 7, (0, 0),
+        (Guest("university", 0.25), Guest("research", 0.3), Guest("education", 0.4),
+         Guest("capital", 0.3), Guest("municipality", 0.5, 3), Guest("financier", 0.6),
+         Guest("foreign", 0.4), Guest("other_platform", 0.35), Guest("civil", 0.2)),
+        platform=1.0, recorded=0.95,
     ),
     Recipe(
         "neighbours", "meeting", "Samarbete mellan grannföretag i {place}", 45, (2, 3), (),
-        nearby=12.0, days=(0, 120), recorded=0.22, flow="people", source="egen anmälan",
+        nearby=12.0, days=(0, 120), recorded=0.12, flow="people", source="egen anmälan",
     ),
     Recipe(
-        "development", "project", "Utvecklingsprojekt {number}", 6, (1, 4),
-        (Guest("university", 0.25), Guest("research", 0.3), Guest("municipality", 0.7, 2),
-         Guest("financier", 0.4), Guest("destination", 0.3), Guest("foreign", 0.2),
+        "development", "project", "Utvecklingsprojekt {number}", 4, (1, 3),
+        (Guest("university", 0.25), Guest("research", 0.3), Guest("municipality", 0.45),
+         Guest("financier", 0.3), Guest("destination", 0.2), Guest("foreign", 0.2),
          Guest("civil", 0.2), Guest("other_firm", 0.2), Guest("support", 0.25)),
-        taste="research", days=(240, 900), platform=0.35, recorded=0.96,
+        taste="research", nearby=8.0, days=(240, 900), platform=0.6, recorded=0.96,
         level="national", source="projektbanken",
     ),
     Recipe(
-        "study", "study_visit", "Studiebesök i {place}", 4, (2, 6),
+        "study", "study_visit", "Studiebesök i {place}", 2.5, (2, 4),
         (Guest("other_firm", 0.5, 2), Guest("other_platform", 0.3), Guest("research", 0.1)),
-        taste="ecosystems", platform=0.6, recorded=0.85,
+        taste="ecosystems", nearby=6.0, platform=0.6, recorded=0.85,
     ),
     Recipe(
-        "thesis", "degree_project", "Examensarbete {number}", 6, (1, 1),
+        "thesis", "degree_project", "Examensarbete {number}", 9, (1, 1),
         (Guest("university", 1.0),),
-        taste="research", days=(90, 150), recorded=0.8, flow="people", source="lärosätets lista",
+        taste="research", days=(90, 150), recorded=0.45, flow="people", source="lärosätets lista",
     ),
     Recipe(
         "placement", "degree_project", "Praktik och lärande i arbete i {place}", 22, (1, 1),
@@ -97,16 +109,16 @@ RECIPES: tuple[Recipe, ...] = (
     Recipe(
         "permit", "meeting", "Samråd om mark och tillstånd i {place}", 34, (1, 2),
         (Guest("municipality", 0.9), Guest("agency", 0.2), Guest("civil", 0.12)),
-        taste="authority", nearby=10.0, recorded=0.38, source="kommunernas diarier",
+        taste="authority", nearby=10.0, recorded=0.26, source="kommunernas diarier",
     ),
     Recipe(
-        "export", "agreement", "Avtal med researrangör {number}", 16, (1, 2),
+        "export", "agreement", "Avtal med utländsk kund {number}", 16, (1, 2),
         (Guest("foreign", 0.75), Guest("market", 0.3)),
         taste="global", days=(180, 540), platform=0.3, recorded=0.5, level="international",
         flow="technology", source="egen anmälan",
     ),
     Recipe(
-        "fair", "meeting", "Säljresa till mässa utomlands {number}", 2.2, (2, 6),
+        "fair", "meeting", "Säljresa utomlands {number}", 1.4, (2, 4),
         (Guest("foreign", 1.0, 3), Guest("market", 0.2)),
         taste="global", days=(1, 4), platform=0.85, recorded=0.95, level="international",
     ),

@@ -38,7 +38,7 @@ Row = tuple[Any, ...]
 def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Generator) -> Tables:
     """What a region would have on file: the recorded acts, the surveys and the rest."""
     answers, reports = make_answers(register, acts, rng)
-    told = make_told(register, acts, rng)
+    told = make_told(register, acts, answers, rng)
     recorded = [act for act in acts if act.recorded and len(_listed(act)) > 1]
     rows: dict[str, Iterable[Row]] = {
         "ecosystems": ((e.key, e.name, COUNTRY, REGION) for e in ECOSYSTEMS),

@@ -107,19 +107,24 @@ def make_answers(
 
 
 def make_told(
-    register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Generator
+    register: Sequence[Actor],
+    acts: Sequence[Act],
+    answers: Sequence[Answer],
+    rng: np.random.Generator,
 ) -> list[Answer]:
-    """What the platform says of firms that have not answered: it knows its quiet members best."""
+    """What the platform says of firms that have answered no wave, one in three of them."""
     platform = next((a.key for a in register if a.group == "platform"), None)
-    firms = [a for a in register if a.is_firm and a.is_member(VISITOR, WAVES[1].closed)]
+    heard = {answer.respondent for answer in answers}
+    members = [a for a in register if a.is_firm and a.is_member(VISITOR, WAVES[1].closed)]
+    firms = [a for a in members if a.key not in heard]
     if platform is None or not firms:
         return []
     met = _by_actor(acts)
-    chosen = rng.choice(len(firms), min(len(firms), max(1, len(firms) // 9)), replace=False)
+    chosen = rng.choice(len(firms), min(len(firms), max(1, len(firms) // 3)), replace=False)
     return [
         Answer(TOLD, platform, gap, "yes" if _contacts(WAVES[1], firms[i], gap, met) else "no", key)
         for i in sorted(int(index) for index in chosen)
-        for gap, key in (("authority", firms[i].key), ("firms", firms[i].key))
+        for gap, key in (("capital", firms[i].key), ("authority", firms[i].key))
     ]
 
 
