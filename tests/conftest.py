@@ -19,6 +19,17 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+GROUND_FLOOR = (
+    "terms",
+    "tables",
+    "sources",
+    "network",
+    "uncertainty",
+    "gaps",
+    "reports",
+    "proofs",
+    "cli",
+)
 UPPER_FLOOR = ("records", "actions", "pages", "server", "journeys")
 
 # What a test may be skipped for want of: the mark it carries, the word in SAMSPEL_REQUIRE.
@@ -72,12 +83,23 @@ def pytest_unconfigure() -> None:
 
 # ------------------------------------------------------------------------------------ Django
 
-if _installed("django") and _installed("pytest_django"):
-    if _installed("samspel.server.settings"):
+_DJANGO = _installed("django") and _installed("pytest_django")
+collect_ignore = [] if _DJANGO else [r for r in UPPER_FLOOR if (REPOSITORY / "tests" / r).exists()]
+
+
+def _only_ground_floor(arguments: list[str]) -> bool:
+    paths = [(Path.cwd() / each.partition("::")[0]).resolve() for each in arguments]
+    rooms = [REPOSITORY / "tests" / room for room in GROUND_FLOOR]
+    return bool(paths) and all(any(p.is_relative_to(room) for room in rooms) for p in paths)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _DJANGO and _installed("samspel.server.settings") and not _only_ground_floor(config.args):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.server.settings")
-    collect_ignore: list[str] = []
-else:
-    collect_ignore = [room for room in UPPER_FLOOR if (REPOSITORY / "tests" / room).exists()]
+        import django
+
+        django.setup()
+
 
 # -------------------------------------------------------------------------------- Hypothesis
 

@@ -1,0 +1,87 @@
+"""What is loaded when, and how long it takes: the command line answers at once (house.md)."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+# A loaded machine is not a slow program: SAMSPEL_SLOW=3 gives three times the time.
+PATIENCE = float(os.environ.get("SAMSPEL_SLOW", "1"))
+PYTHON = [sys.executable, "-X", "utf8"]
+
+
+def _run(code: str) -> str:
+    done = subprocess.run([*PYTHON, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.mark.parametrize("module", ["samspel", "samspel.terms", "samspel.cli"])
+def test_loads_neither_polars_nor_django(module: str) -> None:
+    heavy = _run(
+        f"import sys, {module}\n"
+        "print({'polars', 'numpy', 'scipy', 'django', 'fastexcel', 'typst'} & sys.modules.keys())"
+    )
+    assert heavy.strip() == "set()"
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    loaded = _run(
+        "import sys; before = set(sys.modules); import samspel\n"
+        "ours = {m for m in set(sys.modules) - before if m.startswith('samspel.')}\n"
+        "others = {m.partition('.')[0] for m in set(sys.modules) - before} - {'samspel'}\n"
+        "print(ours | others - sys.stdlib_module_names)"
+    )
+    assert loaded.strip() == "set()"
+
+
+def _median_seconds(arguments: list[str], times: int = 5) -> float:
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run([*PYTHON, "-m", "samspel.cli", *arguments], capture_output=True, check=True)
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def test_help_is_there_within_a_third_of_a_second() -> None:
+    assert _median_seconds(["--help"]) < 0.3 * PATIENCE
+
+
+def _thousand_rows(folder: Path) -> None:
+    # 200 actors in 250 acts of two: about a thousand rows over the five required tables.
+    actors = [f"a{i:03}" for i in range(200)]
+    acts = [f"i{i:03}" for i in range(200)]
+    first = date(2025, 1, 1)
+    frames = {
+        "ecosystems": {"ecosystem_id": ["e"], "name": ["E"], "country": ["SE"]},
+        "actors": {
+            "actor_id": actors,
+            "name": [f"Actor {a}" for a in actors],
+            "sector": ["private" if i % 4 else "academia" for i in range(200)],
+            "roles": ["firm" if i % 4 else "research" for i in range(200)],
+            "country": ["SE"] * 200,
+        },
+        "memberships": {"ecosystem_id": ["e"] * 200, "actor_id": actors},
+        "interplay": {
+            "interplay_id": acts,
+            "started_on": [(first + timedelta(days=i)).isoformat() for i in range(200)],
+        },
+        "participations": {
+            "interplay_id": [a for a in acts for _ in (0, 1)],
+            "actor_id": [actors[(7 * i + 3 * j) % 200] for i in range(200) for j in (0, 1)],
+        },
+    }
+    for table, columns in frames.items():
+        pl.DataFrame(columns).write_csv(folder / f"{table}.csv")
+
+
+def test_a_thousand_rows_are_measured_within_a_second_and_a_half(tmp_path: Path) -> None:
+    _thousand_rows(tmp_path)
+    asked = ["gaps", str(tmp_path), "--on", "2025-12-31", "--format", "json"]
+    assert _median_seconds(asked, times=3) < 1.5 * PATIENCE
