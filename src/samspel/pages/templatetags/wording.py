@@ -1,0 +1,132 @@
+"""Words for codes, and numbers as the language writes them, for templates.
+
+The words themselves are `samspel.reports`'; here stands only how a template asks for them.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_noop
+
+from samspel.reports.words import Words, for_language
+from samspel.terms import Money
+
+register = template.Library()
+
+SECTORS = {
+    "academia": gettext_noop("Academia"),
+    "public": gettext_noop("Public sector"),
+    "private": gettext_noop("Private sector"),
+    "civil": gettext_noop("Civil sector"),
+}
+STATES = {
+    "reached": gettext_noop("Has contact"),
+    "none": gettext_noop("Has no contact"),
+    "unknown": gettext_noop("We do not know"),
+}
+BASES = {
+    "recorded": gettext_noop("recorded acts"),
+    "answer": gettext_noop("the actor's own answer"),
+    "told": gettext_noop("told by somebody else"),
+    "coverage": gettext_noop("a declared complete record"),
+    "nothing": gettext_noop("nothing yet"),
+}
+ROLES = {
+    "firm": gettext_noop("firm"),
+    "research": gettext_noop("research"),
+    "education": gettext_noop("education"),
+    "capital": gettext_noop("capital"),
+    "authority": gettext_noop("authority"),
+    "civil": gettext_noop("civil society"),
+    "platform": gettext_noop("platform"),
+    "support": gettext_noop("support"),
+    "market": gettext_noop("market"),
+    "other": gettext_noop("other"),
+}
+PARTS_TAKEN = {
+    "participant": gettext_noop("participant"),
+    "organiser": gettext_noop("organiser"),
+    "host": gettext_noop("host"),
+    "reporter": gettext_noop("told about it"),
+}
+
+
+def words() -> Words:
+    """The words of the language this answer is in."""
+    return for_language(translation.get_language() or "sv")
+
+
+def named(names: Mapping[str, str], code: object) -> str:
+    """A code's word in this language; a code of the region's own is shown as it is."""
+    text = names.get(str(code))
+    return gettext(text) if text else str(code)
+
+
+@register.filter
+def sector_name(code: object) -> str:
+    """A sector in words."""
+    return named(SECTORS, code)
+
+
+@register.filter
+def state_name(code: object) -> str:
+    """A state in words."""
+    return named(STATES, code)
+
+
+@register.filter
+def basis_name(code: object) -> str:
+    """What a state rests on, in words."""
+    return named(BASES, code)
+
+
+@register.filter
+def role_names(codes: Iterable[str] | str) -> str:
+    """Roles as a list in a sentence."""
+    given = codes.split("|") if isinstance(codes, str) else codes
+    return ", ".join(named(ROLES, code) for code in given if code)
+
+
+@register.filter
+def part_taken(code: object) -> str:
+    """How an actor took part in an act."""
+    return named(PARTS_TAKEN, code)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number with its thousands apart."""
+    return words().number(value)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share as whole per cent, or a dash."""
+    return "–" if share is None else words().percent(share)
+
+
+@register.filter
+def kronor(amount: Money) -> str:
+    """An amount of money."""
+    return words().kronor(amount)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A date as 2026-09-30."""
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A time as 2026-09-30 14:05, where the server stands."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """A mapping's value, or nothing."""
+    return mapping.get(key, "")
