@@ -33,6 +33,8 @@ REASONS = (
     "no_active",  # no near actor takes part in an act that carries contact
     "too_few_answers",  # answers of fewer than five are withheld
     "no_spread",  # the null has no variance
+    "no_financier",  # no financier registered: nothing to leave out
+    "as_recorded",  # the record is declared complete: no interval
 )
 
 
