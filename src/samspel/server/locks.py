@@ -13,26 +13,29 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-__all__ = ["Busy", "Holder", "Lock", "take"]
+__all__ = ["Busy", "Holder", "Lock", "held", "take"]
 
 _NAP = 0.05  # seconds between two tries
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock: what it is, its process, since when (UTC) and on which machine."""
+    """Who holds a lock: what it is, its process, since when (UTC), on which machine, and where
+    it can be reached, when it is a server that has come so far."""
 
     what: str
     pid: int
     since: str
     host: str
+    address: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}, process {self.pid} on {self.host}, since {self.since}"
+        where = f", at {self.address}" if self.address else ""
+        return f"{self.what}, process {self.pid} on {self.host}, since {self.since}{where}"
 
 
 class Busy(RuntimeError):
@@ -49,6 +52,11 @@ class Lock:
 
     fd: int
     path: Path
+    holder: Holder
+
+    def tell(self, address: str) -> None:
+        """Let those who are refused know where this server answers."""
+        _write(self.fd, replace(self.holder, address=address))
 
     def release(self) -> None:
         """Let go, unless a child still holds the descriptor."""
@@ -70,8 +78,10 @@ def take(folder: Path, what: str, *, wait: float = 0.0) -> Lock:
         holder = _read(fd)
         os.close(fd)
         raise Busy(folder, what, holder) from None
-    _write(fd, what)
-    return Lock(fd, path)
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    holder = Holder(what, os.getpid(), now, socket.gethostname())
+    _write(fd, holder)
+    return Lock(fd, path, holder)
 
 
 @contextlib.contextmanager
@@ -96,9 +106,7 @@ def _lock(fd: int, *, until: float) -> None:
             return
 
 
-def _write(fd: int, what: str) -> None:
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    holder = Holder(what, os.getpid(), now, socket.gethostname())
+def _write(fd: int, holder: Holder) -> None:
     os.ftruncate(fd, 0)
     os.pwrite(fd, json.dumps(asdict(holder)).encode(), 0)
 
