@@ -1,0 +1,64 @@
+"""Reach in two steps, and what of it hangs on the platform. Neighbours get `access_of`."""
+
+from dataclasses import dataclass
+
+from samspel.gaps.scene import Scene
+from samspel.gaps.sides import Sides
+from samspel.network import two_step
+from samspel.uncertainty import FEWEST
+
+__all__ = ["Access", "access_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Two-step reach r, the dependence pair and the sole route; None with the reason."""
+
+    two_step: float | None
+    low: float | None
+    high: float | None
+    sole_route: tuple[str, ...] | None
+    two_step_reason: str = ""
+    reason: str = ""
+
+
+def access_of(sides: Sides, scene: Scene) -> Access:
+    """Access and platform dependence of method section 3.
+
+    r is the share of near actors reached in one step or two (`network.two_step`). With r⁻ the
+    same when every participation of the platform is removed, and r⁼ when every act it took part
+    in is: low = 1 − r⁻/r, high = 1 − r⁼/r. The *sole route* names the near actors reached with
+    and not without the platform's participations.
+
+    Notes
+    -----
+    Only acts count here; an answer names nobody who could be asked on. r is None without near
+    or far actors (`too_few_near`, `no_far_side`); the dependence also when no platform is
+    registered (`no_platform`), r = 0 (`nothing_reached`) or n < 5 (`too_few_near`).
+    """
+    n = int(sides.near.sum())
+    missing = "too_few_near" if n == 0 else "" if sides.far.any() else "no_far_side"
+    if missing:
+        return Access(None, None, None, None, missing, missing)
+    reached = two_step(scene.graph, sides.near, sides.far)
+    count = int(reached.sum())
+    reason = _reason(n, count, platform=bool(scene.platform.any()))
+    if reason:
+        return Access(count / n, None, None, None, reason=reason)
+    without = two_step(scene.without_platform, sides.near, sides.far)
+    acts_gone = two_step(scene.without_platform_acts, sides.near, sides.far)
+    sole = scene.indexed.actor_ids[reached & ~without]
+    return Access(
+        two_step=count / n,
+        low=1 - int(without.sum()) / count,
+        high=1 - int(acts_gone.sum()) / count,
+        sole_route=tuple(str(actor) for actor in sole),
+    )
+
+
+def _reason(n: int, count: int, *, platform: bool) -> str:
+    if not platform:
+        return "no_platform"
+    if n < FEWEST:
+        return "too_few_near"
+    return "" if count else "nothing_reached"

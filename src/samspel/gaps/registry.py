@@ -1,0 +1,73 @@
+"""The register of measures: what each is, where it is computed, proved and described.
+
+Neighbours get `MEASURES`. A house test fails when a module, a proof or a page is missing.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["MEASURES", "Measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure.
+
+    Attributes
+    ----------
+    key : str
+        Its name in the registry, in `docs/reference/measures/<key>.md` and in tests.
+    module : str
+        Where it is computed.
+    keys : tuple of str
+        The keys of the public JSON that hold it.
+    proofs : tuple of str
+        Test files, from the root of the repository.
+    serves : tuple of str
+        The requirements it answers to.
+    """
+
+    key: str
+    module: str
+    keys: tuple[str, ...]
+    proofs: tuple[str, ...]
+    serves: tuple[str, ...]
+
+    @property
+    def page(self) -> str:
+        """Its page in the reference, from the root of the repository."""
+        return f"docs/reference/measures/{self.key}.md"
+
+
+_BRUTE = "tests/proofs/test_brute_force.py"
+_HAND = "tests/proofs/test_by_hand.py"
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "states",
+        "samspel.gaps.states",
+        ("near", "left", "far", "reached", "none", "unknown", "told", "asked", "coverage"),
+        (_BRUTE, _HAND),
+        ("R22", "R53", "R121", "X12", "X13"),
+    ),
+    Measure(
+        "gap",
+        "samspel.gaps.structural",
+        ("lower", "upper", "estimate", "low", "high"),
+        (_BRUTE, _HAND, "tests/proofs/test_posterior.py"),
+        ("R54", "R55", "R56", "R57", "R58", "R59", "R60", "R61", "R62"),
+    ),
+    Measure(
+        "parts",
+        "samspel.gaps.parts",
+        ("parts",),
+        (_BRUTE, _HAND, "tests/proofs/test_urn.py"),
+        ("R63", "R119"),
+    ),
+    Measure(
+        "access",
+        "samspel.gaps.access",
+        ("two_step", "platform_dependence", "platform_dependence_high", "sole_route"),
+        (_BRUTE, _HAND, "tests/proofs/test_networkx.py"),
+        ("R36", "R37", "R119"),
+    ),
+)

@@ -1,0 +1,254 @@
+"""What is known of each near actor: reached, none or unknown, and what may be learnt from that.
+
+Neighbours get `states_of(gap, sides, scene) -> States`: the counts, what each state rests on,
+and the terms of the posterior (`samspel.uncertainty`).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.gaps.index import Mask, Spans
+from samspel.gaps.observed import Word, declared, observed, word_of
+from samspel.gaps.scene import Scene
+from samspel.gaps.sides import Sides
+from samspel.network import met
+from samspel.terms import Basis, NearState, State
+from samspel.uncertainty import FEWEST, Term, withheld
+
+__all__ = ["States", "states_of"]
+
+# So many answers test a declared log; fewer leave it a declaration (method section 3).
+_CHECKS = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class States:
+    """The near actors of one gap. Masks are (actors,); none holds an actor that is not near.
+
+    Attributes
+    ----------
+    scene : Scene
+        The one that was given, without the reports that are withheld.
+    by_act, by_word : mask
+        Reached by an act; reached by an answer alone, the actor's own or a told one.
+    recorded : mask
+        Reached by an act that is no report.
+    reached, none, unknown : mask
+        The three states.
+    told : mask
+        The state rests on what somebody else told.
+    asked : mask
+        The state would be known whatever it is.
+    answered : mask
+        *A*: answered the gap's item and is not otherwise reached.
+    by_answer : mask
+        Known as `none` by its own answers.
+    unchecked : mask
+        Called none by a log that is checked, so not known by it.
+    log_yes, log_no : int
+        x′ and m′ − x′ of the log's test.
+    declared_by : tuple of str
+        Whose unchecked declaration the figure rests on.
+    withheld : bool
+        Answers were too few and are left out.
+    """
+
+    scene: Scene
+    by_act: Mask
+    by_word: Mask
+    recorded: Mask
+    reached: Mask
+    none: Mask
+    unknown: Mask
+    told: Mask
+    asked: Mask
+    answered: Mask
+    by_answer: Mask
+    unchecked: Mask
+    log_yes: int
+    log_no: int
+    declared_by: tuple[str, ...]
+    withheld: bool
+
+    @property
+    def tested(self) -> tuple[int, int]:
+        """x and y: the actors of A that their own report reaches, and the others."""
+        yes = int((self.answered & self.reached).sum())
+        return yes, int(self.answered.sum()) - yes
+
+    def terms(self) -> tuple[Term, ...]:
+        """The classes of unknown actors, each with those like them who answered.
+
+        Split by taking part in some recorded act that overlaps W, when at least five of A do
+        and at least five do not; the unknown of a checked log are a class of their own.
+        """
+        active, plain = self.scene.recorded, self.unknown & ~self.unchecked
+        classes = [self.answered & active, self.answered & ~active]
+        if min(int(like.sum()) for like in classes) >= FEWEST:
+            found = [self._term(plain & active, classes[0])]
+            found.append(self._term(plain & ~active, classes[1]))
+        else:
+            found = [self._term(plain, self.answered)]
+        log = int((self.unknown & self.unchecked).sum())
+        return (*found, Term(log, self.log_yes, self.log_no)) if log else tuple(found)
+
+    def _term(self, unknown: Mask, like: Mask) -> Term:
+        yes = int((like & self.reached).sum())
+        return Term(int(unknown.sum()), yes, int(like.sum()) - yes)
+
+    def listed(self, sides: Sides) -> tuple[NearState, ...]:
+        """Each near actor with its state, what it rests on and the acts behind it, by id."""
+        ids = self.scene.indexed.actor_ids
+        acts = _acts_behind(self, sides)
+        return tuple(
+            NearState(str(ids[code]), self._state(code), self._basis(code), acts.get(code, ()))
+            for code in sides.who.tolist()
+        )
+
+    def _state(self, code: int) -> State:
+        if self.reached[code]:
+            return State.REACHED
+        return State.NONE if self.none[code] else State.UNKNOWN
+
+    def _basis(self, code: int) -> Basis:
+        if self.recorded[code]:
+            return Basis.RECORDED
+        if self.told[code]:
+            return Basis.TOLD
+        if self.reached[code] or self.by_answer[code]:
+            return Basis.ANSWER
+        return Basis.COVERAGE if self.none[code] else Basis.NOTHING
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ByAct:
+    """Near actors reached by some act, by a recorded one, by one other than their own report."""
+
+    some: Mask
+    recorded: Mask
+    otherwise: Mask
+
+
+def states_of(gap: str, sides: Sides, scene: Scene) -> States:
+    """The three states of method section 3.
+
+    A near actor is *reached* by an act that carries contact and holds a far actor other than
+    it, or by its own *yes*; *none* when it is not, and its contacts are observed; else
+    *unknown*, unless somebody told. Where fewer than five near actors answered the item, their
+    answers and the reports they made are left out, as if not given. `--as-recorded` turns every
+    unknown into none.
+    """
+    word = word_of(gap, scene, own=True)
+    hidden = withheld(int((word.spoke & sides.near).sum()))
+    if hidden:
+        scene = scene.without_reports(word.spoke & sides.near)
+        word = word_of(gap, scene, own=False)
+    by_act = _by_act(sides, scene)
+    return _states(gap, sides, (scene, word, by_act), hidden=hidden)
+
+
+def _by_act(sides: Sides, scene: Scene) -> _ByAct:
+    graph = scene.graph
+    label = met(graph, sides.far) & sides.near[graph.actor]
+    report = scene.indexed.report[graph.act]
+
+    def actors(edges: Mask) -> Mask:
+        found = np.zeros(graph.actors, dtype=np.bool_)
+        found[graph.actor[edges]] = True
+        return found
+
+    own = report & scene.reporter
+    return _ByAct(actors(label), actors(label & ~report), actors(label & ~own))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Log:
+    """The log of one gap: what it covers with and without answers, by whom, and its test.
+
+    All rows of `coverage` for an ecosystem and a gap are one log. It is tested by the actors
+    of A that it covers: those it calls none, of whom `yes` report contact and `no` do not.
+    """
+
+    known: Mask
+    by: tuple[str, ...]
+    yes: int
+    no: int
+
+    @property
+    def checked(self) -> bool:
+        """Whether enough answers test it."""
+        return self.yes + self.no >= _CHECKS
+
+
+def _log(gap: str, answered: Mask, of: tuple[Scene, Word, Mask]) -> _Log:
+    scene, word, reached = of
+    spans, by = declared(gap, scene)
+    tests: Mask = answered & observed(spans, scene)
+    return _Log(
+        known=observed(_joined(spans, word.spans), scene) | word.answered,
+        by=by,
+        yes=int((tests & reached).sum()),
+        no=int((tests & ~reached).sum()),
+    )
+
+
+def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden: bool) -> States:
+    scene, word, by_act = seen
+    near = sides.near
+    reached: Mask = by_act.some | (word.yes & near)
+    answered: Mask = near & word.answered & ~by_act.otherwise
+    log = _log(gap, answered, (scene, word, reached))
+    by_answer: Mask = near & ~reached & word.answered
+    by_log: Mask = near & ~reached & log.known & ~by_answer
+    unchecked: Mask = by_log & log.checked
+    none: Mask = by_answer | (by_log & ~unchecked)
+    told_yes: Mask = near & ~reached & ~none & word.told_yes
+    told_no: Mask = near & ~reached & ~none & word.told_no
+    rest: Mask = near & ~reached & ~none & ~told_yes & ~told_no
+    # Whoever declares the record whole leaves nobody unknown.
+    declares = scene.settings.as_recorded
+    silent: Mask = rest if declares else np.zeros_like(rest)
+    asked: Mask = near & ((log.known & ~unchecked) | word.told_yes | word.told_no)
+    return States(
+        scene=scene,
+        by_act=by_act.some,
+        by_word=(reached & ~by_act.some) | told_yes,
+        recorded=by_act.recorded,
+        reached=reached | told_yes,
+        none=none | told_no | silent,
+        unknown=rest & ~silent,
+        told=told_yes | told_no,
+        asked=near if declares else asked,
+        answered=answered,
+        by_answer=by_answer,
+        unchecked=unchecked,
+        log_yes=log.yes,
+        log_no=log.no,
+        declared_by=log.by if (by_log & none).any() else (),
+        withheld=hidden,
+    )
+
+
+def _joined(one: Spans, other: Spans) -> Spans:
+    return Spans(
+        np.concatenate((one.actor, other.actor)),
+        np.concatenate((one.first, other.first)),
+        np.concatenate((one.last, other.last)),
+    )
+
+
+def _acts_behind(states: States, sides: Sides) -> dict[int, tuple[str, ...]]:
+    """Per reached near actor the acts that hold a far actor beside it, by id."""
+    graph = states.scene.graph
+    edges = np.flatnonzero(met(graph, sides.far) & sides.near[graph.actor])
+    if not edges.size:
+        return {}
+    edges = edges[np.argsort(graph.actor[edges], kind="stable")]
+    actors, starts = np.unique(graph.actor[edges], return_index=True)
+    ids = states.scene.indexed.act_ids[graph.act[edges]].tolist()
+    ends = [*starts[1:].tolist(), edges.size]
+    return {
+        actor: tuple(ids[start:end])
+        for actor, start, end in zip(actors.tolist(), starts.tolist(), ends, strict=True)
+    }

@@ -1,0 +1,113 @@
+"""The two-mode graph: actors and acts are vertices, a participation is an edge.
+
+Neighbours get `build` and `TwoMode`, whose edges stand sorted by act and then by actor, each
+once. Codes are never renumbered when acts or actors are taken away, so a mask over all actors
+fits every graph made from the same register.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Codes", "Mask", "TwoMode", "build"]
+
+Codes = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TwoMode:
+    """Participations as two parallel arrays of codes.
+
+    Attributes
+    ----------
+    act, actor : (edges,) int32
+        Sorted by act, then actor; a pair stands once.
+    acts, actors : int
+        How many codes there are of each; a code may be without any edge.
+    """
+
+    act: Codes
+    actor: Codes
+    acts: int
+    actors: int
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Distinct participants of each act, (acts,)."""
+        return np.bincount(self.act, minlength=self.acts)
+
+    @property
+    def degrees(self) -> NDArray[np.int64]:
+        """Acts of each actor, (actors,)."""
+        return np.bincount(self.actor, minlength=self.actors)
+
+    def select(self, edges: Mask) -> "TwoMode":
+        """The graph with these edges only; codes stay."""
+        return TwoMode(self.act[edges], self.actor[edges], self.acts, self.actors)
+
+    def with_acts(self, acts: Mask) -> "TwoMode":
+        """The graph with these acts only."""
+        return self.select(acts[self.act])
+
+    def without_actors(self, gone: Mask) -> "TwoMode":
+        """The graph with every participation of these actors removed.
+
+        An act left with one participant carries no contact (method section 3) and goes too.
+
+        >>> graph = build([0, 0, 1, 1], [0, 1, 1, 2], 2, 3)
+        >>> graph.without_actors(np.array([True, False, False])).act.tolist()
+        [1, 1]
+        """
+        rest = self.select(~gone[self.actor])
+        return rest.with_acts(rest.sizes >= 2)
+
+    def without_acts_of(self, gone: Mask) -> "TwoMode":
+        """The graph with every act removed in which one of these actors takes part."""
+        acts = np.ones(self.acts, dtype=np.bool_)
+        acts[self.act[gone[self.actor]]] = False
+        return self.with_acts(acts)
+
+
+def build(
+    act: NDArray[np.int32] | list[int],
+    actor: NDArray[np.int32] | list[int],
+    acts: int,
+    actors: int,
+) -> TwoMode:
+    """The graph of these participations; a pair given twice is one edge.
+
+    Parameters
+    ----------
+    act, actor : (participations,) int
+        Codes in [0, acts) and [0, actors), in any order.
+    acts, actors : int
+        How many codes there are.
+
+    Raises
+    ------
+    ValueError
+        If the two differ in length or a code is out of range.
+
+    Examples
+    --------
+    >>> build([1, 0, 1, 1], [0, 2, 0, 1], 2, 3).actor.tolist()
+    [2, 0, 1]
+    """
+    left, right = np.asarray(act, dtype=np.int64), np.asarray(actor, dtype=np.int64)
+    if left.shape != right.shape:
+        raise ValueError(f"{left.size} acts and {right.size} actors are no pairs")
+    for codes, count in ((left, acts), (right, actors)):
+        if codes.size and (codes.min() < 0 or codes.max() >= count):
+            raise ValueError(f"a code lies outside 0 to {count - 1}")
+    keys = np.sort(left * max(actors, 1) + right)
+    keys = keys[_firsts(keys)]
+    first, second = np.divmod(keys, max(actors, 1))
+    return TwoMode(first.astype(np.int32), second.astype(np.int32), acts, actors)
+
+
+def _firsts(keys: NDArray[np.int64]) -> Mask:
+    firsts = np.ones(keys.size, dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=firsts[1:])
+    return firsts

@@ -1,0 +1,22 @@
+"""How sure a figure is: posteriors, the urn null, suppression and seeds.
+
+Neighbours get `missing_reached` with its `Distribution`, `split_by_chance`, `withheld`, and
+`rng_for`. Everything takes counts and gives numbers; nothing here knows what an actor is.
+"""
+
+from samspel.uncertainty.posterior import Distribution, Term, beta_binomial, missing_reached
+from samspel.uncertainty.seeds import rng_for
+from samspel.uncertainty.suppression import FEWEST, withheld
+from samspel.uncertainty.urn import Chance, empty_handed
+
+__all__ = [
+    "FEWEST",
+    "Chance",
+    "Distribution",
+    "Term",
+    "beta_binomial",
+    "empty_handed",
+    "missing_reached",
+    "rng_for",
+    "withheld",
+]
