@@ -26,7 +26,7 @@ def base_sentence(run: Run, figure: GapFigure, say: Words) -> str:
     return f"{base} {_left(figure, say)}".rstrip()
 
 
-def rests_on(run: Run, figure: GapFigure, say: Words) -> str:
+def rests_on(figure: GapFigure, say: Words) -> str:
     """What the known states rest on, the told ones apart."""
     sentences = [_records_and_answers(figure, say), _told(figure, say), _declared(figure, say)]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -76,7 +76,8 @@ def _with_estimate(figure: GapFigure, say: Words) -> str:
     if figure.unknown:
         text = say.ngettext(
             "Ask the one we know nothing of: about 3 minutes, and the uncertainty is gone.",
-            "Ask the %(count)s we know nothing of: about 3 minutes each, and the uncertainty is gone.",
+            "Ask the %(count)s we know nothing of: about 3 minutes each, "
+            "and the uncertainty is gone.",
             figure.unknown,
         )
         return text % {"count": say.number(figure.unknown)}

@@ -45,7 +45,9 @@ def reach_sentences(figure: GapFigure, say: Words, names: Mapping[str, str]) -> 
 
 def _why(figure: GapFigure, key: str, say: Words) -> tuple[str, ...]:
     code = figure.why.get(key) or figure.reason
-    return (say.gettext(REASON_SENTENCES[code]),) if code in REASON_SENTENCES else ()
+    if code is None or code == figure.reason:  # the figure's own reason has been said already
+        return ()
+    return (say.gettext(REASON_SENTENCES[code]),)
 
 
 def _count(figure: GapFigure, share: float) -> int:

@@ -32,7 +32,7 @@ class GapPhrase:
 
     `sentence` takes `reached`, `near`, `window`; `question` is the page's heading; `far` the
     far side as a label; `near` the near side as a noun; `missing` what to register when there
-    is no far side; `lacks` finishes "n of m ...", as a count of those not reached.
+    is no far side.
     """
 
     name: str
@@ -40,7 +40,6 @@ class GapPhrase:
     near: str
     question: str
     sentence: str
-    lacks: str
     missing: str
 
 
@@ -55,9 +54,9 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             _FIRMS,
             N_("How close are the firms to research?"),
             N_(
-                "%(reached)s of %(near)s firms had exchange with some research organisation %(window)s."
+                "%(reached)s of %(near)s firms had exchange with some research "
+                "organisation %(window)s."
             ),
-            N_("firms without exchange with research"),
             N_("Register at least one research organisation."),
         ),
         "education": GapPhrase(
@@ -66,9 +65,9 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             _FIRMS,
             N_("How close are the firms to education?"),
             N_(
-                "%(reached)s of %(near)s firms had exchange with some education organisation %(window)s."
+                "%(reached)s of %(near)s firms had exchange with some education "
+                "organisation %(window)s."
             ),
-            N_("firms without exchange with education"),
             N_("Register at least one education organisation."),
         ),
         "capital": GapPhrase(
@@ -80,7 +79,6 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
                 "%(reached)s of %(near)s firms and education organisations had contact with some "
                 "source of capital %(window)s."
             ),
-            N_("firms and education organisations without contact with capital"),
             N_("Register at least one source of capital."),
         ),
         "authority": GapPhrase(
@@ -89,7 +87,6 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             _FIRMS,
             N_("How close are the firms to the authorities?"),
             N_("%(reached)s of %(near)s firms had exchange with some authority %(window)s."),
-            N_("firms without exchange with any authority"),
             N_("Register at least one authority."),
         ),
         "firms": GapPhrase(
@@ -100,7 +97,6 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             N_(
                 "%(reached)s of %(near)s firms had exchange with some other member firm %(window)s."
             ),
-            N_("firms without exchange with any other member firm"),
             N_("Register at least two member firms."),
         ),
         "ecosystems": GapPhrase(
@@ -109,9 +105,9 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             _MEMBERS,
             N_("How close are we to other ecosystems?"),
             N_(
-                "%(reached)s of %(near)s members had exchange with someone in another ecosystem %(window)s."
+                "%(reached)s of %(near)s members had exchange with someone in another "
+                "ecosystem %(window)s."
             ),
-            N_("members without exchange with any other ecosystem"),
             N_("Register another ecosystem with at least five members."),
         ),
         "global": GapPhrase(
@@ -120,7 +116,6 @@ GAP_PHRASES: Mapping[str, GapPhrase] = MappingProxyType(
             _MEMBERS,
             N_("How close are we to the global markets?"),
             N_("%(reached)s of %(near)s members had exchange with someone abroad %(window)s."),
-            N_("members without exchange with anyone abroad"),
             N_("Register at least one actor in another country."),
         ),
     }
@@ -133,9 +128,9 @@ _AUTHORITY_OR_CIVIL = GapPhrase(
     _FIRMS,
     N_("How close are the firms to authorities and the civil sector?"),
     N_(
-        "%(reached)s of %(near)s firms had exchange with some authority or civil organisation %(window)s."
+        "%(reached)s of %(near)s firms had exchange with some authority or "
+        "civil organisation %(window)s."
     ),
-    N_("firms without exchange with any authority or civil organisation"),
     N_("Register at least one authority or civil organisation."),
 )
 
@@ -230,8 +225,8 @@ def _own_phrase(definition: GapDefinition | None, gap: str) -> GapPhrase:
         N_("actors on the near side"),
         N_("How close is the near side to the far side?"),
         N_(
-            "%(reached)s of %(near)s on the near side had exchange with someone on the far side %(window)s."
+            "%(reached)s of %(near)s on the near side had exchange with someone on "
+            "the far side %(window)s."
         ),
-        N_("without exchange with anyone on the far side"),
         N_("Register at least one actor on the far side."),
     )

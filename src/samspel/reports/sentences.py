@@ -81,10 +81,10 @@ def gap_sentences(
     return GapText(
         heading=say.gettext(phrase_of(run, gap).question),
         sentence=_sentence(run, figure, say),
-        estimate=_estimate(run, figure, say),
+        estimate=_estimate(figure, say),
         reason=reason_sentence(figure.reason, language) if figure.reason else "",
         base=base_sentence(run, figure, say),
-        rests_on=rests_on(run, figure, say),
+        rests_on=rests_on(figure, say),
         parts=part_sentences(figure, say),
         reach=reach_sentences(figure, say, names or {}),
         caveats=caveats(run, run.gap(gap), say),
@@ -122,14 +122,13 @@ def _unknown(figure: GapFigure, say: Words) -> str:
     return text % {"count": say.number(figure.unknown)}
 
 
-def _estimate(run: Run, figure: GapFigure, say: Words) -> str:
+def _estimate(figure: GapFigure, say: Words) -> str:
     if figure.estimate is None:
         return _bounds(figure, say)
     values = {
         "count": say.number(round(figure.estimate * figure.near)),
         "near": say.number(figure.near),
         "gap": say.estimate(figure.estimate, figure.low, figure.high),
-        "lacks": say.gettext(phrase_of(run, figure.gap).lacks),
     }
     if figure.low is None or figure.low == figure.high:
         return say.gettext("The gap is %(gap)s: %(count)s of %(near)s.") % values
