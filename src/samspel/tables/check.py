@@ -1,0 +1,234 @@
+"""Whether tables hold together: ids, references, periods, closed lists.
+
+Neighbours get `check(tables, places=…)`; `read` has called it already.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from samspel.tables.contracts import CONTRACTS, Contract, Kind
+from samspel.tables.faults import Fault, Where, faults, positions_of, without
+from samspel.tables.frames import Tables
+from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
+
+__all__ = ["check", "repeated"]
+
+_PERIODS = {
+    "actor_spells": ("valid_from", "valid_until"),
+    "memberships": ("member_from", "member_until"),
+    "interplay": ("started_on", "ended_on"),
+    "waves": ("asks_from", "asks_until"),
+    "coverage": ("from", "until"),
+}
+_SPELLS = {
+    "actor_spells": (("actor_id",), Severity.ERROR),  # two states on one day: which holds?
+    "memberships": (("ecosystem_id", "actor_id"), Severity.WARNING),
+}
+_BOUNDS = {"latitude": 90, "longitude": 180}
+
+
+def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple[Problem, ...]:
+    """Every fault of tables whose cells are already understood.
+
+    Parameters
+    ----------
+    tables
+        All thirteen; an empty one has no faults of its own.
+    places
+        Where each table's rows stand. Without it a table is its own file, its first row 2.
+
+    Returns
+    -------
+    tuple of Problem
+        Table by table in the contract's order. Errors: a blank required cell, a value outside
+        a closed list, a repeated key, a period that ends before it starts, a reference to
+        nothing, a state twice on one day, a coordinate off the globe. Warnings: an exactly
+        repeated row, a role or gap we do not know (both lists are open), overlapping
+        memberships, an own answer of somebody who is no actor, an act without participants, an
+        ecosystem without members.
+    """
+    told: list[Problem] = []
+    for contract in CONTRACTS:
+        if tables[contract.name].is_empty():
+            continue
+        where = (places or {}).get(contract.name) or _own_place(tables, contract.name)
+        for one in _CHECKS:
+            told += one(tables, contract, where)
+    return tuple(told)
+
+
+def repeated(contract: Contract, frame: pl.DataFrame) -> pl.Series:
+    """The positions of rows that repeat an earlier row exactly, in the known columns."""
+    known = frame.select(contract.schema.keys())
+    if not known.select(contract.key).is_duplicated().any():
+        return pl.Series(dtype=pl.UInt32)
+    first = pl.struct(pl.all()).is_first_distinct()
+    return known.select((~first).arg_true()).to_series()
+
+
+def _own_place(tables: Tables, name: str) -> Where:
+    return Where(Place(file=name), tables.known(name))
+
+
+def _blank(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    for column in contract.columns:
+        if column.required:
+            at = positions_of(tables[contract.name], pl.col(column.name).is_null())
+            at = without(at, where.blamed.get(column.name, ()))
+            yield from faults(Fault("blank_cell", column.name), where, at)
+
+
+def _odd(frame: pl.DataFrame, where: Where, condition: pl.Expr, fault: Fault) -> list[Problem]:
+    """The fault for every row of the condition, with the value of its column."""
+    at = positions_of(frame, condition)
+    shown = {"value": frame.get_column(fault.column).gather(at).cast(pl.String)}
+    return faults(replace(fault, of=shown), where, at)
+
+
+def _values(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    frame = tables[contract.name]
+    for column in contract.columns:
+        if column.values:
+            outside = ~pl.col(column.name).is_in(list(column.values))
+            known = {"known": ", ".join(column.values)}
+            yield from _odd(frame, where, outside, Fault("unknown_value", column.name, known))
+    if contract.name == "answers":
+        odd = pl.col("item").str.starts_with("contact:") & ~pl.col("value").is_in(["yes", "no"])
+        yield from _odd(frame, where, odd, Fault("unknown_value", "value", {"known": "yes, no"}))
+
+
+def _open_lists(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    for column in contract.columns:
+        if column.kind is Kind.ROLES:
+            odd = pl.col(column.name).str.split("|").list.set_difference(list(ROLES)).list.len() > 0
+            code, known = "unknown_role", ", ".join(ROLES)
+        elif column.name == "gap":
+            odd = ~pl.col("gap").is_in([*GAP_KEYS, "*"])
+            code, known = "unknown_gap", ", ".join(GAP_KEYS)
+        else:
+            continue
+        fault = Fault(code, column.name, {"known": known}, severity=Severity.WARNING)
+        yield from _odd(tables[contract.name], where, odd, fault)
+
+
+def _bounds(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    for column in contract.columns:
+        if column.name in _BOUNDS:
+            most = _BOUNDS[column.name]
+            fault = Fault("out_of_range", column.name, {"low": str(-most), "high": str(most)})
+            yield from _odd(tables[contract.name], where, pl.col(column.name).abs() > most, fault)
+
+
+def _repeats(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    same = repeated(contract, tables[contract.name])
+    yield from faults(Fault("duplicate_row", severity=Severity.WARNING), where, same)
+
+
+def _keys(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    frame, key = tables[contract.name], list(contract.key)
+    if not frame.select(key).is_duplicated().any():
+        return
+    same = repeated(contract, frame).implode()
+    rows = frame.select(key).with_row_index("at").filter(~pl.col("at").is_in(same))
+    rows = rows.filter(pl.col(key[0]).is_not_null())
+    first = rows.unique(key, keep="first").rename({"at": "first"})
+    again = rows.join(first, on=key, how="left", nulls_equal=True).sort("at")
+    again = again.filter(pl.col("at") != pl.col("first"))
+    shown = {
+        "value": again.select(pl.concat_str(key, separator=" · ", ignore_nulls=True)).to_series(),
+        "first_row": pl.Series([str(where.row(at)) for at in again["first"]], dtype=pl.String),
+    }
+    yield from faults(Fault("duplicate_id", key[0], of=shown), where, again["at"])
+
+
+def _periods(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    if contract.name not in _PERIODS:
+        return
+    frame = tables[contract.name]
+    first, last = _PERIODS[contract.name]
+    at = positions_of(frame, pl.col(last) < pl.col(first))
+    shown = {
+        "first": frame.get_column(first).gather(at).cast(pl.String),
+        "last": frame.get_column(last).gather(at).cast(pl.String),
+    }
+    yield from faults(Fault("ends_before_start", last, of=shown), where, at)
+
+
+def _overlaps(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    if contract.name not in _SPELLS:
+        return
+    who, severity = _SPELLS[contract.name]
+    first, last = _PERIODS[contract.name]
+    same = repeated(contract, tables[contract.name]).implode()
+    spells = tables[contract.name].select(*who, first, last).with_row_index("at")
+    spells = spells.filter(~pl.col("at").is_in(same)).sort(*who, first, nulls_last=False)
+    ended = pl.col(last).fill_null(pl.date(9999, 12, 31)).cum_max().shift(1).over(who)
+    started = pl.col(first).fill_null(pl.date(1, 1, 1))
+    at = spells.filter((started <= ended).fill_null(value=False))["at"].sort()
+    shown = {"value": tables[contract.name].get_column("actor_id").gather(at)}
+    yield from faults(Fault("overlapping_spells", first, of=shown, severity=severity), where, at)
+
+
+def _references(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    for column in contract.columns:
+        if column.refers is None:
+            continue
+        target = next(each for each in CONTRACTS if each.name == column.refers)
+        lost = _lost(pl.col(column.name), tables[target.name].get_column(target.key[0]))
+        if column.or_all:
+            lost &= pl.col(column.name) != "*"
+        fault = Fault("unknown_reference", column.name, {"table": target.name})
+        yield from _odd(tables[contract.name], where, lost, fault)
+
+
+def _lost(value: pl.Expr, known: pl.Series) -> pl.Expr:
+    return value.is_not_null() & ~value.is_in(known.unique().implode())
+
+
+def _waves(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    frame, waves = tables[contract.name], tables["waves"].get_column("wave_id")
+    if contract.name == "interplay":
+        lost = _lost(pl.col("source").str.extract("^wave:(.*)$"), waves)
+        yield from _odd(
+            frame, where, lost, Fault("unknown_reference", "source", {"table": "waves"})
+        )
+    elif contract.name == "answers":
+        asked = ~pl.col("wave_id").str.starts_with("told:")
+        lost = asked & _lost(pl.col("wave_id"), waves)
+        yield from _odd(
+            frame, where, lost, Fault("unknown_reference", "wave_id", {"table": "waves"})
+        )
+        strange = asked & _lost(pl.col("respondent_id"), tables["actors"].get_column("actor_id"))
+        fault = Fault("unknown_respondent", "respondent_id", severity=Severity.WARNING)
+        yield from _odd(frame, where, strange, fault)
+
+
+def _emptiness(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    asked = {
+        "interplay": ("interplay_id", "participations", "act_without_participants"),
+        "ecosystems": ("ecosystem_id", "memberships", "ecosystem_without_members"),
+    }
+    if contract.name not in asked:
+        return
+    key, other, code = asked[contract.name]
+    empty = _lost(pl.col(key), tables[other].get_column(key))
+    fault = Fault(code, key, severity=Severity.WARNING)
+    yield from _odd(tables[contract.name], where, empty, fault)
+
+
+_Check = Callable[[Tables, Contract, Where], Iterator[Problem]]
+_CHECKS: tuple[_Check, ...] = (
+    _blank,
+    _values,
+    _open_lists,
+    _bounds,
+    _repeats,
+    _keys,
+    _periods,
+    _overlaps,
+    _references,
+    _waves,
+    _emptiness,
+)
