@@ -17,7 +17,7 @@ from samspel.sources.example.places import (
 )
 from samspel.sources.example.register import Actor
 from samspel.sources.example.survey import WAVES, Answer, Report, make_answers, make_told
-from samspel.tables import CONTRACTS, Tables
+from samspel.tables import CONTRACTS, SOLE_TRADER, Tables
 
 __all__ = ["TRUTH_SCHEMA", "tables_of", "truth_of"]
 
@@ -58,7 +58,9 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
         "outcomes": outcomes() if register else [],
         "limits": limits() if register else [],
     }
-    return Tables.of(**{c.name: _frame(c.schema, rows[c.name]) for c in CONTRACTS})
+    frames = {c.name: _frame(c.schema, rows[c.name]) for c in CONTRACTS}
+    sole = pl.col("name").str.ends_with("enskild firma").alias(SOLE_TRADER)
+    return Tables.of(**frames | {"actors": frames["actors"].with_columns(sole)})
 
 
 def truth_of(acts: Sequence[Act]) -> pl.DataFrame:

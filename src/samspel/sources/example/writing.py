@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from samspel.tables import CONTRACTS, Tables
+from samspel.tables import Tables, write
 from samspel.terms import AgreementFigures
 
 __all__ = ["write_files"]
@@ -31,10 +31,8 @@ def write_files(
     directory: Path, tables: Tables, truth: pl.DataFrame, agreement: AgreementFigures
 ) -> None:
     """Write all four parts into `directory`, which is made if it is missing."""
-    folder = directory / "tables"
-    folder.mkdir(parents=True, exist_ok=True)
-    for contract in CONTRACTS:
-        tables[contract.name].write_csv(folder / f"{contract.name}.csv")
+    directory.mkdir(parents=True, exist_ok=True)
+    write(tables, directory / "tables")
     truth.write_csv(directory / "truth.csv")
     (directory / "agreement.json").write_text(_agreement(agreement), encoding="utf-8")
     (directory / "LÄSMIG.md").write_text(_README, encoding="utf-8")
