@@ -1,0 +1,86 @@
+"""The documentation: every link leads somewhere, every page is found, nothing shown has aged."""
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from house.source import ROOT, name
+
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def _pages() -> list[Path]:
+    return sorted(DOCS.rglob("*.md"))
+
+
+def _prose(path: Path) -> str:
+    return re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _links(path: Path) -> list[str]:
+    return [link for link in LINK.findall(_prose(path)) if "://" not in link]
+
+
+def _anchors(path: Path) -> set[str]:
+    headings = HEADING.findall(path.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-") for h in headings}
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *_pages()], ids=name
+)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    dead = []
+    for link in _links(page):
+        target, _, anchor = link.partition("#")
+        file = (page.parent / target).resolve() if target else page
+        there = file.exists()
+        if not there or (anchor and file.suffix == ".md" and anchor not in _anchors(file)):
+            dead.append(link)
+    assert not dead
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    seen: set[Path] = set()
+    waiting = [DOCS / "index.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen or page.suffix != ".md" or not page.exists():
+            continue
+        seen.add(page)
+        waiting += [(page.parent / link.partition("#")[0]).resolve() for link in _links(page)]
+    assert not [name(page) for page in _pages() if page not in seen]
+
+
+def test_no_page_names_the_place_it_was_written_at() -> None:
+    local = re.compile(r"/(?:work|tmp|home|root)/|\b(?:localhost:\d+|127\.0\.0\.1:\d{5})")
+    marked = {name(p): local.findall(p.read_text(encoding="utf-8")) for p in _pages()}
+    assert not {page: found for page, found in marked.items() if found}
+
+
+# -------------------------------------------------------------------------- generated passages
+
+
+@cache
+def _reference() -> dict[Path, str]:
+    sys.path.insert(0, str(ROOT / "script"))
+    try:
+        import reference
+    finally:
+        sys.path.pop(0)
+    return reference.pages()
+
+
+def test_generated_passages_are_what_the_program_says() -> None:
+    """Tables, options, codes and roles in the reference are those of the program."""
+    stale = [
+        name(page)
+        for page, text in _reference().items()
+        if not page.exists() or page.read_text(encoding="utf-8") != text
+    ]
+    assert not stale, f"run script/reference: {stale}"
