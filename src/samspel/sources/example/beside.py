@@ -106,6 +106,6 @@ def outcomes() -> list[Row]:
 def limits() -> list[Row]:
     """What the sources cannot show."""
     return [
-        ("gruva", "global", "foreign_partners_not_logged"),
-        ("mat", "capital", "investments_not_logged"),
+        ("gruva", "global", "Klustret för ingen logg över sina utländska parter."),
+        ("mat", "capital", "Ingen för bok över investeringar i livsmedelsföretagen."),
     ]

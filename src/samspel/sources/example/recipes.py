@@ -49,12 +49,12 @@ class Recipe:
 
 RECIPES: tuple[Recipe, ...] = (
     Recipe(
-        "gathering", "meeting", "Branschträff i {place}", 3, (2, 4),
+        "gathering", "meeting", "Branschträff i {place}", 2.5, (2, 4),
         (Guest("municipality", 0.3), Guest("destination", 0.3), Guest("financier", 0.1)),
         platform=0.9, nearby=10.0, recorded=0.92,
     ),
     Recipe(
-        "advice", "meeting", "Rådgivning till företag i {place}", 40, (1, 1), (),
+        "advice", "meeting", "Rådgivning till företag i {place}", 46, (1, 1), (),
         platform=1.0, outreach=0.75, recorded=0.9,
     ),
     Recipe(
@@ -65,11 +65,11 @@ RECIPES: tuple[Recipe, ...] = (
         platform=1.0, recorded=0.95,
     ),
     Recipe(
-        "neighbours", "meeting", "Samarbete mellan grannföretag i {place}", 45, (2, 3), (),
+        "neighbours", "meeting", "Samarbete mellan grannföretag i {place}", 38, (2, 3), (),
         nearby=12.0, days=(0, 120), recorded=0.12, flow="people", source="egen anmälan",
     ),
     Recipe(
-        "development", "project", "Utvecklingsprojekt {number}", 4, (1, 3),
+        "development", "project", "Utvecklingsprojekt {number}", 5, (1, 3),
         (Guest("university", 0.25), Guest("research", 0.3), Guest("municipality", 0.45),
          Guest("financier", 0.3), Guest("destination", 0.2), Guest("foreign", 0.2),
          Guest("civil", 0.2), Guest("other_firm", 0.2), Guest("support", 0.25)),
@@ -82,7 +82,7 @@ RECIPES: tuple[Recipe, ...] = (
         taste="ecosystems", nearby=6.0, platform=0.6, recorded=0.85,
     ),
     Recipe(
-        "thesis", "degree_project", "Examensarbete {number}", 9, (1, 1),
+        "thesis", "degree_project", "Examensarbete {number}", 13, (1, 1),
         (Guest("university", 1.0),),
         taste="research", days=(90, 150), recorded=0.45, flow="people", source="lärosätets lista",
     ),
@@ -110,6 +110,11 @@ RECIPES: tuple[Recipe, ...] = (
         "permit", "meeting", "Samråd om mark och tillstånd i {place}", 34, (1, 2),
         (Guest("municipality", 0.9), Guest("agency", 0.2), Guest("civil", 0.12)),
         taste="authority", nearby=10.0, recorded=0.26, source="kommunernas diarier",
+    ),
+    Recipe(
+        "grant", "meeting", "Samtal om företagsstöd {number}", 9, (1, 1),
+        (Guest("financier", 1.0),),
+        taste="capital", outreach=0.3, recorded=0.85, flow="capital", source="regionens diarium",
     ),
     Recipe(
         "export", "agreement", "Avtal med utländsk kund {number}", 16, (1, 2),
