@@ -1,0 +1,1 @@
+"""The decided figures of agreements and their financing, in whole öre."""

@@ -1,0 +1,24 @@
+"""One row a change."""
+
+from django.db import models
+
+
+class AuditRow(models.Model):
+    """Who did what, to what, when. Ids and words only: no foreign key, and never deleted.
+
+    Personal data: none beside the id of a contact, which outlives the contact's emptying.
+    """
+
+    region = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "-id"], name="audit_region")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject} {self.key}"

@@ -1,0 +1,106 @@
+"""Persons: added, listed, found by e-mail for signing in, and emptied on request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Q
+
+from samspel.records.contacts.models import Contact
+from samspel.terms import Page, PageRequest, Refusal, Viewer
+
+__all__ = [
+    "ContactRow",
+    "add_contact",
+    "contact_names",
+    "erase_contact",
+    "find_by_email",
+    "get_contact",
+    "list_contacts",
+    "normal_email",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A person. All fields but the id are empty once erased."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    language: str
+    is_erased: bool
+
+
+def normal_email(email: str) -> str:
+    """An address as it is compared: trimmed, case folded."""
+    return email.strip().casefold()
+
+
+def add_contact(name: str, email: str, *, by: Viewer, language: str = "sv") -> ContactRow:
+    """The region's contact with that e-mail, made when there is none."""
+    row, _made = Contact.objects.get_or_create(
+        region_id=by.region,
+        email=normal_email(email),
+        defaults={"name": name.strip(), "language": language},
+    )
+    return _row(row)
+
+
+def get_contact(contact_id: int, *, by: Viewer) -> ContactRow:
+    """One person of the region. A viewer who is no officer gets the name, and itself whole."""
+    try:
+        row = Contact.objects.get(id=contact_id, region_id=by.region)
+    except Contact.DoesNotExist:
+        raise Refusal("not_found") from None
+    return _seen(row, by)
+
+
+def list_contacts(*, page: PageRequest, by: Viewer, text: str = "") -> Page[ContactRow]:
+    """The region's persons by name."""
+    rows = Contact.objects.filter(region_id=by.region, erased_at=None)
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    count = rows.count()
+    last = rows.filter(id=int(page.after)).first() if page.after else None
+    if last is not None:
+        rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, id__gt=last.id))
+    found = list(rows.order_by("name", "id")[: page.size + 1])
+    shown = found[: page.size]
+    after = str(shown[-1].id) if len(found) > page.size else ""
+    return Page(tuple(_seen(row, by) for row in shown), count, after)
+
+
+def contact_names(ids: tuple[int, ...], *, by: Viewer) -> Mapping[int, str]:
+    """Names by id, for a log or a list; an erased person's is empty."""
+    return dict(
+        Contact.objects.filter(region_id=by.region, id__in=ids).values_list("id", "name")
+    )
+
+
+def find_by_email(email: str) -> tuple[int, ...]:
+    """The ids of contacts with that address in any region: for signing in alone."""
+    if not email.strip():
+        return ()
+    rows = Contact.objects.filter(email=normal_email(email), erased_at=None)
+    return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+def erase_contact(contact_id: int, *, by: Viewer) -> None:
+    """Empty the person out of the row; what points at it stands."""
+    rows = Contact.objects.filter(id=contact_id, region_id=by.region)
+    if not rows.update(name="", email="", phone="", erased_at=datetime.now(UTC)):
+        raise Refusal("not_found")
+
+
+def _seen(row: Contact, by: Viewer) -> ContactRow:
+    if by.roles & {"officer", "system"} or by.contact == row.id:
+        return _row(row)
+    return ContactRow(row.id, row.name, "", "", "", row.erased_at is not None)
+
+
+def _row(row: Contact) -> ContactRow:
+    return ContactRow(
+        row.id, row.name, row.email, row.phone, row.language, row.erased_at is not None
+    )

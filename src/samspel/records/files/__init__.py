@@ -1,0 +1,1 @@
+"""Bytes by their hash: uploads, frozen tables, rendered documents."""

@@ -1,0 +1,112 @@
+"""Bytes by their hash, one region's apart from another's.
+
+`store_file` writes the bytes whole to the data folder (beside, then renamed) before the row
+that names them, so a row never speaks of bytes that are not there. Storing the same again is
+the same file. Bytes lie in the data folder and not in the database, which both kinds of
+database would have to carry in memory.
+"""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from samspel.records.files.models import StoredFile
+from samspel.terms import Refusal, Viewer
+
+__all__ = ["FileRow", "NewFile", "find_file", "get_file", "get_path", "read_bytes", "store_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """What is to be stored. `kind` is `upload`, `plan`, `tables` or `document`."""
+
+    name: str
+    media_type: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A stored file. `sha256` is in hex."""
+
+    id: int
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    kind: str
+    stored_at: datetime
+
+
+def store_file(new: NewFile, *, by: Viewer) -> FileRow:
+    """Keep the bytes and give them a name in the viewer's region."""
+    sha256 = hashlib.sha256(new.data).hexdigest()
+    _write(_path(sha256), new.data)
+    row, _made = StoredFile.objects.get_or_create(
+        region=by.region,
+        sha256=sha256,
+        kind=new.kind,
+        name=new.name[:200],
+        defaults={
+            "media_type": new.media_type,
+            "size": len(new.data),
+            "stored_at": datetime.now(UTC),
+        },
+    )
+    return _row(row)
+
+
+def get_file(file_id: int, *, by: Viewer) -> FileRow:
+    """The file of that id in the viewer's region; Refusal `not_found` otherwise."""
+    try:
+        return _row(StoredFile.objects.get(id=file_id, region=by.region))
+    except StoredFile.DoesNotExist:
+        raise Refusal("not_found") from None
+
+
+def find_file(sha256: str, *, kind: str, by: Viewer) -> FileRow | None:
+    """The region's file of that hash and kind, or None."""
+    rows = StoredFile.objects.filter(region=by.region, sha256=sha256, kind=kind)
+    row = rows.order_by("id").first()
+    return _row(row) if row else None
+
+
+def read_bytes(file_id: int, *, by: Viewer) -> bytes:
+    """The bytes; OSError when they are not what their hash says."""
+    row = get_file(file_id, by=by)
+    data = _path(row.sha256).read_bytes()
+    if hashlib.sha256(data).hexdigest() != row.sha256:
+        raise OSError(f"the file {row.sha256} is not what it was when it was stored")
+    return data
+
+
+def get_path(file_id: int, *, by: Viewer) -> Path:
+    """Where the bytes lie, for a reader that wants a path. Never to be written to."""
+    return _path(get_file(file_id, by=by).sha256)
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.FILES_FOLDER) / sha256[:2] / sha256
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.exists() and path.stat().st_size == len(data):
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        beside.write(data)
+        beside.flush()
+        os.fsync(beside.fileno())
+    Path(beside.name).rename(path)
+
+
+def _row(row: StoredFile) -> FileRow:
+    return FileRow(
+        row.id, row.sha256, row.name, row.media_type, row.size, row.kind, row.stored_at
+    )

@@ -1,0 +1,29 @@
+"""A file's name in a region. The bytes lie in the data folder, by their hash."""
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """One region's right to some bytes. Two regions may hold the same bytes and not know it.
+
+    `kind` is what the file is for: `upload`, `plan`, `tables`, `document`.
+    Personal data: whatever an uploaded workbook holds; deleted with the row.
+    """
+
+    region = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "sha256", "kind", "name"], name="files_once_a_region"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

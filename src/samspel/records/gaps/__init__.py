@@ -1,0 +1,1 @@
+"""Measuring runs, their figures, and the state of each near actor behind them."""

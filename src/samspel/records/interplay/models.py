@@ -1,0 +1,89 @@
+"""Dated acts, who took part in them, and what is declared to be fully recorded."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+
+from samspel.records.rows import Row
+
+_KEY = 200
+_TEXT = 500
+
+
+class Act(Row):
+    """A row of `interplay`. `last_on` is the day it ended: the day it started when not said."""
+
+    TABLE = "interplay"
+
+    interplay_id = models.CharField(max_length=_KEY)
+    kind = models.CharField(max_length=_TEXT, blank=True)
+    title = models.TextField(blank=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    flow = models.CharField(max_length=20, blank=True)
+    level = models.CharField(max_length=20, blank=True)
+    source = models.CharField(max_length=_TEXT, blank=True)
+    last_on = models.DateField()
+    search = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "interplay_id"], name="interplay_act"),
+            models.Index(
+                fields=["region", "-started_on", "interplay_id"], name="interplay_act_started"
+            ),
+            models.Index(fields=["came_with"], name="interplay_act_came"),
+        ]
+
+    def __str__(self) -> str:
+        return self.interplay_id
+
+    @classmethod
+    def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The last day, and title and key folded."""
+        parts = f"{values['title']} {values['interplay_id']}"
+        return {
+            "last_on": values["ended_on"] or values["started_on"],
+            "search": parts.casefold(),
+        }
+
+
+class Participation(Row):
+    """A row of `participations`: one actor in one act."""
+
+    TABLE = "participations"
+
+    interplay_id = models.CharField(max_length=_KEY)
+    actor_id = models.CharField(max_length=_KEY)
+    role = models.CharField(max_length=_TEXT, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "interplay_id"], name="interplay_part_act"),
+            models.Index(fields=["region", "actor_id"], name="interplay_part_actor"),
+            models.Index(fields=["came_with"], name="interplay_part_came"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} in {self.interplay_id}"
+
+
+class Coverage(Row):
+    """A row of `coverage`: somebody's claim that something is fully recorded."""
+
+    TABLE = "coverage"
+    FIELDS: ClassVar[Mapping[str, str]] = {"from": "covers_from", "until": "covers_until"}
+
+    ecosystem_id = models.CharField(max_length=_KEY)
+    actor_id = models.CharField(max_length=_KEY)
+    gap = models.CharField(max_length=_KEY)
+    covers_from = models.DateField()
+    covers_until = models.DateField()
+    by = models.CharField(max_length=_TEXT)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="interplay_coverage")]
+
+    def __str__(self) -> str:
+        return f"{self.gap} of {self.actor_id}"

@@ -1,0 +1,1 @@
+"""What is done in the background: progress, heartbeat, cancel wish and attempts as rows."""

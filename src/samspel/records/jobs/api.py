@@ -1,0 +1,186 @@
+"""Jobs: asked for by a page, claimed by one worker, watched by both.
+
+    queued -> running -> done | failed
+    queued | running -> cancelling -> cancelled
+    running -> queued                            its worker died: `release`
+
+A claim is one conditional update, so two workers never do the same job; what a worker writes
+afterwards names its claim, so a worker that was thought dead changes nothing.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import F
+
+from samspel.records.jobs.models import Job
+from samspel.terms import Page, PageRequest, Refusal, Viewer
+
+__all__ = [
+    "ACTIVE",
+    "MOST_ATTEMPTS",
+    "JobRow",
+    "ask_to_cancel",
+    "beat",
+    "claim_job",
+    "create_job",
+    "finish_job",
+    "get_job",
+    "list_jobs",
+    "list_queued",
+    "release_jobs",
+]
+
+ACTIVE = ("queued", "running", "cancelling")
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job. `what` is a code of what goes on now; `error` a code when it failed."""
+
+    id: int
+    region: int
+    kind: str
+    values: Mapping[str, str | int | bool]
+    state: str
+    done: int
+    total: int
+    what: str
+    attempts: int
+    error: str
+    error_values: Mapping[str, str]
+    result: Mapping[str, str | int]
+    queued_at: datetime
+    heartbeat_at: datetime | None
+    ended_at: datetime | None
+    by: int | None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it is still to be waited for."""
+        return self.state in ACTIVE
+
+
+def create_job(kind: str, values: Mapping[str, str | int | bool], *, by: Viewer) -> JobRow:
+    """A queued job in the viewer's region."""
+    row = Job.objects.create(
+        region=by.region,
+        kind=kind,
+        values=dict(values),
+        by=by.contact,
+        queued_at=datetime.now(UTC),
+    )
+    return _row(row)
+
+
+def get_job(job_id: int, *, by: Viewer) -> JobRow:
+    """The job of that id in the viewer's region; Refusal `not_found` otherwise."""
+    try:
+        return _row(Job.objects.get(id=job_id, region=by.region))
+    except Job.DoesNotExist:
+        raise Refusal("not_found") from None
+
+
+def list_jobs(*, page: PageRequest, by: Viewer, kind: str = "", active: bool = False) -> Page[JobRow]:
+    """The region's jobs, the newest first."""
+    rows = Job.objects.filter(region=by.region)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if active:
+        rows = rows.filter(state__in=ACTIVE)
+    count = rows.count()
+    if page.after:
+        rows = rows.filter(id__lt=int(page.after))
+    found = list(rows.order_by("-id")[: page.size + 1])
+    shown = found[: page.size]
+    return Page(
+        tuple(map(_row, shown)), count, str(shown[-1].id) if len(found) > page.size else ""
+    )
+
+
+def ask_to_cancel(job_id: int, *, by: Viewer) -> bool:
+    """Wish it cancelled; True when the wish was in time."""
+    rows = Job.objects.filter(id=job_id, region=by.region)
+    if rows.filter(state="queued").update(state="cancelled", ended_at=datetime.now(UTC)):
+        return True
+    return bool(rows.filter(state="running").update(state="cancelling"))
+
+
+# ------------------------------------------------------------------------ the worker's side
+
+
+def claim_job(job_id: int) -> tuple[JobRow, str] | None:
+    """Take a queued job: the job and the claim to name in all that follows, or None."""
+    claim = secrets.token_hex(16)
+    taken = Job.objects.filter(id=job_id, state="queued").update(
+        state="running", claim=claim, attempts=F("attempts") + 1, heartbeat_at=datetime.now(UTC)
+    )
+    return (_row(Job.objects.get(id=job_id)), claim) if taken else None
+
+
+def beat(job_id: int, claim: str, *, done: int, total: int, what: str) -> bool:
+    """Say how far it has come. False: stop, it is wished cancelled or is another's now."""
+    rows = Job.objects.filter(id=job_id, claim=claim, state="running")
+    return bool(
+        rows.update(done=done, total=total, what=what, heartbeat_at=datetime.now(UTC))
+    )
+
+
+def finish_job(
+    job_id: int,
+    claim: str,
+    *,
+    state: str,
+    error: str = "",
+    error_values: Mapping[str, str] | None = None,
+    result: Mapping[str, str | int] | None = None,
+) -> bool:
+    """End it as `done`, `failed` or `cancelled`; False when it is another's now."""
+    rows = Job.objects.filter(id=job_id, claim=claim, state__in=("running", "cancelling"))
+    return bool(
+        rows.update(
+            state=state,
+            error=error,
+            error_values=dict(error_values or {}),
+            result=dict(result or {}),
+            ended_at=datetime.now(UTC),
+        )
+    )
+
+
+def release_jobs(*, silent_for: timedelta | None) -> tuple[int, ...]:
+    """Queue again the running jobs whose worker is gone; the ids that are queued now.
+
+    `silent_for` None takes every running job: right when the one worker starts. A job that
+    has been tried too often fails instead, so that a job that kills its worker ends.
+    """
+    rows = Job.objects.filter(state__in=("running", "cancelling"))
+    if silent_for is not None:
+        rows = rows.filter(heartbeat_at__lt=datetime.now(UTC) - silent_for)
+    now = datetime.now(UTC)
+    rows.filter(state="cancelling", attempts__gte=MOST_ATTEMPTS).update(
+        state="cancelled", ended_at=now
+    )
+    rows.filter(attempts__gte=MOST_ATTEMPTS, state="running").update(
+        state="failed", error="tried_too_often", ended_at=now
+    )
+    ids = tuple(rows.values_list("id", flat=True))
+    # A cancel wish survives its worker: the next one finds it in `values` and cleans up.
+    for job in Job.objects.filter(id__in=ids, state="cancelling"):
+        job.values = {**job.values, "cancel": True}
+        job.save(update_fields=["values"])
+    Job.objects.filter(id__in=ids).update(state="queued", claim="")
+    return ids
+
+
+def list_queued() -> tuple[int, ...]:
+    """The ids of all queued jobs, the oldest first."""
+    return tuple(Job.objects.filter(state="queued").order_by("id").values_list("id", flat=True))
+
+
+def _row(row: Job) -> JobRow:
+    names = JobRow.__slots__
+    return JobRow(**{name: getattr(row, name) for name in names})

@@ -1,0 +1,1 @@
+"""Memo drafts, their texts and what was rendered from them."""

@@ -1,0 +1,1 @@
+"""Matters: diary numbers, titles and what each rests on."""

@@ -1,0 +1,1 @@
+"""Regions, ecosystems, actors, memberships, places, limits, and the imports that bring rows."""

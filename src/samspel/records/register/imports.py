@@ -1,0 +1,193 @@
+"""An import's life: planned, staged piece by piece, made current by one short last step.
+
+    planned --start_staging--> staging --stage_piece x n--> staging --apply_import--> applied
+    planned | staging --cancel_import--> cancelled
+
+Every step is one conditional update, so it happens once however often it is tried.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from samspel.records.register.faces import ImportRow, SampleRow, TablePlan
+from samspel.records.register.models import Import, Region
+from samspel.terms import Page, PageRequest, Place, Problem, Refusal, Severity, Viewer
+
+__all__ = [
+    "NewPlan",
+    "apply_import",
+    "cancel_import",
+    "get_import",
+    "list_imports",
+    "plan_import",
+    "stage_piece",
+    "start_staging",
+]
+
+MOST_PROBLEMS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A plan to keep. `upload` and `changes` are ids of files; `version` the register's when
+    the plan was made; `pieces` how many steps staging takes."""
+
+    file_name: str
+    upload: int | None
+    changes: int | None
+    version: int
+    pieces: int
+    tables: tuple[TablePlan, ...]
+    samples: tuple[SampleRow, ...]
+    problems: tuple[Problem, ...]
+
+
+def plan_import(new: NewPlan, *, by: Viewer) -> ImportRow:
+    """Keep a plan. Nothing of the register changes."""
+    row = Import.objects.create(
+        region_id=by.region,
+        upload=new.upload,
+        changes=new.changes,
+        version=new.version,
+        pieces=new.pieces,
+        plan=_plan(new),
+        by=by.contact,
+        planned_at=datetime.now(UTC),
+    )
+    return get_import(row.id, by=by)
+
+
+def get_import(import_id: int, *, by: Viewer) -> ImportRow:
+    """The import of that id in the viewer's region; Refusal `not_found` otherwise."""
+    return _row(_get(import_id, by))
+
+
+def list_imports(*, page: PageRequest, by: Viewer) -> Page[ImportRow]:
+    """The region's imports, the newest first."""
+    rows = Import.objects.filter(region_id=by.region).select_related("region")
+    count = rows.count()
+    if page.after:
+        rows = rows.filter(id__lt=int(page.after))
+    found = list(rows.order_by("-id")[: page.size + 1])
+    shown = found[: page.size]
+    after = str(shown[-1].id) if len(found) > page.size else ""
+    return Page(tuple(_row(row) for row in shown), count, after)
+
+
+def start_staging(import_id: int, *, by: Viewer) -> ImportRow:
+    """Begin, or go on with what was begun.
+
+    Refusals: `import_has_errors`, `plan_is_stale`, `another_import_runs`, `import_is_over`.
+    """
+    row = _get(import_id, by)
+    if row.state == "staging":
+        return _row(row)
+    _check_startable(row)
+    try:
+        with transaction.atomic():
+            Import.objects.filter(id=row.id, state="planned").update(state="staging")
+    except IntegrityError:
+        raise Refusal("another_import_runs") from None
+    return get_import(import_id, by=by)
+
+
+def _check_startable(row: Import) -> None:
+    if row.state != "planned":
+        raise Refusal("import_is_over")
+    if row.plan["errors"]:
+        raise Refusal("import_has_errors")
+    if row.version != row.region.version:
+        raise Refusal("plan_is_stale")
+
+
+def stage_piece(import_id: int, piece: int, *, by: Viewer) -> bool:
+    """Claim piece number `piece`, from 0, in the transaction that writes it; False: it is done."""
+    rows = Import.objects.filter(id=import_id, region_id=by.region, state="staging")
+    return bool(rows.filter(pieces_done=piece).update(pieces_done=F("pieces_done") + 1))
+
+
+def apply_import(import_id: int, *, by: Viewer) -> bool:
+    """Make it current; False when it is already. Refusals: `not_staged`, `plan_is_stale`."""
+    row = _get(import_id, by)
+    if row.state == "applied":
+        return False
+    if row.state != "staging" or row.pieces_done != row.pieces:
+        raise Refusal("not_staged")
+    regions = Region.objects.filter(id=by.region, version=row.version)
+    if not regions.update(version=F("version") + 1):
+        raise Refusal("plan_is_stale")
+    now = datetime.now(UTC)
+    Import.objects.filter(id=row.id, state="staging").update(state="applied", applied_at=now)
+    return True
+
+
+def cancel_import(import_id: int, *, by: Viewer) -> None:
+    """Give it up. What was staged is never seen; `clean_rows` takes it away afterwards."""
+    rows = Import.objects.filter(id=import_id, region_id=by.region)
+    if not rows.filter(state__in=("planned", "staging", "cancelled")).update(state="cancelled"):
+        raise Refusal("import_is_over")
+
+
+def _get(import_id: int, by: Viewer) -> Import:
+    try:
+        rows = Import.objects.select_related("region")
+        return rows.get(id=import_id, region_id=by.region)
+    except Import.DoesNotExist:
+        raise Refusal("not_found") from None
+
+
+# ------------------------------------------------------------------------ the plan as JSON
+
+
+def _plan(new: NewPlan) -> dict[str, Any]:
+    errors = sum(problem.severity is Severity.ERROR for problem in new.problems)
+    # Errors first, or a file with many warnings would hide the one that stops it.
+    told = sorted(new.problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    return {
+        "file_name": new.file_name,
+        "tables": [[t.table, t.added, t.changed, t.ended, t.same] for t in new.tables],
+        "samples": [[s.table, s.what, dict(s.values), dict(s.before)] for s in new.samples],
+        "problems": [_problem(problem) for problem in told[:MOST_PROBLEMS]],
+        "errors": errors,
+        "warnings": len(new.problems) - errors,
+    }
+
+
+def _problem(problem: Problem) -> list[Any]:
+    place = problem.place
+    where = [place.file, place.sheet, place.row, place.column]
+    return [problem.code, dict(problem.values), where, problem.severity.value]
+
+
+def _problems(plan: Mapping[str, Any]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(code, values, Place(*where), Severity(severity))
+        for code, values, where, severity in plan["problems"]
+    )
+
+
+def _row(row: Import) -> ImportRow:
+    plan = row.plan
+    return ImportRow(
+        id=row.id,
+        state=row.state,
+        file_id=row.upload,
+        file_name=plan["file_name"],
+        tables=tuple(TablePlan(*counts) for counts in plan["tables"]),
+        samples=tuple(SampleRow(*sample) for sample in plan["samples"]),
+        problems=_problems(plan),
+        errors=plan["errors"],
+        warnings=plan["warnings"],
+        pieces=row.pieces,
+        pieces_done=row.pieces_done,
+        planned_at=row.planned_at,
+        applied_at=row.applied_at,
+        by=row.by,
+        is_stale=row.state == "planned" and row.version != row.region.version,
+        changes_id=row.changes,
+    )

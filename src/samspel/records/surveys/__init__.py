@@ -1,0 +1,1 @@
+"""Waves of questions and the answers given."""
