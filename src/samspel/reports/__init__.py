@@ -2,7 +2,29 @@
 
 from samspel.reports.memo_content import MemoContent
 from samspel.reports.phrases import gap_name, reason_sentence
+from samspel.reports.run_html import render_html
 from samspel.reports.run_json import render_json
+from samspel.reports.run_rows import WheelRow, footnote, headings, recompute_command, wheel_rows
+from samspel.reports.run_table import render_table
 from samspel.reports.sentences import GapText, gap_sentences
+from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_css, wheel_is_thin
 
-__all__ = ["GapText", "MemoContent", "gap_name", "gap_sentences", "reason_sentence", "render_json"]
+__all__ = [
+    "GapText",
+    "MemoContent",
+    "WheelRow",
+    "footnote",
+    "gap_name",
+    "gap_sentences",
+    "headings",
+    "reason_sentence",
+    "recompute_command",
+    "render_html",
+    "render_json",
+    "render_table",
+    "render_wheel",
+    "render_wheel_pair",
+    "wheel_css",
+    "wheel_is_thin",
+    "wheel_rows",
+]

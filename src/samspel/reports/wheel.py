@@ -14,6 +14,7 @@ from html import escape
 from samspel.reports.phrases import near_noun
 from samspel.reports.spokes import DeckKind, Spoke, spokes, wheel_is_thin
 from samspel.reports.svg import element, num, paint, wheel_css
+from samspel.reports.text_width import wrap
 from samspel.reports.wheel_bridge import bridge, patterns
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import LAYOUTS, Layout, LayoutName, angle_of, place_at
@@ -25,6 +26,7 @@ from samspel.terms import Run
 __all__ = ["render_wheel", "render_wheel_pair", "wheel_css", "wheel_is_thin"]
 
 _NO_LINKS: Mapping[str, str] = {}
+_LEAST = 12.6  # text at 320 px is never under 11 px
 _GAP = 14.0  # between the wheel, its rows and its legend
 
 
@@ -49,7 +51,7 @@ class _Drawing:
     def legend_top(self) -> float:
         if self.layout.rows:
             return self.rows_top + len(self.spokes) * row_height(self.layout) + 2 * _GAP
-        return self.layout.height - 26
+        return self.layout.height - 10
 
     @property
     def height(self) -> float:
@@ -199,16 +201,17 @@ def _hub(drawing: _Drawing) -> str:
     layout, say = drawing.layout, drawing.say
     across, down = layout.centre
     first = drawing.run.gaps[0] if drawing.run.gaps else None
-    count = say.number(first.near) if first else "0"
     noun = near_noun(drawing.run, first.gap, say) if first else ""
-    made_up = say.gettext("made up") if drawing.run.example else ""
-    lines = [(count, 0.5, 700, -0.06), (noun, 0.205, 400, 0.24), (made_up, 0.185, 400, 0.5)]
-    words = "".join(
-        _hub_line(text, (across, down + drop * layout.hub), size * layout.hub, weight)
-        for text, size, weight, drop in lines
-        if text
-    )
+    small = max(_LEAST, 0.205 * layout.hub)
+    lines = [(say.number(first.near if first else 0), layout.hub * 0.5, 700)]
+    lines += [(text, small, 400) for text in wrap(noun, small, layout.hub * 1.85)]
+    lines += [(say.gettext("made up"), small, 400)] if drawing.run.example else []
     circle = f'<circle cx="{num(across)}" cy="{num(down)}" r="{num(layout.hub)}" {paint("w-ink")}/>'
+    top = down - sum(size for _, size, _ in lines) * 0.6
+    words = ""
+    for text, size, weight in lines:
+        top += size * 1.1
+        words += _hub_line(text, (across, top), size, weight)
     return f'<g aria-hidden="true">{circle}{words}</g>'
 
 

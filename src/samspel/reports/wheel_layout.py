@@ -38,13 +38,13 @@ class Layout:
     @property
     def far_end(self) -> float:
         """How far from the centre the middle of the far shape stands."""
-        return self.shore + self.end * 0.92
+        return self.shore + self.end + self.deck * 0.38
 
 
 LAYOUTS: dict[LayoutName, Layout] = {
-    "wide": Layout(980, 872, 92, 186, 30, 24, (490, 430), 21, 18, True, False),
-    "compact": Layout(320, 320, 52, 72, 17, 14, (160, 158), 14.5, 13.5, False, True),
-    "small": Layout(320, 320, 52, 72, 17, 14, (160, 158), 14.5, 13.5, False, False),
+    "wide": Layout(1120, 872, 86, 222, 40, 25, (560, 458), 23, 20, True, False),
+    "compact": Layout(320, 308, 56, 70, 19, 14, (160, 160), 15, 13.5, False, True),
+    "small": Layout(320, 308, 56, 70, 19, 14, (160, 160), 15, 13.5, False, False),
 }
 
 

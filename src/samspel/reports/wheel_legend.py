@@ -3,6 +3,7 @@
 from samspel.reports.spokes import DeckKind
 from samspel.reports.svg import element, num, paint
 from samspel.reports.text_width import text_width
+from samspel.reports.wheel_bridge import FRAY, PLANK
 from samspel.reports.wheel_layout import Layout
 from samspel.reports.words import N_, Words
 
@@ -10,95 +11,89 @@ __all__ = ["legend", "legend_height"]
 
 _DIRECT = (
     ("deck", N_("reached")),
-    ("striped-deck", N_("probably reached")),
     ("gap", N_("the gap")),
-    ("striped-gap", N_("probably not reached")),
-    ("frayed", N_("frayed edge: 90 % interval")),
+    ("planks", N_("estimate, frayed over its 90 % interval")),
+    ("stripes", N_("unknown")),
     ("dots", N_("cannot say")),
 )
 _TWO_STEP = (
     ("deck", N_("stands without the platform")),
-    ("striped-deck", N_("depends on how the platform is left out")),
+    ("loose", N_("depends on how the platform is left out")),
     ("outline", N_("rests on the platform")),
     ("dots", N_("cannot say")),
 )
-_SIZE = 15.0
-_LINE = 24.0
+_LINE, _MARK, _AFTER = 26.0, 40.0, 22.0
 
 
 def legend(kind: DeckKind, layout: Layout, ident: str, say: Words) -> str:
     """The legend: one line where there is room, else as many as it takes."""
-    drawn: list[str] = []
-    across, down = 0.0, 10.0
-    for mark, text in _items(kind):
-        words = say.gettext(text)
-        width = 44 + text_width(words, _size(layout)) + 18
-        if across and across + width > layout.width:
-            across, down = 0.0, down + _LINE
-        drawn.append(_mark(mark, across, down, ident))
-        drawn.append(
-            element(
-                "text",
-                f'x="{num(across + 38)}" y="{num(down + 5)}" font-size="{num(_size(layout))}" '
-                f"{paint('w-muted')}",
-                words,
-            )
+    drawn = []
+    for mark, words, (across, down) in _placed(kind, layout, say):
+        attributes = (
+            f'x="{num(across + _MARK)}" y="{num(down + 5)}" font-size="{num(_size(layout))}" '
+            f"{paint('w-muted')}"
         )
-        across += width
+        drawn.append(_mark(mark, across, down, ident) + element("text", attributes, words))
     return "".join(drawn)
 
 
 def legend_height(kind: DeckKind, layout: Layout, say: Words) -> float:
     """How much height the legend takes."""
-    lines, across = 1, 0.0
-    for _, text in _items(kind):
-        width = 44 + text_width(say.gettext(text), _size(layout)) + 18
+    return _placed(kind, layout, say)[-1][2][1] + _LINE / 2
+
+
+def _placed(
+    kind: DeckKind, layout: Layout, say: Words
+) -> list[tuple[str, str, tuple[float, float]]]:
+    placed, across, down = [], 0.0, _LINE / 2
+    for mark, text in _DIRECT if kind == "direct" else _TWO_STEP:
+        words = say.gettext(text)
+        width = _MARK + text_width(words, _size(layout)) * 0.94
         if across and across + width > layout.width:
-            lines, across = lines + 1, 0.0
-        across += width
-    return lines * _LINE
-
-
-def _items(kind: DeckKind) -> tuple[tuple[str, str], ...]:
-    return _DIRECT if kind == "direct" else _TWO_STEP
+            across, down = 0.0, down + _LINE
+        placed.append((mark, words, (across, down)))
+        across += width + _AFTER
+    return placed
 
 
 def _size(layout: Layout) -> float:
-    return 13.0 if layout.rows else _SIZE
+    return 13.0 if layout.rows else 16.0
 
 
 def _mark(mark: str, across: float, down: float, ident: str) -> str:
-    box = f'x="{num(across)}" y="{num(down - 7)}" width="30" height="14"'
-    if mark == "dots":
-        return (
-            f'<line x1="{num(across + 3)}" y1="{num(down)}" x2="{num(across + 28)}" '
-            f'y2="{num(down)}" stroke-width="4" stroke-linecap="round" '
-            f'stroke-dasharray="0.1 8" {paint("w-ink-line")}/>'
-        )
-    if mark == "frayed":
-        return _frayed(across, down)
-    if mark == "outline":
-        return f'<rect {box} stroke-width="2" {paint("w-paper", "w-deck-line")}/>'
-    return f"<rect {box} {_fills(ident)[mark]}/>"
-
-
-def _fills(ident: str) -> dict[str, str]:
-    return {
-        "deck": paint("w-deck"),
-        "gap": paint("w-gap"),
-        "striped-deck": f'fill="url(#{ident}-b)"',
-        "striped-gap": f'fill="url(#{ident}-h)"',
+    box = f'x="{num(across)}" y="{num(down - 8)}" width="30" height="16"'
+    ground = f"<rect {box} {paint('w-gap')}/>"
+    marks = {
+        "deck": f"<rect {box} {paint('w-deck')}/>",
+        "gap": f"{ground}{_tick(across, down)}{_tick(across + 30, down)}",
+        "planks": f"{ground}{_planks(across, down)}{_tick(across + 20, down)}",
+        "loose": _planks(across, down),
+        "stripes": f'{ground}<rect {box} fill="url(#{ident}-h)"/>',
+        "outline": f'<rect {box} stroke-width="2" {paint("w-paper", "w-deck-line")}/>',
+        "dots": _dots(across, down),
     }
+    return marks[mark]
 
 
-def _frayed(across: float, down: float) -> str:
-    boards = "".join(
-        f'<rect x="{num(across)}" y="{num(down - 7 + 2 * place)}" width="{width}" height="2" '
-        f"{paint('w-deck')}/>"
-        for place, width in enumerate((20, 10, 26, 15, 30, 12, 22))
+def _dots(across: float, down: float) -> str:
+    return (
+        f'<line x1="{num(across + 3)}" y1="{num(down)}" x2="{num(across + 28)}" y2="{num(down)}" '
+        f'stroke-width="4.5" stroke-linecap="round" stroke-dasharray="0.1 8" '
+        f"{paint('w-ink-line')}/>"
     )
-    tick = (
-        f'<line x1="{num(across + 19)}" y1="{num(down - 10)}" x2="{num(across + 19)}" '
-        f'y2="{num(down + 10)}" stroke-width="2.5" {paint("w-tick")}/>'
+
+
+def _planks(across: float, down: float) -> str:
+    each = 16 / len(FRAY)
+    return "".join(
+        f'<rect x="{num(across)}" y="{num(down - 8 + each * (place + (1 - PLANK) / 2))}" '
+        f'width="{num(13 + share * 13)}" height="{num(each * PLANK)}" {paint("w-deck")}/>'
+        for place, share in enumerate(FRAY)
     )
-    return boards + tick
+
+
+def _tick(across: float, down: float) -> str:
+    return (
+        f'<line x1="{num(across)}" y1="{num(down - 11)}" x2="{num(across)}" '
+        f'y2="{num(down + 11)}" stroke-width="2.6" {paint("w-tick")}/>'
+    )

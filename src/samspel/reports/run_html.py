@@ -1,0 +1,94 @@
+"""A run as one page that stands alone: the wheel, its table, every gap in words, the footnote.
+
+The page carries its own style sheet and fetches nothing: it can be mailed, kept and opened in ten
+years. Every text in it is escaped.
+"""
+
+from html import escape
+from importlib.resources import files
+
+from samspel.reports.run_rows import footnote, headings, recompute_command, wheel_rows
+from samspel.reports.sentences import GapText, gap_sentences
+from samspel.reports.svg import wheel_css
+from samspel.reports.wheel import render_wheel_pair
+from samspel.reports.words import Words, for_language
+from samspel.terms import Run
+
+__all__ = ["render_html"]
+
+_PAGE = """<!doctype html>
+<html lang="%(language)s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>%(title)s</title>
+<style>
+%(sheet)s</style>
+</head>
+<body>
+<main>
+%(body)s
+</main>
+</body>
+</html>
+"""
+
+
+def render_html(run: Run, language: str) -> str:
+    """The run as a self-contained HTML page in that language."""
+    say = for_language(language)
+    sheet = (files("samspel.reports") / "run.css").read_text(encoding="utf-8")
+    title = escape(_title(run, say))
+    links = {figure.gap: f"#{figure.gap}" for figure in run.gaps}
+    body = [
+        f"<h1>{title}</h1>",
+        f"<p class='made-up'>{escape(say.gettext('Made up: an example region.'))}</p>"
+        if run.example
+        else "",
+        f"<figure>{render_wheel_pair(run, language, links=links)}</figure>",
+        _table(run, language, say),
+        *(_gap(figure.gap, gap_sentences(run, figure.gap, language), say) for figure in run.gaps),
+        f"<footer><p>{escape(footnote(run, language))}</p>"
+        f"<p><code>{escape(recompute_command(run))}</code></p></footer>",
+    ]
+    return _PAGE % {
+        "language": say.language,
+        "title": title,
+        "sheet": sheet + wheel_css(),
+        "body": "\n".join(part for part in body if part),
+    }
+
+
+def _title(run: Run, say: Words) -> str:
+    text = say.gettext("The gaps of %(name)s on %(on)s")
+    return text % {"name": run.ecosystem_name, "on": say.date(run.settings.on)}
+
+
+def _table(run: Run, language: str, say: Words) -> str:
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings(language))
+    rows = "".join(
+        f'<tr><th scope="row"><a href="#{escape(row.gap)}">{escape(row.name)}</a></th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells[1:])
+        + "</tr>"
+        for row in wheel_rows(run, language)
+    )
+    caption = escape(say.gettext("The same figures as in the wheel"))
+    return (
+        f'<div class="scroll"><table><caption>{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _gap(gap: str, text: GapText, say: Words) -> str:
+    beside = [text.base, text.rests_on, *text.parts, *text.reach, *text.caveats]
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in beside if sentence)
+    step = ""
+    if text.next_step:
+        label = escape(say.gettext("Next step"))
+        step = f"<p class='step'><strong>{label}:</strong> {escape(text.next_step)}</p>"
+    return (
+        f'<section id="{escape(gap)}"><h2>{escape(text.heading)}</h2>'
+        f"<p class='lead'>{escape(text.sentence)}</p>"
+        f"<p>{escape(' '.join(part for part in (text.estimate, text.reason) if part))}</p>"
+        f"<ul>{items}</ul>{step}</section>"
+    )
