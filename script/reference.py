@@ -155,11 +155,36 @@ def measures() -> str:
     return _table(("Measure", "Module", "Keys", "Proofs", "Serves"), rows)
 
 
+def roles() -> str:
+    """The role table of the service."""
+    from samspel.records.accounts.roles import ACTIONS, ROLE_NAMES
+
+    rows = [
+        (
+            each.sentence,
+            f"`{key}`",
+            *("yes" if role in each.roles else "" for role in ROLE_NAMES),
+            each.refusal,
+        )
+        for key, each in ACTIONS.items()
+    ]
+    return _table(("What", "Key", *ROLE_NAMES.values(), "Said to the others"), rows)
+
+
+def refusals() -> str:
+    """Every other refusal of the service."""
+    from samspel.records.accounts.roles import REFUSALS
+
+    return _table(("Code", "Sentence"), [(f"`{code}`", text) for code, text in REFUSALS.items()])
+
+
 PASSAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "json": json_keys,
     "reasons": reasons,
     "measures": measures,
+    "roles": roles,
+    "refusals": refusals,
 }
 
 

@@ -1,0 +1,50 @@
+"""Every measure has its module, proof and page; what is documented is what is given."""
+
+import importlib.util
+import json
+import re
+
+import pytest
+
+from house.source import PACKAGE, ROOT
+
+registry = pytest.importorskip("samspel.gaps.registry")
+
+
+@pytest.mark.parametrize("measure", registry.MEASURES, ids=lambda m: m.key)
+def test_a_measure_has_module_proof_and_page(measure) -> None:
+    assert importlib.util.find_spec(measure.module), "no module"
+    assert measure.proofs, "no proof"
+    assert not [proof for proof in measure.proofs if not (ROOT / proof).is_file()], "no such proof"
+    page = ROOT / measure.page
+    assert page.is_file(), f"no page {measure.page}"
+    text = page.read_text(encoding="utf-8")
+    for heading in ("**Formula.**", "**Source.**", "**Proof.**"):
+        assert heading in text, f"{measure.page} lacks {heading}"
+    assert re.search(r"\*\*Odd cases?\.\*\*", text), f"{measure.page} has no odd case"
+    assert not [key for key in measure.keys if f"`{key}`" not in text], "a key is not explained"
+
+
+def test_every_key_of_the_json_belongs_to_a_measure() -> None:
+    schema = json.loads((PACKAGE / "reports" / "run.schema.json").read_text(encoding="utf-8"))
+    told = {"gap", "lens", "reason", "why", "without_financier"}
+    measured = {key for measure in registry.MEASURES for key in measure.keys}
+    assert set(schema["$defs"]["gap"]["properties"]) == measured | told
+
+
+def test_the_schema_names_every_reason() -> None:
+    from samspel.terms import REASONS
+
+    schema = json.loads((PACKAGE / "reports" / "run.schema.json").read_text(encoding="utf-8"))
+    assert set(schema["$defs"]["reason"]["enum"]) == {None, *REASONS}
+
+
+def test_every_environment_variable_is_documented() -> None:
+    found = {
+        each
+        for path in PACKAGE.rglob("*.py")
+        for each in re.findall(r"\bSAMSPEL_[A-Z_]+\b", path.read_text(encoding="utf-8"))
+    }
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    internal = {"SAMSPEL_COLLECT"}  # set by the service for its own children
+    assert not {each for each in found - internal if f"`{each}`" not in page}
