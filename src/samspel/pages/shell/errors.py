@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspel.pages.shell.showing import show
 
-__all__ = ["ErrorPage", "bad_request", "csrf_failed", "not_found", "refused", "server_error"]
+__all__ = ["ErrorPage", "bad_request", "csrf_failed", "not_found", "refused", "server_error", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,15 @@ def refused(
             reason or _("Your role does not let you do this."),
             _("Ask an officer of the region if you think it should. Nothing was changed."),
         ),
+    )
+
+
+def stopped(request: HttpRequest, reason: str) -> HttpResponse:
+    """409: yours to do, but not as things stand."""
+    return _error(
+        request,
+        409,
+        (_("That cannot be done now"), reason, _("Nothing was changed. Go back and try again.")),
     )
 
 

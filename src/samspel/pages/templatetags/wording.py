@@ -53,6 +53,32 @@ PARTS_TAKEN = {
     "reporter": gettext_noop("told about it"),
 }
 
+KINDS = {
+    "agreement": gettext_noop("Agreement"),
+    "contact": gettext_noop("Contact told in a survey"),
+    "conference": gettext_noop("Conference"),
+    "project": gettext_noop("Project"),
+    "study_visit": gettext_noop("Study visit"),
+    "degree_project": gettext_noop("Degree project"),
+    "meeting": gettext_noop("Meeting"),
+    "investment": gettext_noop("Investment"),
+}
+TABLES = {
+    "ecosystems": gettext_noop("Ecosystems"),
+    "actors": gettext_noop("Actors"),
+    "actor_spells": gettext_noop("Dated states of actors"),
+    "memberships": gettext_noop("Memberships"),
+    "interplay": gettext_noop("Acts"),
+    "participations": gettext_noop("Participations in acts"),
+    "waves": gettext_noop("Survey waves"),
+    "answers": gettext_noop("Answers"),
+    "coverage": gettext_noop("Claims of a complete record"),
+    "places": gettext_noop("Municipalities"),
+    "bridges": gettext_noop("Bridges"),
+    "outcomes": gettext_noop("Outcomes"),
+    "limits": gettext_noop("What a source cannot show"),
+}
+
 
 def words() -> Words:
     """The words of the language this answer is in."""
@@ -94,6 +120,18 @@ def role_names(codes: Iterable[str] | str) -> str:
 def part_taken(code: object) -> str:
     """How an actor took part in an act."""
     return named(PARTS_TAKEN, code)
+
+
+@register.filter
+def kind_name(code: object) -> str:
+    """The kind of an act; a kind of the region's own is shown as it is."""
+    return named(KINDS, code)
+
+
+@register.filter
+def table_name(code: object) -> str:
+    """One of our tables in words."""
+    return named(TABLES, code)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The history of changes, told as sentences."""

@@ -1,0 +1,136 @@
+"""A run as a page says it: three sentences first, the list of what cannot be said, the bar.
+
+All words of a single gap are `samspel.reports`'; here they are put in the order of a page.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from samspel.pages.templatetags.wording import words
+from samspel.reports import gap_name, gap_sentences
+from samspel.reports.sentences import spoken_figure
+from samspel.terms import GapFigure, Run
+
+__all__ = ["Bar", "BarPart", "CannotSay", "bar_of", "cannot_say", "run_basis", "summary"]
+
+_BAR = 600
+
+
+@dataclass(frozen=True, slots=True)
+class CannotSay:
+    """A gap that cannot be said: why, and the cheapest next step."""
+
+    name: str
+    url: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """One state in the bar's legend."""
+
+    state: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The three states as lengths of 600, and in words."""
+
+    says: str
+    reached: int
+    unknown: int
+    none_from: int
+    none: int
+    legend: tuple[BarPart, ...]
+
+
+def language() -> str:
+    """The language this answer is in."""
+    return get_language() or "sv"
+
+
+def summary(run: Run) -> tuple[str, ...]:
+    """Three sentences: the widest gap, the narrowest, and what cannot be said."""
+    said = [spoken_figure(figure) for figure in run.gaps]
+    known = sorted(
+        (figure for figure in said if figure.estimate is not None), key=lambda f: f.estimate or 0.0
+    )
+    if not known:
+        return (_("No gap can be said yet."), _unsaid(run, known))
+    widest = _("Widest is %(gap)s. %(sentence)s") % _named(run, known[-1])
+    if len(known) == 1:
+        return (widest, _unsaid(run, known))
+    narrowest = _("Narrowest is %(gap)s. %(sentence)s") % _named(run, known[0])
+    return (widest, narrowest, _unsaid(run, known))
+
+
+def _named(run: Run, figure: GapFigure) -> dict[str, str]:
+    text = gap_sentences(run, figure.gap, language())
+    name = gap_name(figure.gap, language())
+    return {"gap": name[:1].lower() + name[1:], "sentence": text.sentence}
+
+
+def _unsaid(run: Run, known: list[GapFigure]) -> str:
+    count = len(run.gaps) - len(known)
+    if not count:
+        return _("All %(n)s gaps can be said, each with how sure it is.") % {"n": len(run.gaps)}
+    text = ngettext(
+        "%(n)s of %(all)s gaps cannot be said yet; its page says why and what would change it.",
+        "%(n)s of %(all)s gaps cannot be said yet; their pages say why and what would change it.",
+        count,
+    )
+    return text % {"n": count, "all": len(run.gaps)}
+
+
+def cannot_say(run: Run, links: dict[str, str]) -> tuple[CannotSay, ...]:
+    """The gaps without an estimate, in the order gaps are told."""
+    lines = []
+    for figure in run.gaps:
+        if spoken_figure(figure).estimate is None:
+            text = gap_sentences(run, figure.gap, language())
+            name = gap_name(figure.gap, language())
+            lines.append(CannotSay(name, links[figure.gap], text.reason, text.next_step))
+    return tuple(lines)
+
+
+def run_basis(run: Run) -> str:
+    """What the run rests on: day, window, definitions."""
+    settings = run.settings
+    title = settings.definitions.title
+    text = ngettext(
+        "As of %(on)s, over the last month, as defined in %(definitions)s.",
+        "As of %(on)s, over the last %(months)s months, as defined in %(definitions)s.",
+        settings.window_months,
+    )
+    if settings.as_recorded:
+        text += " " + _("The record is taken as complete: who has no act has no contact.")
+    return text % {
+        "on": settings.on,
+        "months": settings.window_months,
+        "definitions": f"{title.sv if language() == 'sv' else title.en} (Dnr {title.dnr})"
+        if title.dnr
+        else (title.sv if language() == "sv" else title.en),
+    }
+
+
+def bar_of(figure: GapFigure) -> Bar:
+    """The bar of one gap: reached from the left, none from the right, unknown between."""
+    near = figure.near or 1
+    reached = round(_BAR * figure.reached / near)
+    none = round(_BAR * figure.none / near)
+    unknown = _BAR - reached - none if figure.near else 0
+    legend = (
+        BarPart("reached", figure.reached),
+        BarPart("unknown", figure.unknown),
+        BarPart("none", figure.none),
+    )
+    says = _("%(reached)s have contact, of %(unknown)s we know nothing, %(none)s have none.") % {
+        "reached": words().number(figure.reached),
+        "unknown": words().number(figure.unknown),
+        "none": words().number(figure.none),
+    }
+    return Bar(says, reached, unknown, _BAR - none, none, legend)

@@ -1,0 +1,113 @@
+"""The page of one job: progress while it goes on, then what came of it or why it stopped."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from samspel.actions import cancel_job
+from samspel.pages.jobs.words import failure_sentence, kind_title, step_words
+from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.records.jobs.api import JobRow, get_job
+
+__all__ = ["cancel", "job"]
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A job in words. `left` says how much is left; `ended` that nothing more will happen."""
+
+    title: str
+    url: str
+    says: str
+    left: str
+    done: int
+    total: int
+    ended: bool
+    result_url: str
+    result_name: str
+    cancel_url: str
+    back_url: str
+    back_name: str
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@require_GET
+@in_region
+def job(request: VisitRequest, job_id: int) -> HttpResponse:
+    """What the job is doing now."""
+    row = get_job(job_id, by=request.visit.viewer)
+    return show(request, "jobs/job.html", _page(request, row))
+
+
+@require_POST
+@in_region
+def cancel(request: VisitRequest, job_id: int) -> HttpResponse:
+    """Wish that the job stops; the page then says whether it did."""
+    cancel_job(job_id=job_id, by=request.visit.viewer)
+    return redirect("job", request.visit.region.key, job_id)
+
+
+def _page(request: VisitRequest, row: JobRow) -> JobPage:
+    key = request.visit.region.key
+    result_url, result_name = _result(row, key) if row.state == "done" else ("", "")
+    return JobPage(
+        title=kind_title(row),
+        url=reverse("job", args=[key, row.id]),
+        says=_says(row),
+        left=_left(row),
+        done=row.done,
+        total=row.total,
+        ended=not row.is_active,
+        result_url=result_url,
+        result_name=result_name,
+        cancel_url=_cancel_url(row, key),
+        back_url=_back(row, key),
+        back_name=_("Back") if _back(row, key) else "",
+    )
+
+
+def _says(row: JobRow) -> str:
+    if row.state == "failed":
+        return failure_sentence(row)
+    return {
+        "queued": _("The work is waiting for its turn."),
+        "running": step_words(row.what),
+        "cancelling": _("The work is being stopped. Nothing of it will be kept."),
+        "cancelled": _("The work was cancelled. Nothing of it was kept."),
+        "done": _("The work is done."),
+    }[row.state]
+
+
+def _left(row: JobRow) -> str:
+    if not row.total:
+        return _("How much is left is not known yet.")
+    left = max(0, row.total - row.done)
+    text = ngettext(
+        "%(done)s of %(total)s done, %(left)s left.",
+        "%(done)s of %(total)s done, %(left)s left.",
+        left,
+    )
+    return text % {"done": row.done, "total": row.total, "left": left}
+
+
+def _cancel_url(row: JobRow, key: str) -> str:
+    stoppable = row.state in {"queued", "running"}
+    return reverse("cancel-job", args=[key, row.id]) if stoppable else ""
+
+
+def _result(row: JobRow, key: str) -> tuple[str, str]:
+    if "run" in row.result:
+        return reverse("run", args=[key, row.result["run"]]), _("See the measurement")
+    return reverse("ecosystems", args=[key]), _("See the ecosystems")
+
+
+def _back(row: JobRow, key: str) -> str:
+    if row.state in {"failed", "cancelled"} and "import" in row.values:
+        return reverse("plan", args=[key, row.values["import"]])
+    return ""

@@ -1,0 +1,1 @@
+"""Memos as pages: drafted from a run, edited, previewed, taken away as PDF."""

@@ -1,0 +1,1 @@
+"""The register as pages: ecosystems, actors, and bringing tables in."""

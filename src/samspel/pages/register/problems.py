@@ -1,0 +1,65 @@
+"""Problems of an import, grouped by what is wrong: three places of each, and how many the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspel.reports.problems import problem_sentence
+from samspel.terms import Place, Problem, Severity
+
+__all__ = ["ProblemGroup", "grouped"]
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """One kind of problem. `rest` counts the places that are not shown."""
+
+    what: str
+    remedy: str
+    stops: bool
+    places: tuple[str, ...]
+    rest: int
+
+
+def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
+    """The groups, what stops the import first, else in the order they were found."""
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        place = problem.place
+        groups.setdefault((problem.code, place.file, place.sheet, place.column), []).append(problem)
+    made = [_group(found) for found in groups.values()]
+    return tuple(sorted(made, key=lambda group: not group.stops))
+
+
+def _group(found: list[Problem]) -> ProblemGroup:
+    first = found[0]
+    what, remedy = problem_sentence(first, get_language() or "sv")
+    return ProblemGroup(
+        what=what,
+        remedy=remedy,
+        stops=first.severity is Severity.ERROR,
+        places=tuple(_place(problem, what) for problem in found[:_SHOWN]),
+        rest=max(0, len(found) - _SHOWN),
+    )
+
+
+def _place(problem: Problem, heading: str) -> str:
+    said, _remedy = problem_sentence(problem, get_language() or "sv")
+    where = place_words(problem.place)
+    if said == heading and where:
+        return where
+    return f"{where}: {said}" if where else said
+
+
+def place_words(place: Place) -> str:
+    """File, sheet, row and column, as far as they are known."""
+    parts = [place.file, place.sheet if place.sheet != place.file else ""]
+    if place.row:
+        parts.append(_("row %(row)s") % {"row": place.row})
+    if place.column:
+        parts.append(_("column %(column)s") % {"column": place.column})
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,190 @@
+"""Who visits: made once per request, carried as `request.visit`, and the way a refusal is told.
+
+A page of a region is a view under `in_region`; its visitor is signed in and has a role there, or
+meets the sign-in page or a 404 that tells nothing. A page outside regions stands under `anywhere`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samspel.pages.shell.errors import not_found, refused, stopped
+from samspel.records.accounts.api import (
+    AccountRow,
+    can,
+    get_home,
+    list_my_regions,
+    refusal_sentence,
+    signed_in,
+    viewer_for,
+)
+from samspel.records.contacts.api import ContactRow
+from samspel.records.register.api import RegionRow, get_region
+from samspel.terms import Refusal, Viewer
+
+__all__ = [
+    "MenuItem",
+    "RegionVisit",
+    "Visit",
+    "VisitRequest",
+    "anywhere",
+    "example_address",
+    "in_region",
+    "reason_of",
+    "signed_in_only",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A way in the main menu; `current` is what aria-current says, or nothing."""
+
+    name: str
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visitor outside any region; `account` is None when signed out."""
+
+    account: AccountRow | None
+    person: ContactRow | None
+    region: RegionRow | None = None
+    menu: tuple[MenuItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionVisit:
+    """A visitor with a role in a region."""
+
+    account: AccountRow
+    person: ContactRow
+    region: RegionRow
+    viewer: Viewer
+    menu: tuple[MenuItem, ...]
+
+    def may(self, action: str) -> bool:
+        """Whether the visitor's role allows it, so that a page offers only what can be done."""
+        return can(self.viewer, action)
+
+
+class VisitRequest(HttpRequest):
+    """A request to a page of a region."""
+
+    visit: RegionVisit
+
+
+View = Callable[..., HttpResponse]
+
+
+def anywhere(view: View) -> View:
+    """A page that belongs to no region."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        account = signed_in(request)
+        person = get_home(account.id) if account else None
+        request.visit = Visit(account, person)  # type: ignore[attr-defined]
+        return _refusals_told(view, request, *args, **kwargs)
+
+    return answer
+
+
+def signed_in_only(view: View) -> View:
+    """A page outside regions for those who are signed in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if signed_in(request) is None:
+            return to_sign_in(request)
+        return anywhere(view)(request, *args, **kwargs)
+
+    return answer
+
+
+def in_region(view: View) -> View:
+    """A page of a region: `region` in the address becomes `request.visit`."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, region: str, **kwargs: object) -> HttpResponse:
+        account = signed_in(request)
+        if account is None:
+            return to_sign_in(request)
+        request.visit = Visit(account, get_home(account.id))  # type: ignore[attr-defined]
+        try:
+            viewer = viewer_for(account.id, region, timezone.localdate())
+        except Refusal as refusal:
+            return told(request, refusal)
+        request.visit = _region_visit(request, account, viewer)  # type: ignore[attr-defined]
+        return _refusals_told(view, request, **kwargs)
+
+    return answer
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which knows where the visitor wanted to go."""
+    wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    query = f"?{urlencode({'next': wanted})}" if wanted and wanted != "/" else ""
+    return redirect(f"{reverse('sign-in')}{query}")
+
+
+def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> RegionVisit:
+    region = get_region(by=viewer)
+    menu = _menu(request.path, region.key, viewer)
+    return RegionVisit(account, get_home(account.id), region, viewer, menu)
+
+
+def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
+    ways = [("ecosystems", _("Ecosystems")), ("actors", _("Actors"))]
+    if can(viewer, "import_register"):
+        ways.append(("import", _("Bring in")))
+    ways.append(("memos", _("Memos")))
+    if can(viewer, "read_audit"):
+        ways.append(("history", _("History")))
+    ways.append(("people", _("People")))
+    return tuple(_menu_item(path, name, reverse(way, args=[key])) for way, name in ways)
+
+
+def _menu_item(path: str, name: str, url: str) -> MenuItem:
+    below = path.startswith(url) and url.count("/") > 2  # the region's own page is no folder
+    return MenuItem(name, url, "page" if path == url else "true" if below else "")
+
+
+def _refusals_told(
+    view: View, request: HttpRequest, *args: object, **kwargs: object
+) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except Refusal as refusal:
+        return told(request, refusal)
+
+
+def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal as a page: not there (404), not yours (403), not now (409)."""
+    if refusal.code == "not_found":
+        return not_found(request)
+    if refusal.code.startswith("may_not.") or refusal.code == "role_ended":
+        return refused(request, reason=reason_of(refusal))
+    return stopped(request, reason_of(refusal))
+
+
+def reason_of(refusal: Refusal) -> str:
+    """The sentence of a refusal in this language."""
+    return _(refusal_sentence(refusal.code)) % refusal.values_
+
+
+def example_address(request: VisitRequest) -> str:
+    """Where the visitor can look at the made-up region; nothing when in it or without a role."""
+    if request.visit.region.is_example:
+        return ""
+    regions = list_my_regions(request.visit.account.id, timezone.localdate())
+    examples = (region.key for region in regions if region.is_example)
+    return next((reverse("ecosystems", args=[key]) for key in examples), "")
