@@ -32,6 +32,7 @@ TRUTH_SCHEMA: dict[str, pl.DataType] = {
     "recorded": pl.Boolean(),
 }
 _PLACES = {place.key: place for place in MUNICIPALITIES}
+_SOLE = "enskild firma"  # whose organisation number would be a person's
 Row = tuple[Any, ...]
 
 
@@ -42,7 +43,7 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
     recorded = [act for act in acts if act.recorded and len(_listed(act)) > 1]
     rows: dict[str, Iterable[Row]] = {
         "ecosystems": ((e.key, e.name, COUNTRY, REGION) for e in ECOSYSTEMS),
-        "actors": [_actor_row(actor, rng) for actor in register],
+        "actors": [_actor_row(at, actor, rng) for at, actor in enumerate(register)],
         "actor_spells": spells(register),
         "memberships": [row for actor in register for row in _membership_rows(actor)],
         "interplay": [*map(_act_row, recorded), *_report_rows(reports)],
@@ -59,7 +60,7 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
         "limits": limits() if register else [],
     }
     frames = {c.name: _frame(c.schema, rows[c.name]) for c in CONTRACTS}
-    sole = pl.col("name").str.ends_with("enskild firma").alias(SOLE_TRADER)
+    sole = pl.col("name").str.ends_with(_SOLE).alias(SOLE_TRADER)
     return Tables.of(**frames | {"actors": frames["actors"].with_columns(sole)})
 
 
@@ -92,7 +93,7 @@ def _listed(act: Act) -> tuple[Present, ...]:
     return tuple(person for person in act.present if person.listed)
 
 
-def _actor_row(actor: Actor, rng: np.random.Generator) -> Row:
+def _actor_row(position: int, actor: Actor, rng: np.random.Generator) -> Row:
     part, place = actor.part, _PLACES.get(actor.part.place)
     where: Row = (None, None, None, None)
     if place is not None:
@@ -104,26 +105,23 @@ def _actor_row(actor: Actor, rng: np.random.Generator) -> Row:
             round(place.latitude + float(north), 4),
             round(place.longitude + 2 * float(east), 4),
         )
-    number = None if "enskild firma" in part.name else _number(actor, rng)
+    nameless = part.name.endswith(_SOLE) or part.country != COUNTRY
+    number = None if nameless else _number(position)
     return (
         actor.key, part.name, part.sector, part.roles, number, part.country, *where,
         part.industry or None,
     )  # fmt: skip
 
 
-def _number(actor: Actor, rng: np.random.Generator) -> str | None:
-    """A made-up organisation number with a right check digit.
+def _number(position: int) -> str:
+    """A made-up organisation number with a right check digit, another for every position.
 
     It begins with 4, a group that Sweden gives to nobody: no real organisation is pointed at.
     """
-    digits = [4, int(rng.integers(0, 10)), int(rng.integers(2, 10))]
-    digits += [int(digit) for digit in rng.integers(0, 10, 6)]
-    if actor.part.country != COUNTRY:
-        return None
-    doubled = [d * (2 - i % 2) for i, d in enumerate(digits)]
+    text = f"4{position % 10}{2 + position % 8}{position * 7919 % 1_000_000:06}"
+    doubled = [int(digit) * (2 - at % 2) for at, digit in enumerate(text)]
     check = -sum(d // 10 + d % 10 for d in doubled) % 10
-    text = "".join(map(str, [*digits, check]))
-    return f"{text[:6]}-{text[6:]}"
+    return f"{text[:6]}-{text[6:]}{check}"
 
 
 def _membership_rows(actor: Actor) -> list[Row]:
