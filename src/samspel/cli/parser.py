@@ -1,0 +1,187 @@
+"""The commands and their options.
+
+Neighbours get `parse(argv)`, which runs the command, and `SERVICE_VERBS`, those that the upper
+floor runs.
+"""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+from samspel.reports.words import LANGUAGES, N_, Words, for_language
+
+__all__ = ["SERVICE_VERBS", "language_of", "parse"]
+
+SERVICE_VERBS: Mapping[str, str] = {
+    "serve": N_("run the pages and the worker, together"),
+    "worker": N_("run the worker alone"),
+    "migrate": N_("bring the database to this version's form"),
+    "backup": N_("copy everything kept into one new file"),
+    "restore": N_("put such a copy back"),
+    "user": N_("add users, make sign-in links, list users"),
+}
+
+_FORMS = ("csv", "parquet", "xlsx")
+_FORMATS = ("table", "json", "html", "pdf")
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def parse(argv: Sequence[str]) -> int:
+    """Understand the arguments and run the command; its exit code.
+
+    Raises
+    ------
+    SystemExit
+        By argparse: 0 after help, 2 on bad usage.
+    """
+    language = language_of(argv, os.environ)
+    arguments = _parser(for_language(language)).parse_args(argv)
+    arguments.language = language
+    command = import_module(f"samspel.cli.{arguments.module}")
+    return int(command.run(arguments))
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for, else that of the surroundings, else Swedish.
+
+    >>> language_of(["gaps", "--language", "en"], {}), language_of([], {"LANG": "C.UTF-8"})
+    ('en', 'sv')
+    """
+    for at, word in enumerate(argv):
+        asked = argv[at + 1] if word == "--language" and at + 1 < len(argv) else ""
+        asked = word.removeprefix("--language=") if word.startswith("--language=") else asked
+        if asked in LANGUAGES:
+            return asked
+    said = next(
+        (environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), ""
+    )
+    if said.startswith("sv") or said.split(".")[0] in ("", "C", "POSIX"):
+        return "sv"
+    return "en"
+
+
+def _parser(say: Words) -> argparse.ArgumentParser:
+    import samspel
+
+    parser = argparse.ArgumentParser(
+        prog="samspel",
+        description=say.gettext("Measures the interplay of innovation ecosystems."),
+    )
+    parser.add_argument("--version", action="version", version=f"samspel {samspel.__version__}")
+    verbs = parser.add_subparsers(required=True, metavar=say.gettext("COMMAND"))
+    _add_tables(verbs, say)
+    _add_read(verbs, say)
+    _add_gaps(verbs, say)
+    _add_more(verbs, say)
+    for verb, text in SERVICE_VERBS.items():
+        _add(verbs, (verb, "service", say.gettext(text)), say)
+    return parser
+
+
+def _add(verbs: _Verbs, verb: tuple[str, str, str], say: Words) -> argparse.ArgumentParser:
+    name, module, text = verb
+    parser = verbs.add_parser(name, help=text, description=text)
+    parser.set_defaults(module=module)
+    _add_language(parser, say)
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("language of messages and reports (default: that of the computer, else sv)")
+    parser.add_argument("--language", choices=LANGUAGES, help=text)
+
+
+def _add_path(parser: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("a folder of CSV or Parquet files, an .xlsx workbook, or a zipped folder")
+    parser.add_argument("path", metavar="PATH", type=Path, help=text)
+
+
+def _add_form(parser: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("the form to write (default: csv)")
+    parser.add_argument("--form", choices=_FORMS, default="csv", help=text)
+
+
+def _add_tables(verbs: _Verbs, say: Words) -> None:
+    check = _add(verbs, ("check", "check", say.gettext("say everything that is wrong")), say)
+    _add_path(check, say)
+    text = say.gettext("print the hash of the tables' content")
+    _add_path(_add(verbs, ("snapshot", "snapshot", text), say), say)
+    text = say.gettext("write the tables in another form")
+    convert = _add(verbs, ("convert", "convert", text), say)
+    _add_path(convert, say)
+    convert.add_argument("out", metavar="OUT", type=Path)
+    _add_form(convert, say)
+
+
+def _add_read(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("read other people's data into our tables")
+    read = verbs.add_parser("read", help=text, description=text)
+    sources = read.add_subparsers(required=True, metavar=say.gettext("SOURCE"))
+    text = say.gettext("Interreg's list of Swedish partners")
+    interreg = _add(sources, ("interreg", "interreg", text), say)
+    interreg.add_argument("file", metavar="PARTNERS.csv", type=Path, nargs="?")
+    interreg.add_argument("--region", metavar="COUNTY", help=say.gettext("as the file spells it"))
+    interreg.add_argument("--ecosystem", metavar="KEY", help=say.gettext("what to call it"))
+    interreg.add_argument("--out", metavar="DIR", type=Path)
+    text = say.gettext("an edited mapping of types, owners, roles and names")
+    interreg.add_argument("--mapping", metavar="FILE", type=Path, help=text)
+    text = say.gettext("print the mapping to edit, and nothing else")
+    interreg.add_argument("--print-mapping", action="store_true", help=text)
+    _add_form(interreg, say)
+
+
+def _add_gaps(verbs: _Verbs, say: Words) -> None:
+    gaps = _add(verbs, ("gaps", "gaps", say.gettext("measure the seven gaps")), say)
+    _add_path(gaps, say)
+    text = say.gettext("which ecosystem, when there are several")
+    gaps.add_argument("--ecosystem", metavar="KEY", help=text)
+    text = say.gettext("the day to measure on (default: today)")
+    gaps.add_argument("--on", metavar="DATE", type=_day, help=text)
+    text = say.gettext("months back (default: 24)")
+    gaps.add_argument("--window", metavar="MONTHS", type=_count(1, 1200), default=24, help=text)
+    text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
+    gaps.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
+    text = say.gettext("take the record as complete, and say so everywhere")
+    gaps.add_argument("--as-recorded", action="store_true", help=text)
+    text = say.gettext("the largest act that carries contact (default: 50)")
+    gaps.add_argument("--max-size", metavar="N", type=_count(2, 1_000_000), default=50, help=text)
+    text = say.gettext("where random numbers start (default: 0)")
+    gaps.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+    gaps.add_argument("--format", choices=_FORMATS, default="table")
+    text = say.gettext("write there, whole or not at all, in place of printing")
+    gaps.add_argument("--out", metavar="FILE", type=Path, help=text)
+
+
+def _add_more(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("write the made-up region")
+    example = _add(verbs, ("example", "example", text), say)
+    example.add_argument("out", metavar="DIR", type=Path)
+    text = say.gettext("where random numbers start (default: 2032)")
+    example.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=2032, help=text)
+    text = say.gettext("print the gap definitions of a memo, to read or to edit")
+    definitions = _add(verbs, ("definitions", "definitions", text), say)
+    definitions.add_argument("name", nargs="?", choices=("memo-a", "memo-b"), default="memo-a")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2026-09-30") from fault
+
+
+def _count(least: int, most: int) -> "argparse._ActionType":
+    def number(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError as fault:
+            raise argparse.ArgumentTypeError(f"{text!r}: {least}–{most}") from fault
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{text!r}: {least}–{most}")
+        return value
+
+    return number
