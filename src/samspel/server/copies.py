@@ -30,7 +30,8 @@ FORMAT = 1
 _MANIFEST = "manifest.json"
 _PIECE = 1 << 20
 # Nothing else is ever unpacked: no absolute path, no "..", no name of the archive's own choosing.
-_PART = re.compile(r"database\.(sqlite3|pgdump)|files/[0-9A-Za-z._-]+(/[0-9A-Za-z._-]+)*")
+_HASH = r"[0-9a-f]+"
+_PART = re.compile(rf"database\.(sqlite3|pgdump)|files/{_HASH}/{_HASH}")
 
 
 class NotACopy(ValueError):
@@ -96,9 +97,9 @@ def _write(database: Database, files: Path, part: Path) -> Copied:
 
 
 def _stored(files: Path) -> Iterator[Path]:
-    """Every file that is whole: one still being written has a name that starts with a dot."""
-    for path in sorted(files.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
+    """Every file that is whole: one still being written is not named by its hash yet."""
+    for path in sorted(files.glob("*/*")):
+        if re.fullmatch(_HASH, path.name):
             yield path
 
 
@@ -151,7 +152,7 @@ def _manifest(archive: zipfile.ZipFile, database_part: str) -> dict[str, Any]:
         raise NotACopy(f"it was made by {manifest['version']}, which is newer than {__version__}")
     if database_part not in manifest["parts"]:
         raise NotACopy(f"it holds no {database_part}: it was made from another kind of database")
-    strange = [name for name in manifest["parts"] if not _PART.fullmatch(name) or ".." in name]
+    strange = [name for name in manifest["parts"] if not _PART.fullmatch(name)]
     if strange:
         raise NotACopy(f"it holds a part that no copy has: {strange[0]}")
     return dict(manifest)
