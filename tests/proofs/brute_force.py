@@ -1,0 +1,521 @@
+"""Section 3 of the method read aloud by plain loops and sets. No product code is used.
+
+It is meant to be checked against the method by eye, one paragraph at a time; it is slow on
+purpose and knows nothing of arrays. Tables are lists of dicts with Python values (dates as
+`date`, flags as bool, blanks as None); probabilities are exact fractions.
+
+`read_section_3(tables, asked)` gives one dict a gap, with the keys of the public JSON.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations
+from math import comb, sqrt
+
+GAPS = ("research", "education", "capital", "authority", "firms", "ecosystems", "global")
+
+
+@dataclass(frozen=True)
+class Asked:
+    ecosystem: str
+    on: date
+    months: int = 24
+    max_size: int = 50
+    as_recorded: bool = False
+    memo: str = "memo-a"
+
+
+def earlier(day, months):
+    """The same day of the month, `months` earlier, clipped to the month's last day."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        month -= 1
+        if month == 0:
+            year, month = year - 1, 12
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def all_days(first, last):
+    return {first + timedelta(days=k) for k in range((last - first).days + 1)}
+
+
+# --- who is there ------------------------------------------------------------------------------
+
+
+class World:
+    """What holds for all gaps: W, the members, the actors' state on t, the acts."""
+
+    def __init__(self, tables, asked):
+        self.tables, self.asked = tables, asked
+        # W = (t − w, t]: the day w months before t is out, t is in.
+        self.first = earlier(asked.on, asked.months) + timedelta(days=1)
+        self.last = asked.on
+        self.window = all_days(self.first, self.last)
+        self.actors = sorted({row["actor_id"] for row in tables["actors"]})
+        self.here = self.members_of(asked.ecosystem)
+        self.elsewhere = set()
+        for row in tables["ecosystems"]:
+            if row["ecosystem_id"] != asked.ecosystem:
+                self.elsewhere |= self.members_of(row["ecosystem_id"])
+        self.elsewhere -= self.here
+        self.platform = self.marked("is_platform")
+        self.financier = self.marked("is_financier")
+
+    def overlaps(self, first, last):
+        return (first is None or first <= self.last) and (last is None or last >= self.first)
+
+    def spells(self, ecosystem):
+        return [
+            row
+            for row in self.tables["memberships"]
+            if row["ecosystem_id"] == ecosystem
+            and self.overlaps(row["member_from"], row["member_until"])
+        ]
+
+    def members_of(self, ecosystem):
+        return {row["actor_id"] for row in self.spells(ecosystem)}
+
+    def marked(self, flag):
+        return {r["actor_id"] for r in self.spells(self.asked.ecosystem) if r[flag]}
+
+    def left_before(self, actor):
+        ends = [
+            r["member_until"] for r in self.spells(self.asked.ecosystem) if r["actor_id"] == actor
+        ]
+        return all(end is not None and end < self.asked.on for end in ends)
+
+    def state(self, actor):
+        """Sector, roles and country on t: a spell that holds on t overrides, cell by cell."""
+        state = dict(next(r for r in self.tables["actors"] if r["actor_id"] == actor))
+        valid = [
+            r
+            for r in self.tables["actor_spells"]
+            if r["actor_id"] == actor
+            and (r["valid_from"] is None or r["valid_from"] <= self.asked.on)
+            and (r["valid_until"] is None or r["valid_until"] >= self.asked.on)
+        ]
+        for row in sorted(valid, key=lambda r: r["valid_from"] or date.min)[-1:]:
+            for cell in ("sector", "roles", "country"):
+                if row[cell] is not None:
+                    state[cell] = row[cell]
+        state["roles"] = {role for role in (state["roles"] or "").split("|") if role}
+        return state
+
+
+def sides(gap, world, without_financier=False):
+    """The table of section 2."""
+    state = {actor: world.state(actor) for actor in world.actors}
+    own = next(
+        r["country"]
+        for r in world.tables["ecosystems"]
+        if r["ecosystem_id"] == world.asked.ecosystem
+    )
+
+    def having(role):
+        return {a for a in world.actors if role in state[a]["roles"]}
+
+    public = {a for a in world.actors if state[a]["sector"] == "public"}
+    civil = {a for a in world.actors if state[a]["sector"] == "civil"}
+    abroad = {a for a in world.actors if own and state[a]["country"] not in (None, "", own)}
+    firms = world.here & having("firm")
+    near = {"capital": firms | (world.here & having("education"))}.get(gap, firms)
+    if gap in ("ecosystems", "global"):
+        near = set(world.here)
+    far = {
+        "research": having("research"),
+        "education": having("education"),
+        "capital": having("capital"),
+        "authority": (public & having("authority"))
+        | (civil if world.asked.memo == "memo-b" else set()),
+        "firms": firms,
+        "ecosystems": world.elsewhere,
+        "global": abroad | having("market"),
+    }[gap]
+    if without_financier:
+        far = far - world.financier
+    return near - world.platform, far - world.platform
+
+
+# --- acts --------------------------------------------------------------------------------------
+
+
+class Acts:
+    """The acts that overlap W, less those that are withheld, and which of them carry contact."""
+
+    def __init__(self, world, reports_left_out_of=frozenset()):
+        rows = world.tables["participations"]
+        self.holds, self.reporters, self.is_report = {}, {}, {}
+        for act in world.tables["interplay"]:
+            key = act["interplay_id"]
+            if not world.overlaps(act["started_on"], act["ended_on"] or act["started_on"]):
+                continue
+            mine = [r for r in rows if r["interplay_id"] == key]
+            report = (act["source"] or "").startswith("wave:")
+            reporters = {r["actor_id"] for r in mine if r["role"] == "reporter"}
+            if report and reporters & reports_left_out_of:
+                continue
+            self.holds[key] = {r["actor_id"] for r in mine}
+            self.reporters[key] = reporters if report else set()
+            self.is_report[key] = report
+        largest = world.asked.max_size
+        self.carrying = sorted(k for k, who in self.holds.items() if 2 <= len(who) <= largest)
+
+    def takes_part(self, actor, recorded_only=False):
+        return any(
+            actor in who and not (recorded_only and self.is_report[key])
+            for key, who in self.holds.items()
+        )
+
+    def reaching(self, actor, far):
+        """The acts that carry contact, hold the actor and a far actor other than it."""
+        return [
+            key
+            for key in self.carrying
+            if actor in self.holds[key] and (self.holds[key] & far) - {actor}
+        ]
+
+    def otherwise(self, actor, far):
+        """Of those, the ones that are not its own report."""
+        return [key for key in self.reaching(actor, far) if actor not in self.reporters[key]]
+
+
+# --- answers and claims ------------------------------------------------------------------------
+
+
+def covers(world, spans):
+    """Together at least three quarters of W, ending at most six months before t."""
+    days = set()
+    for first, last in spans:
+        if first <= last and world.overlaps(first, last):
+            days |= all_days(max(first, world.first), min(last, world.last))
+    if not days:
+        return False
+    return 4 * len(days) >= 3 * len(world.window) and max(days) >= earlier(world.asked.on, 6)
+
+
+class Said:
+    """What own and told answers say about one gap."""
+
+    def __init__(self, gap, world):
+        waves = {
+            r["wave_id"]: (r["asks_from"], r["asks_until"])
+            for r in world.tables["waves"]
+            if r["ecosystem_id"] == world.asked.ecosystem
+        }
+        foreign = {r["wave_id"] for r in world.tables["waves"]} - set(waves)
+        self.spans, self.yes, self.told_yes, self.told_no = {}, set(), set(), set()
+        for row in world.tables["answers"]:
+            if row["item"] != f"contact:{gap}" or row["value"] not in ("yes", "no"):
+                continue
+            if row["wave_id"].startswith("told:"):
+                wave = row["wave_id"].removeprefix("told:")
+                if wave in foreign or row["about"] is None:
+                    continue
+                # Told about a wave's period it follows the rules of that period; else undated.
+                period = [waves[wave]] if wave in waves else None
+                if row["value"] == "yes":
+                    if period is None or world.overlaps(*period[0]):
+                        self.told_yes.add(row["about"])
+                elif period is None or covers(world, period):
+                    self.told_no.add(row["about"])
+            elif row["wave_id"] in waves and row["about"] is None:
+                if not world.overlaps(*waves[row["wave_id"]]):
+                    continue
+                self.spans.setdefault(row["respondent_id"], []).append(waves[row["wave_id"]])
+                if row["value"] == "yes":
+                    self.yes.add(row["respondent_id"])
+
+    def leave_out_own(self):
+        self.spans, self.yes = {}, set()
+
+
+def log_of(gap, actor, world):
+    return [
+        (r["from"], r["until"])
+        for r in world.tables["coverage"]
+        if r["ecosystem_id"] == world.asked.ecosystem
+        and r["actor_id"] in (actor, "*")
+        and r["gap"] in (gap, "*")
+    ]
+
+
+# --- the posterior, exactly --------------------------------------------------------------------
+
+
+def rising(start, times):
+    product = Fraction(1)
+    for k in range(times):
+        product *= start + k
+    return product
+
+
+def beta_binomial(unknown, yes, no):
+    a, b = Fraction(1, 2) + yes, Fraction(1, 2) + no
+    return [
+        comb(unknown, k) * rising(a, k) * rising(b, unknown - k) / rising(a + b, unknown)
+        for k in range(unknown + 1)
+    ]
+
+
+def added(one, other):
+    total = [Fraction(0)] * (len(one) + len(other) - 1)
+    for i, p in enumerate(one):
+        for j, q in enumerate(other):
+            total[i + j] += p * q
+    return total
+
+
+def quantile(probabilities, p):
+    cumulative = Fraction(0)
+    for count, probability in enumerate(probabilities):
+        cumulative += probability
+        if cumulative >= p:
+            return count
+    raise AssertionError("probabilities that do not reach 1")
+
+
+# --- one gap -----------------------------------------------------------------------------------
+
+
+def read_gap(gap, world, without_financier=False):
+    near, far = sides(gap, world, without_financier)
+    n = len(near)
+    said = Said(gap, world)
+    why = {}
+
+    # Answers of fewer than five near actors are left out, and with them the reports these made:
+    # everything below is as if they had not been given.
+    respondents = {actor for actor in near if actor in said.spans}
+    acts = Acts(world)
+    if 1 <= len(respondents) <= 4:
+        why["answers"] = "too_few_answers"
+        said.leave_out_own()
+        acts = Acts(world, reports_left_out_of=respondents)
+
+    # The three states.
+    by_act = {i for i in near if acts.reaching(i, far)}
+    otherwise = {i for i in near if acts.otherwise(i, far)}
+    answered = {i for i in near if covers(world, said.spans.get(i, []))}
+    logged = {i for i in near if covers(world, log_of(gap, i, world))}
+    together = {i for i in near if covers(world, said.spans.get(i, []) + log_of(gap, i, world))}
+    reached = by_act | (near & said.yes)
+    none_by_answer = answered - reached
+    none_by_log = together - reached - none_by_answer
+
+    # A, and the log's test.
+    asked_and_not_otherwise = answered - otherwise
+    tests = asked_and_not_otherwise & logged
+    checked = len(tests) >= 10
+    from_log = none_by_log if checked else set()
+    none = none_by_answer | (none_by_log - from_log)
+    rests_on = (
+        sorted(
+            {
+                r["by"]
+                for r in world.tables["coverage"]
+                if r["ecosystem_id"] == world.asked.ecosystem and r["gap"] in (gap, "*")
+            }
+        )
+        if none_by_log - from_log
+        else []
+    )
+
+    # Told answers, where nothing better is known; a yes goes before a no.
+    open_ = near - reached - none
+    told_yes = open_ & said.told_yes
+    told_no = (open_ & said.told_no) - told_yes
+    by_word = (reached - by_act) | told_yes
+    known_whatever = (answered if checked else together) | (near & (said.told_yes | said.told_no))
+    reached, none = reached | told_yes, none | told_no
+    unknown = near - reached - none
+    if world.asked.as_recorded:
+        none, unknown, known_whatever = none | unknown, set(), near
+
+    figure = {
+        "gap": gap,
+        "near": n,
+        "left": sum(world.left_before(i) for i in near),
+        "far": len(far),
+        "reached": len(reached),
+        "none": len(none),
+        "unknown": len(unknown),
+        "told": len(told_yes | told_no),
+        "asked": Fraction(len(known_whatever), n) if n else None,
+        "lower": Fraction(len(none), n) if n else None,
+        "upper": Fraction(len(none | unknown), n) if n else None,
+        "coverage": Fraction(len(reached | none), n) if n else None,
+        "declared_by": rests_on,
+        "states": {
+            i: "reached" if i in reached else "none" if i in none else "unknown" for i in near
+        },
+        "acts": {i: acts.reaching(i, far) for i in near},
+    }
+    if not n:
+        why |= dict.fromkeys(("asked", "lower", "upper", "coverage"), "too_few_near")
+
+    # The estimate, or why there is none.
+    a = asked_and_not_otherwise
+    x, y = a & reached, a - reached
+    limited = any(
+        r["ecosystem_id"] == world.asked.ecosystem and r["gap"] == gap
+        for r in world.tables["limits"]
+    )
+    others = [
+        len(world.members_of(r["ecosystem_id"]))
+        for r in world.tables["ecosystems"]
+        if r["ecosystem_id"] != world.asked.ecosystem
+    ]
+    observed = any(acts.takes_part(i) for i in near) or known_whatever or reached
+    reason = (
+        "limits"
+        if limited
+        else "no_other_ecosystem"
+        if gap == "ecosystems" and max(others, default=0) < 5
+        else "too_few_near"
+        if n < 5
+        else "no_far_side"
+        if not far
+        else "nothing_observed"
+        if not observed
+        else "too_few_asked"
+        if (unknown - from_log) and len(x) + len(y) < 5
+        else None
+    )
+    figure["reason"] = reason
+    figure["estimate"] = figure["low"] = figure["high"] = None
+    if reason is None and world.asked.as_recorded:
+        figure["estimate"] = 1 - Fraction(len(reached), n)
+        why |= {"low": "as_recorded", "high": "as_recorded"}
+    elif reason is None:
+        active = {i for i in near if acts.takes_part(i, recorded_only=True)}
+        plain = unknown - from_log
+        if len(a & active) >= 5 and len(a - active) >= 5:
+            missing = added(
+                beta_binomial(len(plain & active), len(x & active), len(y & active)),
+                beta_binomial(len(plain - active), len(x - active), len(y - active)),
+            )
+        else:
+            missing = beta_binomial(len(plain), len(x), len(y))
+        if unknown & from_log:
+            log = beta_binomial(len(unknown & from_log), len(tests & reached), len(tests - reached))
+            missing = added(missing, log)
+        for key, p in (("estimate", "1/2"), ("low", "19/20"), ("high", "1/20")):
+            figure[key] = 1 - Fraction(len(reached) + quantile(missing, Fraction(p)), n)
+
+    figure["parts"] = read_parts(near, far, by_word, acts, world)
+    if figure["parts"] is None:
+        why["parts"] = "too_few_near" if n < 5 else "no_far_side"
+    else:
+        figure["parts"]["sorted"] = (
+            figure["upper"] - figure["parts"]["inactive"] - figure["parts"]["thin"]
+        )
+        if not world.platform:
+            why["platform_only"] = "no_platform"
+    figure |= read_access(near, far, acts, world, why)
+    if gap == "authority" and not world.financier:
+        why["without_financier"] = "no_financier"
+    figure["why"] = why
+    return figure
+
+
+def read_parts(near, far, by_word, acts, world):
+    if len(near) < 5 or not far:
+        return None
+    n = len(near)
+    # Who is reached by an answer alone has one slot with the label: a report that names nobody.
+    slots = {i: sum(i in acts.holds[key] for key in acts.carrying) for i in near}
+    unmarked = sum(
+        i in acts.holds[key] and not (acts.holds[key] & far) - {i}
+        for i in near
+        for key in acts.carrying
+    )
+    for i in by_word:
+        slots[i] += 1
+    total = sum(slots.values())
+    active = sorted(i for i in near if slots[i])
+
+    def empty(k):
+        return Fraction(comb(unmarked, k), comb(total, k)) if k <= unmarked else Fraction(0)
+
+    thin = sum((empty(slots[i]) for i in active), Fraction(0))
+    variance = sum((empty(slots[i]) * (1 - empty(slots[i])) for i in active), Fraction(0))
+    for i, j in combinations(active, 2):
+        variance += 2 * (empty(slots[i] + slots[j]) - empty(slots[i]) * empty(slots[j]))
+    only_platform = set()
+    for i in near - by_word:
+        company = [acts.holds[key] - {i} for key in acts.carrying if i in acts.holds[key]]
+        if company and all(others <= world.platform for others in company):
+            only_platform.add(i)
+    return {
+        "inactive": Fraction(n - len(active), n),
+        "platform_only": Fraction(len(only_platform), n) if world.platform else None,
+        "thin": thin / n,
+        "sorted_sd": sqrt(variance) / n,
+    }
+
+
+def in_two_steps(near, far, acts):
+    """i shares an act with a far actor, or with a j that shares an act with a far actor."""
+    reached = set()
+    for i in near:
+        for one in acts:
+            if i not in one:
+                continue
+            if (one & far) - {i}:
+                reached.add(i)
+            for j in one - {i}:
+                for other in acts:
+                    if j in other and (other & far) - {i, j}:
+                        reached.add(i)
+    return reached
+
+
+def read_access(near, far, acts, world, why):
+    carrying = [acts.holds[key] for key in acts.carrying]
+    keys = ("platform_dependence", "platform_dependence_high", "sole_route")
+    found = dict.fromkeys(("two_step", *keys))
+    if not near or not far:
+        reason = "no_far_side" if near else "too_few_near"
+        why |= dict.fromkeys(("two_step", *keys), reason)
+        return found
+    reached = in_two_steps(near, far, carrying)
+    found["two_step"] = Fraction(len(reached), len(near))
+    reason = (
+        "no_platform"
+        if not world.platform
+        else "too_few_near"
+        if len(near) < 5
+        else "nothing_reached"
+        if not reached
+        else None
+    )
+    if reason:
+        why |= dict.fromkeys(keys, reason)
+        return found
+    # Its participations removed; an act left with one participant carries none.
+    thinned = [who - world.platform for who in carrying if len(who - world.platform) >= 2]
+    without = in_two_steps(near, far, thinned)
+    # Every act it took part in removed.
+    apart = in_two_steps(near, far, [who for who in carrying if not who & world.platform])
+    found["platform_dependence"] = 1 - Fraction(len(without), len(reached))
+    found["platform_dependence_high"] = 1 - Fraction(len(apart), len(reached))
+    found["sole_route"] = sorted(reached - without)
+    return found
+
+
+def read_section_3(tables, asked):
+    """Every gap, in the order of the memos; the authority gap also without the financier."""
+    world = World(tables, asked)
+    figures = []
+    for gap in GAPS:
+        figure = read_gap(gap, world)
+        twin = gap == "authority" and world.financier
+        figure["without_financier"] = read_gap(gap, world, True) if twin else None
+        if gap == "global":
+            figure["blank_countries"] = sum(
+                world.state(a)["country"] in (None, "") for a in set(world.actors) - world.platform
+            )
+        figures.append(figure)
+    return figures
