@@ -1,9 +1,12 @@
 """The door out: a run as JSON, sentences, a table, the wheel, a page, a PDF and a board memo."""
 
+from samspel.reports.memo import render_memo
 from samspel.reports.memo_content import MemoContent
+from samspel.reports.memo_draft import draft_memo
 from samspel.reports.phrases import gap_name, reason_sentence
 from samspel.reports.run_html import render_html
 from samspel.reports.run_json import render_json
+from samspel.reports.run_pdf import render_pdf
 from samspel.reports.run_rows import WheelRow, footnote, headings, recompute_command, wheel_rows
 from samspel.reports.run_table import render_table
 from samspel.reports.sentences import GapText, gap_sentences
@@ -13,6 +16,7 @@ __all__ = [
     "GapText",
     "MemoContent",
     "WheelRow",
+    "draft_memo",
     "footnote",
     "gap_name",
     "gap_sentences",
@@ -21,6 +25,8 @@ __all__ = [
     "recompute_command",
     "render_html",
     "render_json",
+    "render_memo",
+    "render_pdf",
     "render_table",
     "render_wheel",
     "render_wheel_pair",

@@ -4,6 +4,7 @@ The page carries its own style sheet and fetches nothing: it can be mailed, kept
 years. Every text in it is escaped.
 """
 
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 
@@ -34,8 +35,8 @@ _PAGE = """<!doctype html>
 """
 
 
-def render_html(run: Run, language: str) -> str:
-    """The run as a self-contained HTML page in that language."""
+def render_html(run: Run, language: str, *, names: Mapping[str, str] | None = None) -> str:
+    """The run as a self-contained HTML page; `names` is actor id to name."""
     say = for_language(language)
     sheet = (files("samspel.reports") / "run.css").read_text(encoding="utf-8")
     title = escape(_title(run, say))
@@ -47,7 +48,10 @@ def render_html(run: Run, language: str) -> str:
         else "",
         f"<figure>{render_wheel_pair(run, language, links=links)}</figure>",
         _table(run, language, say),
-        *(_gap(figure.gap, gap_sentences(run, figure.gap, language), say) for figure in run.gaps),
+        *(
+            _gap(figure.gap, gap_sentences(run, figure.gap, language, names=names), say)
+            for figure in run.gaps
+        ),
         f"<footer><p>{escape(footnote(run, language))}</p>"
         f"<p><code>{escape(recompute_command(run))}</code></p></footer>",
     ]

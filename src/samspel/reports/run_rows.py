@@ -58,8 +58,9 @@ def wheel_rows(run: Run, language: str) -> tuple[WheelRow, ...]:
     return tuple(_row(run, spoken_figure(figure), say) for figure in run.gaps)
 
 
-def footnote(run: Run, language: str) -> str:
-    """What names a run: everything that makes the same figures again, in one text."""
+def footnote(run: Run, language: str, *, whole: bool = False) -> str:
+    """What names a run: everything that makes the same figures again; `whole` hashes in full."""
+    shown = str if whole else short_hash
     say, settings = for_language(language), run.settings
     text = say.gettext(
         "Measured for %(name)s on %(on)s over %(months)s months. Definitions %(definitions)s "
@@ -71,9 +72,9 @@ def footnote(run: Run, language: str) -> str:
         "on": say.date(settings.on),
         "months": settings.window_months,
         "definitions": settings.definitions.key,
-        "hash": short_hash(settings.definitions.hash),
-        "snapshot": short_hash(run.snapshot),
-        "boundary": short_hash(run.boundary),
+        "hash": shown(settings.definitions.hash),
+        "snapshot": shown(run.snapshot),
+        "boundary": shown(run.boundary),
         "size": settings.max_size,
         "seed": settings.seed,
         "version": run.version,

@@ -1,7 +1,7 @@
 """How wide a text is in the shipped typeface, so that a label can be wrapped before it is drawn.
 
-Widths are those of Source Sans 3 Semibold in thousandths of the size, rounded up by letter class:
-the wider of the two weights a label uses. A fallback typeface is allowed for by `SAFETY`.
+Widths are those of Source Sans 3 Semibold in thousandths of the size, by letter class: the
+wider of the two weights a label uses. A fallback typeface is allowed for by `SAFETY`.
 """
 
 __all__ = ["SAFETY", "text_width", "wrap"]
@@ -11,14 +11,26 @@ SAFETY = 1.02  # a reader without the typeface sees a slightly wider one
 _CLASSES = {
     130: "\u202f",
     200: " \u00a0",
-    280: "i|\"',.:;Ijl",
-    350: "!()-[]f{}/\\t",
-    400: "r",
-    450: "s*?cz",
-    500: 'x–"FJLYevyé<>',
-    1000: "—%m@…",
-    800: "MwW",
-    690: "&NUÜHOQÖDG",
+    260: "i|",
+    285: "',.:;Ijl",
+    325: "!()-[]f{}",
+    350: "/\\t",
+    375: "r",
+    425: "s",
+    450: "*?cz",
+    480: '"x–',
+    505: "FJLYevyé",
+    525: "0123456789#$+<=>agkåä−V",
+    555: "AESTXhnouöÅÄÉü",
+    580: "CPbdpq",
+    605: "BKR",
+    630: "DG",
+    655: "&NUÜ",
+    680: "HOQÖ",
+    755: "Mw",
+    805: "W—",
+    860: "%m@",
+    980: "…",
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _OTHER = 570

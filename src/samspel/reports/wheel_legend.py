@@ -48,7 +48,7 @@ def _placed(
     placed, across, down = [], 0.0, _LINE / 2
     for mark, text in _DIRECT if kind == "direct" else _TWO_STEP:
         words = say.gettext(text)
-        width = _MARK + text_width(words, _size(layout)) * 0.94
+        width = _MARK + text_width(words, _size(layout)) * 1.06
         if across and across + width > layout.width:
             across, down = 0.0, down + _LINE
         placed.append((mark, words, (across, down)))

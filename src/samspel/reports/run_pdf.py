@@ -1,0 +1,42 @@
+"""A run as a PDF of its own: the wheel, its table, every gap in words, footnoted to the run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from samspel.reports.run_figures import figure_data, head_data, note_data
+from samspel.reports.sentences import GapText, gap_sentences
+from samspel.reports.typesetting import set_pdf
+from samspel.reports.words import Words, for_language
+from samspel.terms import Run
+
+__all__ = ["render_pdf"]
+
+
+def render_pdf(run: Run, language: str, *, names: Mapping[str, str] | None = None) -> bytes:
+    """The run as a tagged PDF, the same bytes for the same run; `names` is actor id to name."""
+    say = for_language(language)
+    texts = [gap_sentences(run, figure.gap, language, names=names) for figure in run.gaps]
+    title = say.gettext("The gaps of %(name)s on %(on)s") % {
+        "name": run.ecosystem_name,
+        "on": say.date(run.settings.on),
+    }
+    data = {
+        **head_data(title, run.example, say, dated_on=run.settings.on.isoformat()),
+        "head": say.gettext("Measurement"),
+        **figure_data(run, say, ("first", "again")),
+        "note": note_data(run, say),
+        "gaps": [_gap(text, say) for text in texts],
+    }
+    return set_pdf("run.typ", data)
+
+
+def _gap(text: GapText, say: Words) -> dict[str, Any]:
+    beside = [text.base, text.rests_on, *text.parts, *text.reach, *text.caveats]
+    return {
+        "heading": text.heading,
+        "sentence": text.sentence,
+        "figure": " ".join(part for part in (text.estimate, text.reason) if part),
+        "beside": [sentence for sentence in beside if sentence],
+        "next_step": text.next_step,
+        "next_label": say.gettext("Next step") + ":",
+    }
