@@ -13,8 +13,14 @@ from samspel.tables import CONTRACTS, Tables
 
 __all__ = ["SWEDISH_PARTNERS_ONLY", "Catch", "tables_of"]
 
-# The reason in `limits`: an English sentence that `reports` may translate.
-SWEDISH_PARTNERS_ONLY = "The source lists Swedish partners only."
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a sentence translated later
+    """Mark a sentence for the catalogue; `reports` translates it where it is shown."""
+    return sentence
+
+
+# The reason in `limits`.
+SWEDISH_PARTNERS_ONLY = N_("The source lists Swedish partners only.")
 
 
 @dataclass(frozen=True, slots=True)
