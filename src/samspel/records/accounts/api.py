@@ -35,20 +35,20 @@ __all__ = [
     "AccountRow",
     "GrantRow",
     "NewGrant",
+    "account_of_email",
     "can",
     "check_may",
     "check_password",
     "create_account",
     "end_grant",
     "end_session",
-    "find_account",
-    "get_home",
     "give_role",
+    "home_of",
     "list_grants",
-    "list_my_regions",
     "make_token",
     "peek_token",
     "refusal_sentence",
+    "regions_of",
     "set_password",
     "signed_in",
     "start_session",
@@ -129,12 +129,10 @@ def _viewer(region: int, grants: list[Grant]) -> Viewer:
     )
 
 
-def list_my_regions(account_id: int, today: date) -> tuple[register.RegionRow, ...]:
+def regions_of(account_id: int, today: date) -> tuple[register.RegionRow, ...]:
     """The regions where the account has a role today."""
     grants = Grant.objects.filter(account_id=account_id, account__is_active=True)
-    ids = {
-        grant.region_id for grant in grants if grant.until is None or grant.until >= today
-    }
+    ids = {grant.region_id for grant in grants if grant.until is None or grant.until >= today}
     return register.list_regions(tuple(sorted(ids)))
 
 
@@ -149,16 +147,14 @@ def create_account(contact: int) -> AccountRow:
     return _account(account)
 
 
-def find_account(email: str) -> AccountRow | None:
+def account_of_email(email: str) -> AccountRow | None:
     """The active account whose home contact has that address, or None."""
-    found = Account.objects.filter(
-        contact_id__in=contacts.find_by_email(email), is_active=True
-    )
+    found = Account.objects.filter(contact_id__in=contacts.find_by_email(email), is_active=True)
     account = found.order_by("id").first()
     return _account(account) if account else None
 
 
-def get_home(account_id: int) -> contacts.ContactRow:
+def home_of(account_id: int) -> contacts.ContactRow:
     """The account's own person, for greeting it and for writing to it."""
     account = Account.objects.select_related("contact").get(pk=account_id)
     by = Viewer(account.contact.region_id, account.contact_id)
@@ -200,7 +196,7 @@ def list_grants(*, by: Viewer) -> tuple[GrantRow, ...]:
     """The region's roles; a viewer who is no officer sees its own only."""
     rows = Grant.objects.filter(region_id=by.region).select_related("contact")
     if not by.roles & {"officer", "system"}:
-        rows = rows.filter(contact_id=by.contact)
+        rows = rows.filter(contact_id=by.contact or 0)
     return tuple(map(_grant, rows.order_by("contact__name", "id")))
 
 
@@ -220,7 +216,7 @@ def set_password(account_id: int, password: str) -> None:
 
 def check_password(email: str, password: str) -> AccountRow:
     """The account whose e-mail and password these are; Refusal `bad_password`."""
-    found = find_account(email)
+    found = account_of_email(email)
     account = Account.objects.get(pk=found.id) if found else None
     if account is None:
         make_password(password)  # as slow as a real check: nobody learns who has an account

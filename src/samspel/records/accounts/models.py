@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 
-def _handle() -> str:
+def new_handle() -> str:
     return uuid.uuid4().hex
 
 
@@ -19,7 +19,7 @@ class Account(AbstractBaseUser):
     Personal data: a password's hash; when it last signed in.
     """
 
-    handle = models.CharField(max_length=32, unique=True, default=_handle)
+    handle = models.CharField(max_length=32, unique=True, default=new_handle)
     contact = models.OneToOneField("contacts.Contact", models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
 
@@ -45,9 +45,7 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "region", "role"], name="accounts_role_once"
-            )
+            models.UniqueConstraint(fields=["account", "region", "role"], name="accounts_role_once")
         ]
 
     def __str__(self) -> str:

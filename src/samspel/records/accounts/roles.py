@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["ACTIONS", "REFUSALS", "ROLE_NAMES", "Action", "can", "check_may", "refusal_sentence", "system_viewer"]
+__all__ = [
+    "ACTIONS",
+    "REFUSALS",
+    "ROLE_NAMES",
+    "Action",
+    "can",
+    "check_may",
+    "refusal_sentence",
+    "system_viewer",
+]
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated"

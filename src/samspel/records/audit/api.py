@@ -23,7 +23,7 @@ class Event:
     values: Mapping[str, str | int]
 
 
-def record_event(
+def record_event(  # noqa: PLR0913 - by name
     verb: str, subject: str, key: str, *, by: Viewer, values: Mapping[str, str | int] | None = None
 ) -> None:
     """Write the event. Call it in the transaction that makes the change."""
@@ -38,9 +38,7 @@ def record_event(
     )
 
 
-def list_events(
-    *, page: PageRequest, by: Viewer, subject: str = "", key: str = ""
-) -> Page[Event]:
+def list_events(*, page: PageRequest, by: Viewer, subject: str = "", key: str = "") -> Page[Event]:
     """The region's events, the newest first; nothing to a viewer who is no officer."""
     if not by.roles & {"officer", "system"}:
         return Page((), 0)

@@ -18,7 +18,7 @@ class AuditRow(models.Model):
     values = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "-id"], name="audit_region")]
+        indexes = [models.Index(fields=["region", "-id"], name="audit_region_ix")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject} {self.key}"

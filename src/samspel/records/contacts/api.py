@@ -74,9 +74,7 @@ def list_contacts(*, page: PageRequest, by: Viewer, text: str = "") -> Page[Cont
 
 def contact_names(ids: tuple[int, ...], *, by: Viewer) -> Mapping[int, str]:
     """Names by id, for a log or a list; an erased person's is empty."""
-    return dict(
-        Contact.objects.filter(region_id=by.region, id__in=ids).values_list("id", "name")
-    )
+    return dict(Contact.objects.filter(region_id=by.region, id__in=ids).values_list("id", "name"))
 
 
 def find_by_email(email: str) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ class Contact(models.Model):
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["email"], name="contacts_email")]
+        indexes = [models.Index(fields=["email"], name="contacts_email_ix")]
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "email"],

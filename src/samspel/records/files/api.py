@@ -107,6 +107,4 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _row(row: StoredFile) -> FileRow:
-    return FileRow(
-        row.id, row.sha256, row.name, row.media_type, row.size, row.kind, row.stored_at
-    )
+    return FileRow(row.id, row.sha256, row.name, row.media_type, row.size, row.kind, row.stored_at)

@@ -154,9 +154,7 @@ def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
     row = models.Act.objects.filter(rows.current(by.region), interplay_id=interplay_id).first()
     if row is None:
         raise Refusal("not_found")
-    parts = models.Participation.objects.filter(
-        rows.current(by.region), interplay_id=interplay_id
-    )
+    parts = models.Participation.objects.filter(rows.current(by.region), interplay_id=interplay_id)
     pairs = list(parts.order_by("actor_id", "role").values_list("actor_id", "role"))
     names = register.actor_names(tuple({actor for actor, _role in pairs}), by=by)
     people = [ParticipantRow(actor, names.get(actor, actor), role) for actor, role in pairs]

@@ -29,11 +29,11 @@ class Act(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "interplay_id"], name="interplay_act"),
+            models.Index(fields=["region", "interplay_id"], name="interplay_act_ix"),
             models.Index(
-                fields=["region", "-started_on", "interplay_id"], name="interplay_act_started"
+                fields=["region", "-started_on", "interplay_id"], name="interplay_act_started_ix"
             ),
-            models.Index(fields=["came_with"], name="interplay_act_came"),
+            models.Index(fields=["came_with"], name="interplay_act_came_ix"),
         ]
 
     def __str__(self) -> str:
@@ -60,9 +60,9 @@ class Participation(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "interplay_id"], name="interplay_part_act"),
-            models.Index(fields=["region", "actor_id"], name="interplay_part_actor"),
-            models.Index(fields=["came_with"], name="interplay_part_came"),
+            models.Index(fields=["region", "interplay_id"], name="interplay_part_act_ix"),
+            models.Index(fields=["region", "actor_id"], name="interplay_part_actor_ix"),
+            models.Index(fields=["came_with"], name="interplay_part_came_ix"),
         ]
 
     def __str__(self) -> str:
@@ -83,7 +83,7 @@ class Coverage(Row):
     by = models.CharField(max_length=_TEXT)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "ecosystem_id"], name="interplay_coverage")]
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="interplay_coverage_ix")]
 
     def __str__(self) -> str:
         return f"{self.gap} of {self.actor_id}"

@@ -84,7 +84,9 @@ def get_job(job_id: int, *, by: Viewer) -> JobRow:
         raise Refusal("not_found") from None
 
 
-def list_jobs(*, page: PageRequest, by: Viewer, kind: str = "", active: bool = False) -> Page[JobRow]:
+def list_jobs(
+    *, page: PageRequest, by: Viewer, kind: str = "", active: bool = False
+) -> Page[JobRow]:
     """The region's jobs, the newest first."""
     rows = Job.objects.filter(region=by.region)
     if kind:
@@ -96,9 +98,7 @@ def list_jobs(*, page: PageRequest, by: Viewer, kind: str = "", active: bool = F
         rows = rows.filter(id__lt=int(page.after))
     found = list(rows.order_by("-id")[: page.size + 1])
     shown = found[: page.size]
-    return Page(
-        tuple(map(_row, shown)), count, str(shown[-1].id) if len(found) > page.size else ""
-    )
+    return Page(tuple(map(_row, shown)), count, str(shown[-1].id) if len(found) > page.size else "")
 
 
 def ask_to_cancel(job_id: int, *, by: Viewer) -> bool:
@@ -121,15 +121,13 @@ def claim_job(job_id: int) -> tuple[JobRow, str] | None:
     return (_row(Job.objects.get(id=job_id)), claim) if taken else None
 
 
-def beat(job_id: int, claim: str, *, done: int, total: int, what: str) -> bool:
+def beat(job_id: int, claim: str, *, done: int, total: int, what: str) -> bool:  # noqa: PLR0913
     """Say how far it has come. False: stop, it is wished cancelled or is another's now."""
     rows = Job.objects.filter(id=job_id, claim=claim, state="running")
-    return bool(
-        rows.update(done=done, total=total, what=what, heartbeat_at=datetime.now(UTC))
-    )
+    return bool(rows.update(done=done, total=total, what=what, heartbeat_at=datetime.now(UTC)))
 
 
-def finish_job(
+def finish_job(  # noqa: PLR0913 - by name
     job_id: int,
     claim: str,
     *,

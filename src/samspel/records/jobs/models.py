@@ -28,8 +28,8 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "id"], name="jobs_state"),
-            models.Index(fields=["region", "-id"], name="jobs_region"),
+            models.Index(fields=["state", "id"], name="jobs_state_ix"),
+            models.Index(fields=["region", "-id"], name="jobs_region_ix"),
         ]
 
     def __str__(self) -> str:

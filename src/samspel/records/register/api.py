@@ -329,5 +329,3 @@ def _actor(row: models.Actor, places: Mapping[str, str]) -> ActorRow:
         places.get(row.municipality, row.municipality),
         row.industry,
     )
-
-

@@ -144,7 +144,8 @@ class ImportRow:
     """An import with its plan. States: `planned`, `staging`, `applied`, `cancelled`.
 
     `problems` are the first 500; `errors` and `warnings` count all. With an error the plan
-    cannot be applied. `is_stale`: the register has changed since, plan again. `changes_id`: the file of rows to write.
+    cannot be applied. `is_stale`: the register has changed since, plan again.
+    `changes_id`: the file of the rows to write.
     """
 
     id: int

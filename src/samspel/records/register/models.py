@@ -74,7 +74,7 @@ class Ecosystem(Row):
     region_name = models.CharField(max_length=_TEXT, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_ecosystem")]
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_ecosystem_ix")]
 
     def __str__(self) -> str:
         return self.ecosystem_id
@@ -104,9 +104,9 @@ class Actor(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "actor_id"], name="register_actor"),
-            models.Index(fields=["region", "name", "actor_id"], name="register_actor_name"),
-            models.Index(fields=["came_with"], name="register_actor_came"),
+            models.Index(fields=["region", "actor_id"], name="register_actor_ix"),
+            models.Index(fields=["region", "name", "actor_id"], name="register_actor_name_ix"),
+            models.Index(fields=["came_with"], name="register_actor_came_ix"),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +133,7 @@ class ActorSpell(Row):
     valid_until = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "actor_id"], name="register_spell")]
+        indexes = [models.Index(fields=["region", "actor_id"], name="register_spell_ix")]
 
     def __str__(self) -> str:
         return self.actor_id
@@ -153,8 +153,8 @@ class Membership(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "ecosystem_id"], name="register_member_ecosystem"),
-            models.Index(fields=["region", "actor_id"], name="register_member_actor"),
+            models.Index(fields=["region", "ecosystem_id"], name="register_member_ecosystem_ix"),
+            models.Index(fields=["region", "actor_id"], name="register_member_actor_ix"),
         ]
 
     def __str__(self) -> str:
@@ -173,7 +173,7 @@ class Place(Row):
     longitude = models.FloatField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "municipality"], name="register_place")]
+        indexes = [models.Index(fields=["region", "municipality"], name="register_place_ix")]
 
     def __str__(self) -> str:
         return self.municipality
@@ -189,7 +189,7 @@ class Limit(Row):
     reason = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_limit")]
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_limit_ix")]
 
     def __str__(self) -> str:
         return f"{self.gap} of {self.ecosystem_id}"

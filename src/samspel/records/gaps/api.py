@@ -1,0 +1,260 @@
+"""Runs: kept once, read whole or gap by gap, and the way down to each near actor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from samspel.records.gaps import models
+from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
+from samspel.records.gaps.rules import sees_answers
+from samspel.records.register import api as register
+from samspel.terms import Basis, GapFigure, Page, PageRequest, Refusal, Run, State, Viewer
+
+__all__ = [
+    "RunRow",
+    "StateQuery",
+    "StateRow",
+    "count_states",
+    "find_latest_run",
+    "get_measured",
+    "get_run",
+    "keep_run",
+    "list_runs",
+    "list_states",
+    "read_run_json",
+    "set_baseline",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run in a list. `tables_file` is the id of the file of the tables that it read."""
+
+    id: int
+    ecosystem: str
+    ecosystem_name: str
+    on: date
+    window_months: int
+    definitions: str
+    as_recorded: bool
+    max_size: int
+    seed: int
+    snapshot: str
+    boundary: str
+    version: str
+    measured_at: datetime
+    by: int | None
+    is_baseline: bool
+    example: bool
+    tables_file: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateQuery:
+    """Which near actors of which run and gap: a state, text in the name. Empty is any."""
+
+    run: int
+    gap: str
+    state: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """One near actor as this viewer may see it, with the acts behind its state."""
+
+    actor_id: str
+    name: str
+    state: State
+    basis: Basis
+    acts: tuple[str, ...]
+
+
+# --------------------------------------------------------------------------------- writing
+
+
+def keep_run(run: Run, document: str, *, tables_file: int | None, by: Viewer) -> RunRow:
+    """Keep a run whole with its JSON as rendered. Call it in a transaction."""
+    row = models.Run.objects.create(
+        region_id=by.region,
+        ecosystem=run.settings.ecosystem,
+        ecosystem_name=run.ecosystem_name,
+        on=run.settings.on,
+        definitions=run.settings.definitions.key,
+        settings=settings_json(run.settings),
+        snapshot=run.snapshot,
+        boundary=run.boundary,
+        version=run.version,
+        example=run.example,
+        document=document,
+        tables_id=tables_file,
+        measured_at=datetime.now(UTC),
+        by=by.contact,
+    )
+    names = register.actor_names(_near_actors(run), by=by)
+    for place, figure in enumerate(run.gaps):
+        _keep_figure(row, place, figure, names)
+    return _row(row)
+
+
+def _near_actors(run: Run) -> tuple[str, ...]:
+    return tuple({state.actor_id for figure in run.gaps for state in figure.states})
+
+
+def _keep_figure(run: models.Run, place: int, figure: GapFigure, names: Mapping[str, str]) -> None:
+    kept = models.Figure.objects.create(
+        run=run, gap=figure.gap, place=place, figure=figure_json(figure)
+    )
+    states = [
+        models.NearState(
+            figure=kept,
+            actor_id=state.actor_id,
+            name=names.get(state.actor_id, state.actor_id),
+            search=f"{names.get(state.actor_id, '')} {state.actor_id}".casefold(),
+            state=state.state,
+            basis=state.basis,
+            acts=list(state.acts),
+        )
+        for state in figure.states
+    ]
+    models.NearState.objects.bulk_create(states, batch_size=500)
+
+
+def set_baseline(run_id: int, *, by: Viewer) -> RunRow:
+    """Make it the one baseline of its ecosystem. Call it in a transaction."""
+    row = _get(run_id, by)
+    others = models.Run.objects.filter(region_id=by.region, ecosystem=row.ecosystem)
+    others.update(is_baseline=False)
+    models.Run.objects.filter(pk=row.pk).update(is_baseline=True)
+    return get_run(run_id, by=by)
+
+
+# --------------------------------------------------------------------------------- reading
+
+
+def list_runs(*, page: PageRequest, by: Viewer, ecosystem: str = "") -> Page[RunRow]:
+    """The region's runs, the newest first."""
+    rows = _runs(by)
+    if ecosystem:
+        rows = rows.filter(ecosystem=ecosystem)
+    count = rows.count()
+    if page.after:
+        rows = rows.filter(id__lt=int(page.after))
+    found = list(rows.order_by("-id")[: page.size + 1])
+    shown = found[: page.size]
+    after = str(shown[-1].pk) if len(found) > page.size else ""
+    return Page(tuple(map(_row, shown)), count, after)
+
+
+def find_latest_run(ecosystem_id: str, *, by: Viewer) -> RunRow | None:
+    """The run measured last for that ecosystem, or None."""
+    row = _runs(by).filter(ecosystem=ecosystem_id).order_by("-id").first()
+    return _row(row) if row else None
+
+
+def get_run(run_id: int, *, by: Viewer) -> RunRow:
+    """The run of that id; Refusal `not_found` when there is none that the viewer may see."""
+    return _row(_get(run_id, by))
+
+
+def get_measured(run_id: int, *, by: Viewer) -> Run:
+    """The run as it was measured, with every figure whole; the states have a list of their own."""
+    row = _get(run_id, by)
+    figures = models.Figure.objects.filter(run=row).order_by("place")
+    return Run(
+        settings=settings_from(row.settings),
+        ecosystem_name=row.ecosystem_name,
+        boundary=row.boundary,
+        snapshot=row.snapshot,
+        version=row.version,
+        gaps=tuple(figure_from(one.figure) for one in figures),
+        example=row.example,
+    )
+
+
+def read_run_json(run_id: int, *, by: Viewer) -> str:
+    """The public JSON as it was rendered when the run was measured, to the last byte."""
+    return models.Run.objects.values_list("document", flat=True).get(pk=_get(run_id, by).pk)
+
+
+def list_states(query: StateQuery, *, page: PageRequest, by: Viewer) -> Page[StateRow]:
+    """A page of near actors by name, each with its state as the viewer may see it."""
+    rows = _states(query.run, query.gap, by)
+    for word in query.text.casefold().split():
+        rows = rows.filter(search__contains=word)
+    if query.state:
+        rows = rows.filter(_seen_as(query.state, by))
+    count = rows.count()
+    last = rows.filter(actor_id=page.after).first() if page.after else None
+    if last is not None:
+        further = Q(name=last.name, actor_id__gt=last.actor_id)
+        rows = rows.filter(Q(name__gt=last.name) | further)
+    got = list(rows.order_by("name", "actor_id")[: page.size + 1])
+    shown = got[: page.size]
+    after = shown[-1].actor_id if len(got) > page.size else ""
+    return Page(tuple(_state(row, by) for row in shown), count, after)
+
+
+def count_states(run_id: int, gap: str, *, by: Viewer) -> Mapping[str, int]:
+    """How many near actors are in each state, as the viewer may see them."""
+    counts = dict.fromkeys((state.value for state in State), 0)
+    pairs = _states(run_id, gap, by).order_by().values_list("state", "basis")
+    for state, basis, n in pairs.annotate(Count("id")):
+        hidden = basis == Basis.ANSWER and not sees_answers(by)
+        counts[State.UNKNOWN if hidden else State(state)] += n
+    return counts
+
+
+def _states(run_id: int, gap: str, by: Viewer) -> QuerySet[models.NearState]:
+    run = _get(run_id, by)
+    return models.NearState.objects.filter(figure__run=run, figure__gap=gap)
+
+
+def _seen_as(state: str, by: Viewer) -> Q:
+    if sees_answers(by):
+        return Q(state=state)
+    answers = Q(basis=Basis.ANSWER)
+    return Q(state=state) | answers if state == State.UNKNOWN else Q(state=state) & ~answers
+
+
+def _state(row: models.NearState, by: Viewer) -> StateRow:
+    if row.basis == Basis.ANSWER and not sees_answers(by):
+        return StateRow(row.actor_id, row.name, State.UNKNOWN, Basis.NOTHING, ())
+    return StateRow(row.actor_id, row.name, State(row.state), Basis(row.basis), tuple(row.acts))
+
+
+def _runs(by: Viewer) -> QuerySet[models.Run]:
+    rows = models.Run.objects.filter(region_id=by.region).defer("document")
+    return rows.filter(ecosystem__in=by.ecosystems) if by.ecosystems else rows
+
+
+def _get(run_id: int, by: Viewer) -> models.Run:
+    row = _runs(by).filter(pk=run_id).first()
+    if row is None:
+        raise Refusal("not_found")
+    return row
+
+
+def _row(row: models.Run) -> RunRow:
+    settings = row.settings
+    return RunRow(
+        id=row.pk,
+        ecosystem=row.ecosystem,
+        ecosystem_name=row.ecosystem_name,
+        on=row.on,
+        window_months=settings["window_months"],
+        definitions=row.definitions,
+        as_recorded=settings["as_recorded"],
+        max_size=settings["max_size"],
+        seed=settings["seed"],
+        snapshot=row.snapshot,
+        boundary=row.boundary,
+        version=row.version,
+        measured_at=row.measured_at,
+        by=row.by,
+        is_baseline=row.is_baseline,
+        example=row.example,
+        tables_file=row.tables_id,
+    )

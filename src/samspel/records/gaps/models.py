@@ -1,0 +1,67 @@
+"""Measuring runs and what they found."""
+
+from django.db import models
+
+
+class Run(models.Model):
+    """One measuring, like a commit: figures and states hang from it and never change.
+
+    `document` is the public JSON as rendered when it was measured, to the last byte; `tables`
+    the file of the tables it read. `settings` holds the definitions whole, since the shipped
+    ones may be corrected with a release. Personal data: who measured, by contact.
+    """
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    ecosystem = models.CharField(max_length=200)
+    ecosystem_name = models.CharField(max_length=500)
+    on = models.DateField()
+    definitions = models.CharField(max_length=100)
+    settings = models.JSONField()
+    snapshot = models.CharField(max_length=80)
+    boundary = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    example = models.BooleanField(default=False)
+    document = models.TextField()
+    tables = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+", null=True)
+    is_baseline = models.BooleanField(default=False)
+    measured_at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "ecosystem", "-id"], name="gaps_run_latest_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.ecosystem} {self.on}"
+
+
+class Figure(models.Model):
+    """One gap of one run; `figure` is the whole figure but its states."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="figures")
+    gap = models.CharField(max_length=60)
+    place = models.IntegerField()
+    figure = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "gap"], name="gaps_figure_once")]
+
+    def __str__(self) -> str:
+        return self.gap
+
+
+class NearState(models.Model):
+    """What was known of one near actor and one gap. `name` is the actor's on that day."""
+
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="states")
+    actor_id = models.CharField(max_length=200)
+    name = models.CharField(max_length=500)
+    search = models.CharField(max_length=1000)
+    state = models.CharField(max_length=10)
+    basis = models.CharField(max_length=10)
+    acts = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["figure", "name", "actor_id"], name="gaps_state_name_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} {self.state}"
