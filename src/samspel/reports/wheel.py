@@ -18,7 +18,7 @@ from samspel.reports.text_width import wrap
 from samspel.reports.wheel_bridge import bridge, patterns
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import LAYOUTS, Layout, LayoutName, angle_of, place_at
-from samspel.reports.wheel_legend import legend, legend_height
+from samspel.reports.wheel_legend import legend, legend_height, wheel_notes
 from samspel.reports.wheel_words import label, row, row_height
 from samspel.reports.words import Words, for_language
 from samspel.terms import Run
@@ -57,7 +57,17 @@ class _Drawing:
     def height(self) -> float:
         if self.name == "small":
             return self.layout.height
-        return self.legend_top + legend_height(self.deck, self.layout, self.say)
+        return self.notes_top + len(self.notes) * self.layout.text_size * 1.3
+
+    @property
+    def notes_top(self) -> float:
+        return self.legend_top + legend_height(self.deck, self.layout, self.say) + _GAP
+
+    @property
+    def notes(self) -> list[str]:
+        size, room = self.layout.text_size * 0.92, self.layout.width
+        told = wheel_notes(self.run, self.deck, self.say)
+        return [line for note in told for line in wrap(note, size, room, lines=4)]
 
 
 def render_wheel(  # noqa: PLR0913 - all but two are keywords
@@ -112,7 +122,8 @@ def _frame(drawing: _Drawing, body: str) -> str:
     ident, linked = drawing.ident, bool(drawing.links)
     spoken = " ".join(f"{spoke.name}: {spoke.spoken}" for spoke in drawing.spokes)
     title = element("title", f'id="{ident}"', _title(drawing))
-    about = _about(drawing) if linked else f"{_about(drawing)} {spoken}"
+    about = " ".join([_about(drawing), *wheel_notes(drawing.run, drawing.deck, drawing.say)])
+    about = about if linked else f"{about} {spoken}"
     role = "group" if linked else "img"
     size = f"{num(drawing.layout.width)} {num(drawing.height)}"
     told = element("desc", f'id="{ident}-d"', about)
@@ -147,7 +158,13 @@ def _about(drawing: _Drawing) -> str:
 
 def _legend(drawing: _Drawing) -> str:
     marks = legend(drawing.deck, drawing.layout, drawing.ident, drawing.say)
-    return f'<g aria-hidden="true" transform="translate(0 {num(drawing.legend_top)})">{marks}</g>'
+    size, notes = drawing.layout.text_size * 0.92, []
+    for place, line in enumerate(drawing.notes):
+        down = drawing.notes_top + place * drawing.layout.text_size * 1.3
+        attributes = f'x="0" y="{num(down)}" font-size="{num(size)}" {paint("w-muted")}'
+        notes.append(element("text", attributes, line))
+    placed = f'<g transform="translate(0 {num(drawing.legend_top)})">{marks}</g>'
+    return f'<g aria-hidden="true">{placed}{"".join(notes)}</g>'
 
 
 def _spoke(drawing: _Drawing, spoke: Spoke) -> str:

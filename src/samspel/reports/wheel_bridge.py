@@ -57,7 +57,7 @@ def bridge(deck: Deck, layout: Layout, ident: str, *, gap: bool) -> str:
     water = _Bar(-_UNDER, layout.span, layout.deck * 1.4).draw(paint("w-water"))
     half = _dotted_half(deck, layout) if deck.edge is None else _half(deck, layout, ident, gap=gap)
     far = f'<g transform="translate({num(layout.span)} 0) scale(-1 1)">{half}</g>'
-    near = _Bar(-_UNDER, 0.2, layout.deck).draw(paint("w-deck")) if deck.solid else ""
+    near = _Bar(-_UNDER, 1, layout.deck).draw(paint("w-deck")) if deck.solid else ""
     return f"{water}{near}{half}{far}{_dots(deck, layout)}{_quay(layout)}"
 
 
@@ -90,7 +90,7 @@ def _unseen(deck: Deck, layout: Layout, ident: str) -> str:
 
 def _deck(deck: Deck, layout: Layout) -> str:
     reach = layout.span / 2
-    solid = _Bar(0, deck.solid * reach + (0.3 if deck.solid == 1 else 0), layout.deck)
+    solid = _Bar(0, deck.solid * reach + (1 if deck.solid == 1 else 0), layout.deck)
     start, low, high = deck.solid * reach, deck.low * reach, deck.high * reach
     if high - low < _HAIR:
         low = high = (deck.edge or 0.0) * reach

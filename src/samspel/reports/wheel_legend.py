@@ -6,8 +6,9 @@ from samspel.reports.text_width import text_width
 from samspel.reports.wheel_bridge import FRAY, PLANK
 from samspel.reports.wheel_layout import Layout
 from samspel.reports.words import N_, Words
+from samspel.terms import Run
 
-__all__ = ["legend", "legend_height"]
+__all__ = ["legend", "legend_height", "wheel_notes"]
 
 _DIRECT = (
     ("deck", N_("reached")),
@@ -22,7 +23,7 @@ _TWO_STEP = (
     ("outline", N_("rests on the platform")),
     ("dots", N_("cannot say")),
 )
-_LINE, _MARK, _AFTER = 26.0, 40.0, 22.0
+_LINE, _MARK, _AFTER = 28.0, 40.0, 24.0
 
 
 def legend(kind: DeckKind, layout: Layout, ident: str, say: Words) -> str:
@@ -42,13 +43,25 @@ def legend_height(kind: DeckKind, layout: Layout, say: Words) -> float:
     return _placed(kind, layout, say)[-1][2][1] + _LINE / 2
 
 
+def wheel_notes(run: Run, kind: DeckKind, say: Words) -> list[str]:
+    """What must stand beside the wheel: how it was counted, the platform, the financier."""
+    notes = []
+    if run.settings.as_recorded:
+        notes.append(say.gettext("Counted as if the records were complete."))
+    if kind == "direct" and any(figure.platform_dependence is not None for figure in run.gaps):
+        notes.append(say.gettext("The platform stands beside: direct reach does not depend on it."))
+    if any(figure.without_financier is not None for figure in run.gaps):
+        notes.append(say.gettext("The financier is not counted among the authorities."))
+    return notes
+
+
 def _placed(
     kind: DeckKind, layout: Layout, say: Words
 ) -> list[tuple[str, str, tuple[float, float]]]:
     placed, across, down = [], 0.0, _LINE / 2
     for mark, text in _DIRECT if kind == "direct" else _TWO_STEP:
         words = say.gettext(text)
-        width = _MARK + text_width(words, _size(layout)) * 1.06
+        width = _MARK + text_width(words, _size(layout)) * 1.02
         if across and across + width > layout.width:
             across, down = 0.0, down + _LINE
         placed.append((mark, words, (across, down)))
@@ -57,7 +70,7 @@ def _placed(
 
 
 def _size(layout: Layout) -> float:
-    return 13.0 if layout.rows else 16.0
+    return 13.0 if layout.rows else 19.0
 
 
 def _mark(mark: str, across: float, down: float, ident: str) -> str:
