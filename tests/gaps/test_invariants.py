@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from gaps.small import ON, small
 from gaps.small import measured as measured_small
-from gaps.small import small
 from gaps.small import tables_of as small_tables
 from proofs.random_ecosystems import make, tables_of
 from samspel.gaps import index, load_definitions, measure_all
@@ -126,18 +126,12 @@ def test_nothing_at_all_is_answered_without_a_warning():
 
 
 def test_an_ecosystem_that_is_not_there_is_named_with_those_that_are():
-    settings = RunSettings("norrbotten", small_on(), load_definitions("memo-a"))
+    settings = RunSettings("norrbotten", ON, load_definitions("memo-a"))
     with pytest.raises(BadData) as caught:
         measure_all(small_tables(small()), settings)
     (problem,) = caught.value.problems
     assert problem.code == "unknown_ecosystem"
     assert problem.values == {"ecosystem": "norrbotten", "known": "e"}
-
-
-def small_on():
-    from gaps.small import ON
-
-    return ON
 
 
 def test_a_row_that_names_nobody_is_refused_not_read_past():

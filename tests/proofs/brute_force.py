@@ -199,33 +199,39 @@ class Said:
     """What own and told answers say about one gap."""
 
     def __init__(self, gap, world):
-        waves = {
+        self.world = world
+        self.waves = {
             r["wave_id"]: (r["asks_from"], r["asks_until"])
             for r in world.tables["waves"]
             if r["ecosystem_id"] == world.asked.ecosystem
         }
-        foreign = {r["wave_id"] for r in world.tables["waves"]} - set(waves)
+        self.foreign = {r["wave_id"] for r in world.tables["waves"]} - set(self.waves)
         self.spans, self.yes, self.told_yes, self.told_no = {}, set(), set(), set()
         for row in world.tables["answers"]:
-            if row["item"] != f"contact:{gap}" or row["value"] not in ("yes", "no"):
-                continue
-            if row["wave_id"].startswith("told:"):
-                wave = row["wave_id"].removeprefix("told:")
-                if wave in foreign or row["about"] is None:
-                    continue
-                # Told about a wave's period it follows the rules of that period; else undated.
-                period = [waves[wave]] if wave in waves else None
-                if row["value"] == "yes":
-                    if period is None or world.overlaps(*period[0]):
-                        self.told_yes.add(row["about"])
-                elif period is None or covers(world, period):
-                    self.told_no.add(row["about"])
-            elif row["wave_id"] in waves and row["about"] is None:
-                if not world.overlaps(*waves[row["wave_id"]]):
-                    continue
-                self.spans.setdefault(row["respondent_id"], []).append(waves[row["wave_id"]])
-                if row["value"] == "yes":
-                    self.yes.add(row["respondent_id"])
+            if row["item"] == f"contact:{gap}" and row["value"] in ("yes", "no"):
+                if row["wave_id"].startswith("told:"):
+                    self.tell(row)
+                else:
+                    self.answer(row)
+
+    def answer(self, row):
+        period = self.waves.get(row["wave_id"])
+        if period is None or row["about"] is not None or not self.world.overlaps(*period):
+            return
+        self.spans.setdefault(row["respondent_id"], []).append(period)
+        if row["value"] == "yes":
+            self.yes.add(row["respondent_id"])
+
+    def tell(self, row):
+        """Told about a wave's period it follows the rules of that period; else it is undated."""
+        wave = row["wave_id"].removeprefix("told:")
+        if wave in self.foreign or row["about"] is None:
+            return
+        period = self.waves.get(wave)
+        if row["value"] == "yes" and (period is None or self.world.overlaps(*period)):
+            self.told_yes.add(row["about"])
+        if row["value"] == "no" and (period is None or covers(self.world, [period])):
+            self.told_no.add(row["about"])
 
     def leave_out_own(self):
         self.spans, self.yes = {}, set()
@@ -276,151 +282,179 @@ def quantile(probabilities, p):
     raise AssertionError("probabilities that do not reach 1")
 
 
+# --- the three states --------------------------------------------------------------------------
+
+
+class Known:
+    """Who is reached, none and unknown for one gap, and all that the estimate needs."""
+
+    def __init__(self, gap, world, without_financier=False):
+        self.gap, self.world = gap, world
+        self.near, self.far = sides(gap, world, without_financier)
+        self.why = {}
+        self.hear(Said(gap, world))
+        self.settle()
+
+    def hear(self, said):
+        """Answers of fewer than five near actors are left out, and with them the reports these
+        made: everything after this is as if they had not been given."""
+        respondents = {actor for actor in self.near if actor in said.spans}
+        left_out = respondents if 1 <= len(respondents) <= 4 else set()
+        if left_out:
+            self.why["answers"] = "too_few_answers"
+            said.leave_out_own()
+        self.said, self.acts = said, Acts(self.world, reports_left_out_of=left_out)
+
+    def logged(self, actor):
+        return log_of(self.gap, actor, self.world)
+
+    def settle(self):
+        near, far, said, world = self.near, self.far, self.said, self.world
+        answers = {i: said.spans.get(i, []) for i in near}
+        self.by_act = {i for i in near if self.acts.reaching(i, far)}
+        otherwise = {i for i in near if self.acts.otherwise(i, far)}
+        answered = {i for i in near if covers(world, answers[i])}
+        logged = {i for i in near if covers(world, self.logged(i))}
+        together = {i for i in near if covers(world, answers[i] + self.logged(i))}
+        reached = self.by_act | (near & said.yes)
+        none_by_log = together - reached - answered
+
+        # A, those of it that the log calls none, and whether they are enough to check the log.
+        self.a = answered - otherwise
+        self.tests = self.a & logged
+        checked = len(self.tests) >= 10
+        self.from_log = none_by_log if checked else set()
+        self.on_a_declaration = none_by_log - self.from_log
+        none = (answered - reached) | self.on_a_declaration
+
+        # Told answers, where nothing better is known; a yes goes before a no.
+        told_yes = (near - reached - none) & said.told_yes
+        told_no = (near - reached - none) & said.told_no - told_yes
+        self.told = told_yes | told_no
+        self.reached, self.none = reached | told_yes, none | told_no
+        self.unknown = near - self.reached - self.none
+        self.by_word = self.reached - self.by_act
+        self.whatever = answered if checked else together
+        self.whatever = self.whatever | (near & (said.told_yes | said.told_no))
+        if world.asked.as_recorded:
+            self.none, self.unknown, self.whatever = self.none | self.unknown, set(), near
+
+
 # --- one gap -----------------------------------------------------------------------------------
 
 
 def read_gap(gap, world, without_financier=False):
-    near, far = sides(gap, world, without_financier)
-    n = len(near)
-    said = Said(gap, world)
-    why = {}
-
-    # Answers of fewer than five near actors are left out, and with them the reports these made:
-    # everything below is as if they had not been given.
-    respondents = {actor for actor in near if actor in said.spans}
-    acts = Acts(world)
-    if 1 <= len(respondents) <= 4:
-        why["answers"] = "too_few_answers"
-        said.leave_out_own()
-        acts = Acts(world, reports_left_out_of=respondents)
-
-    # The three states.
-    by_act = {i for i in near if acts.reaching(i, far)}
-    otherwise = {i for i in near if acts.otherwise(i, far)}
-    answered = {i for i in near if covers(world, said.spans.get(i, []))}
-    logged = {i for i in near if covers(world, log_of(gap, i, world))}
-    together = {i for i in near if covers(world, said.spans.get(i, []) + log_of(gap, i, world))}
-    reached = by_act | (near & said.yes)
-    none_by_answer = answered - reached
-    none_by_log = together - reached - none_by_answer
-
-    # A, and the log's test.
-    asked_and_not_otherwise = answered - otherwise
-    tests = asked_and_not_otherwise & logged
-    checked = len(tests) >= 10
-    from_log = none_by_log if checked else set()
-    none = none_by_answer | (none_by_log - from_log)
-    rests_on = (
-        sorted(
-            {
-                r["by"]
-                for r in world.tables["coverage"]
-                if r["ecosystem_id"] == world.asked.ecosystem and r["gap"] in (gap, "*")
-            }
-        )
-        if none_by_log - from_log
-        else []
-    )
-
-    # Told answers, where nothing better is known; a yes goes before a no.
-    open_ = near - reached - none
-    told_yes = open_ & said.told_yes
-    told_no = (open_ & said.told_no) - told_yes
-    by_word = (reached - by_act) | told_yes
-    known_whatever = (answered if checked else together) | (near & (said.told_yes | said.told_no))
-    reached, none = reached | told_yes, none | told_no
-    unknown = near - reached - none
-    if world.asked.as_recorded:
-        none, unknown, known_whatever = none | unknown, set(), near
-
-    figure = {
-        "gap": gap,
-        "near": n,
-        "left": sum(world.left_before(i) for i in near),
-        "far": len(far),
-        "reached": len(reached),
-        "none": len(none),
-        "unknown": len(unknown),
-        "told": len(told_yes | told_no),
-        "asked": Fraction(len(known_whatever), n) if n else None,
-        "lower": Fraction(len(none), n) if n else None,
-        "upper": Fraction(len(none | unknown), n) if n else None,
-        "coverage": Fraction(len(reached | none), n) if n else None,
-        "declared_by": rests_on,
-        "states": {
-            i: "reached" if i in reached else "none" if i in none else "unknown" for i in near
-        },
-        "acts": {i: acts.reaching(i, far) for i in near},
-    }
-    if not n:
-        why |= dict.fromkeys(("asked", "lower", "upper", "coverage"), "too_few_near")
-
-    # The estimate, or why there is none.
-    a = asked_and_not_otherwise
-    x, y = a & reached, a - reached
-    limited = any(
-        r["ecosystem_id"] == world.asked.ecosystem and r["gap"] == gap
-        for r in world.tables["limits"]
-    )
-    others = [
-        len(world.members_of(r["ecosystem_id"]))
-        for r in world.tables["ecosystems"]
-        if r["ecosystem_id"] != world.asked.ecosystem
-    ]
-    observed = any(acts.takes_part(i) for i in near) or known_whatever or reached
-    reason = (
-        "limits"
-        if limited
-        else "no_other_ecosystem"
-        if gap == "ecosystems" and max(others, default=0) < 5
-        else "too_few_near"
-        if n < 5
-        else "no_far_side"
-        if not far
-        else "nothing_observed"
-        if not observed
-        else "too_few_asked"
-        if (unknown - from_log) and len(x) + len(y) < 5
-        else None
-    )
-    figure["reason"] = reason
-    figure["estimate"] = figure["low"] = figure["high"] = None
-    if reason is None and world.asked.as_recorded:
-        figure["estimate"] = 1 - Fraction(len(reached), n)
-        why |= {"low": "as_recorded", "high": "as_recorded"}
-    elif reason is None:
-        active = {i for i in near if acts.takes_part(i, recorded_only=True)}
-        plain = unknown - from_log
-        if len(a & active) >= 5 and len(a - active) >= 5:
-            missing = added(
-                beta_binomial(len(plain & active), len(x & active), len(y & active)),
-                beta_binomial(len(plain - active), len(x - active), len(y - active)),
-            )
-        else:
-            missing = beta_binomial(len(plain), len(x), len(y))
-        if unknown & from_log:
-            log = beta_binomial(len(unknown & from_log), len(tests & reached), len(tests - reached))
-            missing = added(missing, log)
-        for key, p in (("estimate", "1/2"), ("low", "19/20"), ("high", "1/20")):
-            figure[key] = 1 - Fraction(len(reached) + quantile(missing, Fraction(p)), n)
-
-    figure["parts"] = read_parts(near, far, by_word, acts, world)
+    known = Known(gap, world, without_financier)
+    figure = read_states(known) | read_estimate(known)
+    figure["parts"] = read_parts(known)
+    why = known.why
     if figure["parts"] is None:
-        why["parts"] = "too_few_near" if n < 5 else "no_far_side"
+        why["parts"] = "too_few_near" if len(known.near) < 5 else "no_far_side"
     else:
-        figure["parts"]["sorted"] = (
-            figure["upper"] - figure["parts"]["inactive"] - figure["parts"]["thin"]
-        )
+        two = figure["parts"]["inactive"] + figure["parts"]["thin"]
+        figure["parts"]["sorted"] = figure["upper"] - two
         if not world.platform:
             why["platform_only"] = "no_platform"
-    figure |= read_access(near, far, acts, world, why)
+    figure |= read_access(known)
     if gap == "authority" and not world.financier:
         why["without_financier"] = "no_financier"
-    figure["why"] = why
-    return figure
+    return figure | {"why": why}
 
 
-def read_parts(near, far, by_word, acts, world):
+def read_states(known):
+    near, n = known.near, len(known.near)
+
+    def share(actors):
+        return Fraction(len(actors), n) if n else None
+
+    if not n:
+        keys = ("asked", "lower", "upper", "coverage")
+        known.why |= dict.fromkeys(keys, "too_few_near")
+    return {
+        "gap": known.gap,
+        "near": n,
+        "left": sum(known.world.left_before(i) for i in near),
+        "far": len(known.far),
+        "reached": len(known.reached),
+        "none": len(known.none),
+        "unknown": len(known.unknown),
+        "told": len(known.told),
+        "asked": share(known.whatever),
+        "lower": share(known.none),
+        "upper": share(known.none | known.unknown),
+        "coverage": share(known.reached | known.none),
+        "declared_by": sorted(
+            {
+                r["by"]
+                for r in known.world.tables["coverage"]
+                if r["ecosystem_id"] == known.world.asked.ecosystem and r["gap"] in (known.gap, "*")
+            }
+        )
+        if known.on_a_declaration
+        else [],
+        "states": {
+            i: "reached" if i in known.reached else "none" if i in known.none else "unknown"
+            for i in near
+        },
+        "acts": {i: known.acts.reaching(i, known.far) for i in near},
+    }
+
+
+def no_estimate(known):
+    """Why there is none: the first reason that holds."""
+    world, n = known.world, len(known.near)
+    here = world.asked.ecosystem
+    if any((r["ecosystem_id"], r["gap"]) == (here, known.gap) for r in world.tables["limits"]):
+        return "limits"
+    others = {r["ecosystem_id"] for r in world.tables["ecosystems"]} - {here}
+    if known.gap == "ecosystems" and not any(len(world.members_of(o)) >= 5 for o in others):
+        return "no_other_ecosystem"
+    if n < 5:
+        return "too_few_near"
+    if not known.far:
+        return "no_far_side"
+    if not (any(map(known.acts.takes_part, known.near)) or known.whatever or known.reached):
+        return "nothing_observed"
+    return "too_few_asked" if known.unknown - known.from_log and len(known.a) < 5 else None
+
+
+def read_estimate(known):
+    n, found = len(known.near), dict.fromkeys(("estimate", "low", "high"))
+    found["reason"] = no_estimate(known)
+    if found["reason"]:
+        return found
+    if known.world.asked.as_recorded:
+        known.why |= {"low": "as_recorded", "high": "as_recorded"}
+        return found | {"estimate": 1 - Fraction(len(known.reached), n)}
+    missing = missing_reached(known)
+    for key, p in (("estimate", "1/2"), ("low", "19/20"), ("high", "1/20")):
+        found[key] = 1 - Fraction(len(known.reached) + quantile(missing, Fraction(p)), n)
+    return found
+
+
+def missing_reached(known):
+    a, unknown = known.a, known.unknown - known.from_log
+    x, y = a & known.reached, a - known.reached
+    active = {i for i in known.near if known.acts.takes_part(i, recorded_only=True)}
+    if len(a & active) >= 5 and len(a - active) >= 5:
+        missing = added(
+            beta_binomial(len(unknown & active), len(x & active), len(y & active)),
+            beta_binomial(len(unknown - active), len(x - active), len(y - active)),
+        )
+    else:
+        missing = beta_binomial(len(unknown), len(x), len(y))
+    log = len(known.unknown & known.from_log)
+    tests = known.tests
+    if log:
+        return added(
+            missing, beta_binomial(log, len(tests & known.reached), len(tests - known.reached))
+        )
+    return missing
+
+
+def read_parts(known):
+    near, far, acts, by_word = known.near, known.far, known.acts, known.by_word
+    platform = known.world.platform
     if len(near) < 5 or not far:
         return None
     n = len(near)
@@ -446,11 +480,11 @@ def read_parts(near, far, by_word, acts, world):
     only_platform = set()
     for i in near - by_word:
         company = [acts.holds[key] - {i} for key in acts.carrying if i in acts.holds[key]]
-        if company and all(others <= world.platform for others in company):
+        if company and all(others <= platform for others in company):
             only_platform.add(i)
     return {
         "inactive": Fraction(n - len(active), n),
-        "platform_only": Fraction(len(only_platform), n) if world.platform else None,
+        "platform_only": Fraction(len(only_platform), n) if platform else None,
         "thin": thin / n,
         "sorted_sd": sqrt(variance) / n,
     }
@@ -472,7 +506,8 @@ def in_two_steps(near, far, acts):
     return reached
 
 
-def read_access(near, far, acts, world, why):
+def read_access(known):
+    near, far, acts, world, why = known.near, known.far, known.acts, known.world, known.why
     carrying = [acts.holds[key] for key in acts.carrying]
     keys = ("platform_dependence", "platform_dependence_high", "sole_route")
     found = dict.fromkeys(("two_step", *keys))

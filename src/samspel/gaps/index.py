@@ -70,7 +70,7 @@ class Indexed:
         `actors` and `interplay`, one row an id.
     graph : TwoMode
         Every participation, once.
-    reporter : (edges,) bool
+    reporter : (participations,) bool
         The participation has the role `reporter`.
     first, last : (acts,) int
         Days of each act.

@@ -42,7 +42,7 @@ class Scene:
         The act overlaps W.
     graph : TwoMode
         The acts that carry contact: they overlap W and have 2 to `max_size` participants.
-    reporter : (edges of graph,) bool
+    reporter : (participations of graph,) bool
     """
 
     indexed: Indexed
@@ -127,7 +127,7 @@ def see(indexed: Indexed, settings: RunSettings) -> Scene:
     graph, sizes = indexed.graph, indexed.graph.sizes
     overlapping = (indexed.first <= end) & (indexed.last >= start)
     carrying = overlapping & (sizes >= 2) & (sizes <= settings.max_size)
-    edges = carrying[graph.act]
+    contact = carrying[graph.act]
     here, left, elsewhere, platform, financier = _members(indexed, settings, (start, end))
     return Scene(
         indexed=indexed,
@@ -146,8 +146,8 @@ def see(indexed: Indexed, settings: RunSettings) -> Scene:
         largest_other=_largest_other(indexed, settings.ecosystem, (start, end)),
         state=_state_on(indexed, end),
         overlapping=overlapping,
-        graph=graph.select(edges),
-        reporter=indexed.reporter[edges],
+        graph=graph.select(contact),
+        reporter=indexed.reporter[contact],
     )
 
 

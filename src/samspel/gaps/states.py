@@ -153,9 +153,9 @@ def _by_act(sides: Sides, scene: Scene) -> _ByAct:
     label = met(graph, sides.far) & sides.near[graph.actor]
     report = scene.indexed.report[graph.act]
 
-    def actors(edges: Mask) -> Mask:
+    def actors(slots: Mask) -> Mask:
         found = np.zeros(graph.actors, dtype=np.bool_)
-        found[graph.actor[edges]] = True
+        found[graph.actor[slots]] = True
         return found
 
     own = report & scene.reporter
@@ -209,7 +209,9 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
     # Whoever declares the record whole leaves nobody unknown.
     declares = scene.settings.as_recorded
     silent: Mask = rest if declares else np.zeros_like(rest)
-    asked: Mask = near & ((log.known & ~unchecked) | word.told_yes | word.told_no)
+    # A checked log makes nobody known who did not answer.
+    by_claim = word.answered if log.checked else log.known
+    asked: Mask = near & (by_claim | word.told_yes | word.told_no)
     return States(
         scene=scene,
         by_act=by_act.some,
@@ -241,13 +243,13 @@ def _joined(one: Spans, other: Spans) -> Spans:
 def _acts_behind(states: States, sides: Sides) -> dict[int, tuple[str, ...]]:
     """Per reached near actor the acts that hold a far actor beside it, by id."""
     graph = states.scene.graph
-    edges = np.flatnonzero(met(graph, sides.far) & sides.near[graph.actor])
-    if not edges.size:
+    slots = np.flatnonzero(met(graph, sides.far) & sides.near[graph.actor])
+    if not slots.size:
         return {}
-    edges = edges[np.argsort(graph.actor[edges], kind="stable")]
-    actors, starts = np.unique(graph.actor[edges], return_index=True)
-    ids = states.scene.indexed.act_ids[graph.act[edges]].tolist()
-    ends = [*starts[1:].tolist(), edges.size]
+    slots = slots[np.argsort(graph.actor[slots], kind="stable")]
+    actors, starts = np.unique(graph.actor[slots], return_index=True)
+    ids = states.scene.indexed.act_ids[graph.act[slots]].tolist()
+    ends = [*starts[1:].tolist(), slots.size]
     return {
         actor: tuple(ids[start:end])
         for actor, start, end in zip(actors.tolist(), starts.tolist(), ends, strict=True)
