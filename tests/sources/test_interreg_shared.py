@@ -114,7 +114,7 @@ def test_norrbotten_agrees_with_the_plain_reading(reading: Reading, plain: Plain
 
 @pytest.mark.shared
 def test_norrbotten_has_the_counts_that_its_source_note_gives(reading: Reading) -> None:
-    """98 projects, 56 of them with two or more partners; 51 names, three of them other names of two."""
+    """98 projects, 56 with two partners or more; 51 names, three of them other names of two."""
     tables = reading.tables
     assert tables["interplay"].height == 98
     assert tables["memberships"].height == 48

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspel.sources.example.places import ECOSYSTEMS, MUNICIPALITIES, REGION, VISITOR, Ecosystem
-from samspel.sources.example.recipes import CONFERENCE, RECIPES, Guest, Recipe
+from samspel.sources.example.recipes import CONFERENCE, RECIPES, THEMES, Guest, Recipe
 from samspel.sources.example.register import FIRST, LAST, Actor
 
 __all__ = ["Act", "Present", "make_acts"]
@@ -191,4 +191,13 @@ def _guests(scene: _Scene, guest: Guest, town: str) -> list[Actor]:
 def _title(act: Act, number: int) -> str:
     firm = next((p.actor for p in act.present if p.actor.is_firm), None)
     place = _PLACE_NAMES[firm.part.place] if firm else REGION
-    return act.recipe.title.format(place=place, number=number, year=act.first.year)
+    themes = THEMES[act.ecosystem == VISITOR]
+    theme, about = themes[number % len(themes)]
+    return act.recipe.title.format(
+        place=place, month=_month(act.first), year=act.first.year, theme=theme, about=about
+    )
+
+
+def _month(day: date) -> str:
+    months = "januari februari mars april maj juni juli augusti september oktober november december"
+    return f"{months.split()[day.month - 1]} {day.year}"

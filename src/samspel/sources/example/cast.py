@@ -35,7 +35,8 @@ _ALL = ("*",)
 
 def _municipality(index: int, name: str, key: str) -> Part:
     joins = _V if index % 5 != 4 else ()
-    return Part(f"{name}s kommun", "public", "authority", key, joins, industry="kommun")
+    genitive = "" if name[-1] in "aeiouyåäöás" else "s"
+    return Part(f"{name}{genitive} kommun", "public", "authority", key, joins, industry="kommun")
 
 
 CAST: dict[str, tuple[Part, ...]] = {

@@ -7,7 +7,31 @@ acts ends up in a record that the measuring can read.* The sums are plausible, n
 
 from dataclasses import dataclass
 
-__all__ = ["RECIPES", "Guest", "Recipe"]
+__all__ = ["CONFERENCE", "RECIPES", "THEMES", "Guest", "Recipe"]
+
+# What projects and theses are about, in the visitor economy and elsewhere: name and subject.
+THEMES: dict[bool, tuple[tuple[str, str], ...]] = {
+    True: (
+        ("Fyra säsonger", "säsongsförlängning"),
+        ("Gästen i vinternatten", "gästens upplevelse av mörker"),
+        ("Hela vägen hit", "resor utan bil"),
+        ("Mat från fjäll och älv", "lokal mat på menyn"),
+        ("Lugnare leder", "slitage på leder"),
+        ("Digital gästresa", "bokning och data"),
+        ("Värdskap på fler språk", "värdskap och språk"),
+        ("Samiska upplevelser på egna villkor", "samiskt värdskap"),
+        ("Bo kvar och bygg nytt", "bostäder för säsongsanställda"),
+        ("Snö som räcker", "konstsnö och energi"),
+    ),
+    False: (
+        ("Cirkulära flöden", "restprodukter som råvara"),
+        ("Kallt klimat som provbädd", "prov i kyla"),
+        ("Kompetens för omställningen", "kompetensförsörjning"),
+        ("Mindre utsläpp per ton", "utsläpp i produktionen"),
+        ("Data som delas", "delade data i värdekedjan"),
+        ("Fler underleverantörer", "lokala underleverantörer"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +82,11 @@ RECIPES: tuple[Recipe, ...] = (
         platform=1.0, outreach=0.75, recorded=0.9,
     ),
     Recipe(
-        "round", "meeting", "Plattformens dialogmöte {number}", 7, (0, 0),
+        "round", "meeting", "Plattformens dialogmöte, {month}", 7, (0, 0),
         (Guest("university", 0.25), Guest("research", 0.3), Guest("education", 0.4),
          Guest("capital", 0.3), Guest("municipality", 0.5, 3), Guest("financier", 0.6),
-         Guest("foreign", 0.4), Guest("other_platform", 0.35), Guest("civil", 0.2)),
+         Guest("foreign", 0.4), Guest("other_platform", 0.35), Guest("civil", 0.2),
+         Guest("supplier", 0.2)),
         platform=1.0, recorded=0.95,
     ),
     Recipe(
@@ -69,8 +94,8 @@ RECIPES: tuple[Recipe, ...] = (
         nearby=12.0, days=(0, 120), recorded=0.12, flow="people", source="egen anmälan",
     ),
     Recipe(
-        "development", "project", "Utvecklingsprojekt {number}", 5, (1, 3),
-        (Guest("university", 0.25), Guest("research", 0.3), Guest("municipality", 0.45),
+        "development", "project", "{theme} i {place}", 5, (1, 3),
+        (Guest("university", 0.35), Guest("research", 0.4), Guest("municipality", 0.45),
          Guest("financier", 0.3), Guest("destination", 0.2), Guest("foreign", 0.2),
          Guest("civil", 0.2), Guest("other_firm", 0.2), Guest("support", 0.25)),
         taste="research", nearby=8.0, days=(240, 900), platform=0.6, recorded=0.96,
@@ -82,7 +107,7 @@ RECIPES: tuple[Recipe, ...] = (
         taste="ecosystems", nearby=6.0, platform=0.6, recorded=0.85,
     ),
     Recipe(
-        "thesis", "degree_project", "Examensarbete {number}", 13, (1, 1),
+        "thesis", "degree_project", "Examensarbete om {about} i {place}", 13, (1, 1),
         (Guest("university", 1.0),),
         taste="research", days=(90, 150), recorded=0.45, flow="people", source="lärosätets lista",
     ),
@@ -92,12 +117,12 @@ RECIPES: tuple[Recipe, ...] = (
         taste="education", days=(30, 140), recorded=0.5, flow="people", source="skolornas lista",
     ),
     Recipe(
-        "advisory", "meeting", "Ledningsgrupp för utbildning {number}", 3, (2, 4),
+        "advisory", "meeting", "Ledningsgrupp för utbildning, {month}", 3, (2, 4),
         (Guest("education", 1.0, 2),),
         taste="education", recorded=0.6, source="skolornas lista",
     ),
     Recipe(
-        "investment", "investment", "Investering {number}", 5, (1, 1),
+        "investment", "investment", "Investering i företag i {place}", 5, (1, 1),
         (Guest("capital", 1.0), Guest("support", 0.2)),
         taste="capital", days=(0, 0), recorded=0.55, flow="capital", source="egen anmälan",
     ),
@@ -112,23 +137,23 @@ RECIPES: tuple[Recipe, ...] = (
         taste="authority", nearby=10.0, recorded=0.26, source="kommunernas diarier",
     ),
     Recipe(
-        "grant", "meeting", "Samtal om företagsstöd {number}", 9, (1, 1),
+        "grant", "meeting", "Samtal om företagsstöd i {place}", 9, (1, 1),
         (Guest("financier", 1.0),),
         taste="capital", outreach=0.3, recorded=0.85, flow="capital", source="regionens diarium",
     ),
     Recipe(
-        "export", "agreement", "Avtal med utländsk kund {number}", 16, (1, 2),
+        "export", "agreement", "Avtal om försäljning, {place}", 16, (1, 2),
         (Guest("foreign", 0.75), Guest("market", 0.3)),
         taste="global", days=(180, 540), platform=0.3, recorded=0.5, level="international",
         flow="technology", source="egen anmälan",
     ),
     Recipe(
-        "fair", "meeting", "Säljresa utomlands {number}", 1.4, (2, 4),
+        "fair", "meeting", "Säljresa utomlands, {month}", 1.4, (2, 4),
         (Guest("foreign", 1.0, 3), Guest("market", 0.2)),
         taste="global", days=(1, 4), platform=0.85, recorded=0.95, level="international",
     ),
     Recipe(
-        "across", "project", "Gränsöverskridande affär {number}", 9, (1, 2),
+        "across", "project", "Samarbete över branschgränsen i {place}", 9, (1, 2),
         (Guest("other_firm", 1.0, 2),),
         taste="ecosystems", days=(20, 200), recorded=0.4, flow="technology",
         source="egen anmälan",

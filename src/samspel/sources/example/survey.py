@@ -1,8 +1,10 @@
 """The two survey waves of the visitor economy, and what the platform tells about others.
 
-A respondent answers from the truth of the period asked about, but forgets a contact now and then;
-those who have many contacts answer more readily. The question about other ecosystems was left
-out of both forms, and the one about capital did not stand in the first: a real survey's holes.
+The first is the follow-up of autumn 2024 about the agreement's first year; the second asks about
+the two years after it. A respondent answers from the truth of the period asked about, but
+forgets a contact now and then; those who have many contacts answer more readily. The question
+about other ecosystems was left out of both forms, and the one about capital did not stand in the
+first: a real survey's holes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,9 +62,9 @@ class Report:
 WAVES = (
     Wave(
         "vag-1",
-        date(2025, 5, 31),
+        date(2024, 10, 31),
         date(2023, 10, 1),
-        date(2025, 4, 30),
+        date(2024, 9, 30),
         ("research", "education", "authority", "firms", "global"),
         0.42,
     ),
