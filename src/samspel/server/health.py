@@ -5,6 +5,7 @@ nothing about anybody, so nobody need sign in. `beat` is the worker's side: a fi
 that it tells even when the database does not answer.
 """
 
+import contextlib
 import threading
 import time
 from pathlib import Path
@@ -27,7 +28,8 @@ def beat(folder: Path) -> None:
 
     def go_on() -> None:
         while True:
-            (folder / _FILE).touch(mode=0o600)
+            with contextlib.suppress(OSError):  # a full disk is told by the beat's age
+                (folder / _FILE).touch(mode=0o600)
             time.sleep(_EVERY)
 
     threading.Thread(target=go_on, name="beat", daemon=True).start()
