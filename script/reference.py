@@ -1,4 +1,4 @@
-"""Writes what the program itself knows into docs/reference: tables, options, codes, roles.
+"""Writes what the program itself knows into docs: tables, options, codes, roles, what it prints.
 
 A page holds prose written by hand and passages between two marks:
 
@@ -6,19 +6,27 @@ A page holds prose written by hand and passages between two marks:
     …
     <!-- end -->
 
-`script/reference` writes the passages anew; a house test fails when one is not what the program
-says. `pages()` gives every page as it should be.
+A passage whose name begins with `$` is a command, run in a folder that the page's commands share,
+with what it prints; `| head -9` shows the first nine lines. `script/reference` writes the
+passages anew; a house test fails when one is not what the program says. `pages()` gives every
+page as it should be.
 """
 
+import argparse
+import contextlib
+import io
 import json
+import os
 import re
+import shlex
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = ROOT / "docs" / "reference"
-PASSAGE = re.compile(r"(<!-- from the program: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+DOCS = ROOT / "docs"
+PASSAGE = re.compile(r"(<!-- from the program: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 ROW_IS = {
     "ecosystems": "an ecosystem",
@@ -178,23 +186,130 @@ def refusals() -> str:
     return _table(("Code", "Sentence"), [(f"`{code}`", text) for code, text in REFUSALS.items()])
 
 
+def problems() -> str:
+    """Every problem that may be told of what is read, with its remedy."""
+    from samspel.reports.source_problems import SOURCE_PROBLEMS
+    from samspel.reports.table_problems import TABLE_PROBLEMS
+
+    def shown(text: str) -> str:
+        return re.sub(r"%\((\w+)\)s", r"‹\1›", text).replace("|", "\\|")
+
+    sentences = {**TABLE_PROBLEMS, **SOURCE_PROBLEMS}
+    rows = [(f"`{code}`", shown(what), shown(do)) for code, (what, do) in sentences.items()]
+    return _table(("Code", "What is wrong", "What to do"), rows)
+
+
+# ------------------------------------------------------------------------------- command line
+
+
+def command_line() -> str:
+    """Every command with its arguments and options, as argparse knows them."""
+    from samspel.cli.parser import SERVICE_VERBS, _parser
+    from samspel.reports.words import for_language
+
+    return "\n".join(
+        _command(words, parser)
+        for words, parser in _commands(_parser(for_language("en")), "samspel")
+        if words.split()[1] not in SERVICE_VERBS
+    )
+
+
+def service_commands() -> str:
+    """The verbs of the service."""
+    from samspel.server.__main__ import _parser
+
+    return "\n".join(
+        _command(words, parser)
+        for words, parser in _commands(_parser(), "samspel")
+        if parser.description or " user " in words
+    )
+
+
+def _commands(parser: argparse.ArgumentParser, words: str) -> Iterator[tuple]:
+    inner = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    if not inner:
+        yield words, parser
+    for action in inner:
+        helps = {choice.dest: choice.help for choice in action._choices_actions}
+        for name, each in action.choices.items():
+            each.description = each.description or helps.get(name)
+            yield from _commands(each, f"{words} {name}")
+
+
+def _command(words: str, parser: argparse.ArgumentParser) -> str:
+    shown = [a for a in parser._actions if not isinstance(a, argparse._HelpAction)]
+    rows = [(_spelled(a), (a.help or "").replace("|", "\\|")) for a in shown]
+    head = f"### `{words}`\n\n{_sentence(parser.description or '')}\n"
+    return head + ("\n" + _table(("Argument", "Is"), rows) if rows else "")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
+
+
+def _spelled(action: argparse.Action) -> str:
+    value = action.metavar or (
+        "{" + ", ".join(map(str, action.choices)) + "}" if action.choices else action.dest.upper()
+    )
+    if not action.option_strings:
+        return f"`{value}`" if action.nargs != "?" else f"`[{value}]`"
+    flag = action.option_strings[-1]
+    return f"`{flag}`" if action.nargs == 0 else f"`{flag} {value}`"
+
+
 PASSAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "json": json_keys,
     "reasons": reasons,
     "measures": measures,
+    "problems": problems,
+    "command-line": command_line,
+    "service-commands": service_commands,
     "roles": roles,
     "refusals": refusals,
 }
 
 
+# ------------------------------------------------------------------------ what a command prints
+
+
+def console(command: str) -> str:
+    """The command and what it prints, both ways out, where one stands."""
+    typed, _, lines = command.partition(" | head -")
+    shown = _run(shlex.split(typed)[1:]).rstrip("\n").split("\n")
+    if lines and len(shown) > int(lines):
+        shown = [*shown[: int(lines)], "…"]
+    return "\n".join(["```console", f"$ {typed}", *shown, "```"])
+
+
+def _run(arguments: list[str]) -> str:
+    from samspel.cli import main as samspel
+
+    out = io.StringIO()
+    spoken = {name: os.environ.pop(name, None) for name in ("LC_ALL", "LC_MESSAGES", "LANG")}
+    os.environ["LC_ALL"] = "en_GB.UTF-8"
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            samspel(arguments)
+    finally:
+        del os.environ["LC_ALL"]
+        os.environ.update({name: value for name, value in spoken.items() if value is not None})
+    return out.getvalue()
+
+
+def _passage(name: str) -> str:
+    return console(name[2:]) if name.startswith("$ ") else PASSAGES[name]()
+
+
 def _written(text: str) -> str:
-    return PASSAGE.sub(lambda m: f"{m[1]}{PASSAGES[m[2]]().strip()}\n{m[3]}", text)
+    # The page's commands share a folder: one writes what the next one reads.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        return PASSAGE.sub(lambda m: f"{m[1]}{_passage(m[2]).strip()}\n{m[3]}", text)
 
 
 def pages() -> dict[Path, str]:
-    """Every page of the reference that holds a passage, as it should be."""
-    texts = {page: page.read_text(encoding="utf-8") for page in sorted(REFERENCE.rglob("*.md"))}
+    """Every page of the documentation that holds a passage, as it should be."""
+    texts = {page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
     return {page: _written(text) for page, text in texts.items() if PASSAGE.search(text)}
 
 

