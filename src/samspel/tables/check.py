@@ -121,17 +121,13 @@ def _bounds(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
             yield from _odd(tables[contract.name], where, pl.col(column.name).abs() > most, fault)
 
 
-def _repeats(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
-    same = repeated(contract, tables[contract.name])
-    yield from faults(Fault("duplicate_row", severity=Severity.WARNING), where, same)
-
-
 def _keys(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
     frame, key = tables[contract.name], list(contract.key)
     if not frame.select(key).is_duplicated().any():
         return
-    same = repeated(contract, frame).implode()
-    rows = frame.select(key).with_row_index("at").filter(~pl.col("at").is_in(same))
+    same = repeated(contract, frame)
+    yield from faults(Fault("duplicate_row", severity=Severity.WARNING), where, same)
+    rows = frame.select(key).with_row_index("at").filter(~pl.col("at").is_in(same.implode()))
     rows = rows.filter(pl.col(key[0]).is_not_null())
     first = rows.unique(key, keep="first").rename({"at": "first"})
     again = rows.join(first, on=key, how="left", nulls_equal=True).sort("at")
@@ -161,8 +157,11 @@ def _overlaps(tables: Tables, contract: Contract, where: Where) -> Iterator[Prob
         return
     who, severity = _SPELLS[contract.name]
     first, last = _PERIODS[contract.name]
-    same = repeated(contract, tables[contract.name]).implode()
     spells = tables[contract.name].select(*who, first, last).with_row_index("at")
+    spells = spells.filter(pl.struct(who).is_duplicated())
+    if spells.is_empty():
+        return
+    same = repeated(contract, tables[contract.name]).implode()
     spells = spells.filter(~pl.col("at").is_in(same)).sort(*who, first, nulls_last=False)
     ended = pl.col(last).fill_null(pl.date(9999, 12, 31)).cum_max().shift(1).over(who)
     started = pl.col(first).fill_null(pl.date(1, 1, 1))
@@ -224,7 +223,6 @@ _CHECKS: tuple[_Check, ...] = (
     _values,
     _open_lists,
     _bounds,
-    _repeats,
     _keys,
     _periods,
     _overlaps,

@@ -11,7 +11,7 @@ import polars as pl
 from samspel.tables.canonical import canonical
 from samspel.tables.contracts import CONTRACTS, Contract
 from samspel.tables.frames import Tables
-from samspel.tables.snapshot import encoded_rows
+from samspel.tables.snapshot import encoded
 
 __all__ = ["Diff", "TableDiff", "diff"]
 
@@ -86,16 +86,12 @@ def _table(contract: Contract, old: pl.DataFrame, new: pl.DataFrame) -> TableDif
 
 
 def _keyed(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
-    texts = canonical(contract, frame).select(contract.key)
-    # Each part with its length, so that "a" + "bc" is not "ab" + "c".
-    parts = [
-        part
-        for name in contract.key
-        for part in (pl.col(name).str.len_bytes().cast(pl.String), pl.lit(":"), pl.col(name))
-    ]
-    keyed = texts.select(pl.concat_str(parts).alias(_KEY))
-    keyed = keyed.with_columns(encoded_rows(contract, frame).alias(_ROW)).with_row_index(_AT)
-    return keyed.unique(_KEY, keep="first", maintain_order=True)
+    # Both are encoded with lengths, so that "a" + "bc" is not taken for "ab" + "c".
+    texts = canonical(contract, frame)
+    keyed = pl.DataFrame(
+        [encoded(texts.select(contract.key)).alias(_KEY), encoded(texts).alias(_ROW)]
+    )
+    return keyed.with_row_index(_AT).unique(_KEY, keep="first", maintain_order=True)
 
 
 def _rows(frame: pl.DataFrame, at: pl.Series) -> pl.DataFrame:

@@ -40,7 +40,8 @@ def read(path: Path) -> Reading:
     ----------
     path
         A folder whose files are named by table (`actors.csv`, `actors.parquet`), an `.xlsx`
-        whose sheets are, or a `.zip` of such a folder.
+        whose sheets are, or a `.zip` of such a folder. Of a folder without tables the folder
+        `tables` in it is read, as `samspel example` writes it.
 
     Returns
     -------
@@ -59,7 +60,7 @@ def read(path: Path) -> Reading:
     Issue 2, item 3. Odd case: an act on 3/4/2024 is an error row, never the third of April.
     """
     if path.is_dir():
-        return _reading(_from_files(_files(path)))
+        return _reading(_from_files(_files(_folder(path))))
     if not path.exists():
         raise BadData((Problem("no_such_path", {"path": clean_text(path.name)}),))
     return read_upload(path.name, _bytes(path))
@@ -78,6 +79,14 @@ def read_upload(name: str, data: bytes) -> Reading:
     if name.lower().endswith((*_TEXTS, ".parquet")):
         return _reading(_from_files([(name, data)]))
     raise BadData((Problem("unsupported_form", {}, place),))
+
+
+def _folder(path: Path) -> Path:
+    """The folder itself, or its folder `tables` when no table lies beside that one."""
+    within = path / "tables"
+    if within.is_dir() and not any(_table_of(file.name) for file in path.iterdir()):
+        return within
+    return path
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -150,7 +159,7 @@ def _missing_tables(source: Source) -> list[Problem]:
 
 def _understood(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, Where, list[Problem]]:
     cells, problems = _headed(contract, raw)
-    cells = cells.with_columns(tidy(pl.all(), escaped=raw.escaped))
+    cells = pl.DataFrame([tidy(text, escaped=raw.escaped) for text in cells.get_columns()])
     cells = cells.with_columns(
         pl.int_range(raw.first_row, raw.first_row + cells.height, dtype=pl.UInt32).alias(_ROW)
     )

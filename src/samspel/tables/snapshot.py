@@ -13,7 +13,7 @@ from samspel.tables.canonical import canonical
 from samspel.tables.contracts import CONTRACTS, Contract
 from samspel.tables.frames import Tables
 
-__all__ = ["FORMAT", "encoded_rows", "hash_rows", "snapshot"]
+__all__ = ["FORMAT", "encoded", "hash_rows", "snapshot"]
 
 FORMAT = "samspel-tables/1"
 _AT_ONCE = 100_000  # rows joined to one text before they are hashed: bounds the memory
@@ -92,15 +92,14 @@ def hash_rows(name: str, frame: pl.DataFrame) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def encoded_rows(contract: Contract, frame: pl.DataFrame) -> pl.Series:
-    """Each row as the text that is hashed: its fields with their lengths, one after another."""
-    texts = canonical(contract, frame)
+def encoded(texts: pl.DataFrame) -> pl.Series:
+    """Each row of canonical text as it is hashed: its fields with their lengths, end to end."""
     parts = [part for name in texts.columns for part in _field_of(name)]
     return texts.select(pl.concat_str(parts).alias("row")).to_series()
 
 
 def _add(digest: _Hash, contract: Contract, frame: pl.DataFrame) -> None:
-    rows = encoded_rows(contract, frame).unique().sort()
+    rows = encoded(canonical(contract, frame)).unique().sort()
     digest.update(_field(contract.name) + _field(str(len(rows))))
     for start in range(0, len(rows), _AT_ONCE):
         digest.update("".join(rows.slice(start, _AT_ONCE).to_list()).encode())
