@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -201,11 +202,11 @@ def test_surveys_have_holes_and_the_platform_tells_of_the_silent(made: example.E
 
 
 def test_no_product_code_reads_the_truth() -> None:
-    """Only the made-up region's own package may name the truth file."""
+    """Only the made-up region's own package may name the truth, as a file or as a frame."""
     readers = [
         path.relative_to(PRODUCT).as_posix()
         for path in PRODUCT.rglob("*.py")
-        if "truth.csv" in path.read_text(encoding="utf-8")
+        if re.search(r"truth\.csv|\.truth\b", path.read_text(encoding="utf-8"))
     ]
     assert sorted(readers) == [
         "sources/example/__init__.py",

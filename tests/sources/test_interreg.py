@@ -3,10 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping as Table
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samspel.sources import load_mapping, mapping_text, read_interreg
 from samspel.sources.interreg import CODES, SWEDISH_PARTNERS_ONLY
@@ -125,7 +129,8 @@ def test_spellings_and_aliases_are_one_actor_and_are_told(tmp_path: Path) -> Non
 
 def test_possible_duplicates_are_told_and_not_merged(tmp_path: Path) -> None:
     reading = _read(tmp_path, {}, {"organisationsnamn": "Rimfrost Teknik"})
-    assert _only(reading, "possible_duplicate").values["reasons"] == "same_words"
+    problem = _only(reading, "possible_duplicate")
+    assert (problem.values["reasons"], problem.place.row) == ("same_words", 2)
     assert reading.tables["actors"].height == 2
 
 
@@ -256,6 +261,9 @@ def test_the_printed_mapping_read_back_is_the_shipped_one(tmp_path: Path) -> Non
         "not toml at all",
         '[[kind]]\ntype = "A"\nownership = ["B"]\nsector = "royal"\nroles = []',
         '[[kind]]\ntype = "A"\nownership = ["B"]\nsector = "civil"\nroles = "firm"',
+        '[[kind]]\ntype = "A"\nownership = "B"\nsector = "civil"\nroles = []',
+        "kind = []\n[part]\n[country]\n[act]\nlevel = 'national'",
+        "kind = []\n[part]\nLP = 1\n[country]\n[act]\nkind = 'x'\nsource = 'y'",
     ],
 )
 def test_a_broken_mapping_names_its_file(tmp_path: Path, text: str) -> None:
@@ -270,6 +278,11 @@ def test_a_broken_mapping_names_its_file(tmp_path: Path, text: str) -> None:
 def test_a_mapping_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadData):
         load_mapping(tmp_path / "none.toml")
+
+
+def test_a_county_is_found_in_any_case(tmp_path: Path) -> None:
+    reading = read_interreg(_file(tmp_path, {}), region=HERE.upper(), ecosystem="x")
+    assert reading.tables["ecosystems"].row(0)[1:] == (f"Interreg {HERE}", "SE", HERE)
 
 
 def test_an_unknown_county_names_those_there_are(tmp_path: Path) -> None:
@@ -305,6 +318,17 @@ def test_rubbish_is_told_and_never_a_crash(tmp_path: Path, content: bytes) -> No
     except BadData as refused:
         problems = refused.problems
     assert problems
+
+
+@settings(max_examples=30, deadline=None)
+@given(content=st.binary(max_size=400))
+def test_no_bytes_make_it_crash(content: bytes) -> None:
+    heading = ",".join(CLEAN).encode() + b"\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "partners.csv"
+        path.write_bytes(heading + content)
+        with suppress(BadData):
+            read_interreg(path, region=HERE, ecosystem="x")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

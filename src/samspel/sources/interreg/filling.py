@@ -45,9 +45,10 @@ def tables_of(catch: Catch, mapping: Mapping, region: str, ecosystem: str) -> Ta
     acts = dict(
         zip(catch.projects, unique_slugs(" ".join(p.key) for p in catch.projects), strict=True)
     )
+    county = catch.members[0].county if catch.members else region
     country = mapping.countries[catch.members[0].rows[0].country] if catch.members else None
     rows: dict[str, list[tuple[Any, ...]]] = {
-        "ecosystems": [(key, f"Interreg {region}", country, region)],
+        "ecosystems": [(key, f"Interreg {county}", country, county)],
         "actors": [_actor(each, ids[each.name], mapping) for each in catch.actors],
         "memberships": [(key, ids[m.name], None, None, False, False) for m in catch.members],
         "interplay": [_act(project, act, mapping) for project, act in acts.items()],

@@ -77,33 +77,55 @@ def load_mapping(path: Path) -> Mapping:
 def _mapping(content: Table[str, Any], file: str) -> Mapping:
     """The content as a mapping; BadData names the first part that is not as it should be."""
     try:
+        kinds = [(part, _kind(part)) for part in content["kind"]]
+        names = [(part, _kind(part)) for part in content.get("name", ())]
         return Mapping(
-            kinds={(k["type"], o): _kind(k) for k in content["kind"] for o in k["ownership"]},
-            names={fold(n): _kind(part) for part in content.get("name", ()) for n in part["names"]},
+            kinds={
+                (_text(part["type"]), owner): kind
+                for part, kind in kinds
+                for owner in _texts(part["ownership"])
+            },
+            names={fold(name): kind for part, kind in names for name in _texts(part["names"])},
             aliases=dict(_aliases(content.get("alias", ()))),
-            parts=_texts(content["part"]),
-            countries=_texts(content["country"]),
-            act=_texts(content["act"]),
+            parts=_table(content["part"]),
+            countries=_table(content["country"]),
+            act=_act(content["act"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+    except KeyError as fault:
+        raise BadData((_bad(file, str(fault.args[0]), "missing"),)) from fault
+    except (TypeError, ValueError, AttributeError) as fault:
         raise BadData((_bad(file, "content", str(fault)),)) from fault
 
 
 def _kind(part: Table[str, Any]) -> Kind:
-    roles = part["roles"]
-    if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
-        raise TypeError(f"roles = {roles!r}")
-    return Kind(Sector(part["sector"]).value, tuple(roles))
+    return Kind(Sector(part["sector"]).value, tuple(_texts(part["roles"])))
 
 
 def _aliases(parts: Iterable[Table[str, Any]]) -> Iterable[tuple[str, str]]:
     for part in parts:
-        for name in (part["name"], *part["also"]):
-            yield fold(name), part["name"]
+        for name in (part["name"], *_texts(part["also"])):
+            yield fold(name), _text(part["name"])
 
 
-def _texts(part: Table[str, Any]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in part.items()}
+def _act(part: Table[str, Any]) -> dict[str, str]:
+    return {"kind": part["kind"], "source": part["source"]} | _table(part)
+
+
+def _table(part: Table[str, Any]) -> dict[str, str]:
+    return {key: _text(value) for key, value in part.items()}
+
+
+def _texts(values: object) -> list[str]:
+    """The list of texts that it must be: one text alone would be read letter by letter."""
+    if not isinstance(values, list):
+        raise TypeError(f"{values!r} should be a list in brackets")
+    return [_text(value) for value in values]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} should be a text in quotation marks")
+    return value
 
 
 def _bad(file: str, part: str, fault: str) -> Problem:

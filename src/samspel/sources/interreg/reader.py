@@ -102,14 +102,15 @@ def _told(doubts: dict[str, list[Problem]], catch: Catch) -> list[Problem]:
 
 
 def _duplicates(catch: Catch, file: str) -> list[Problem]:
+    rows = {each.name: each.rows[0].number for each in catch.actors}
     return [
         Problem(
             "possible_duplicate",
             {"first": pair.first, "second": pair.second, "reasons": ", ".join(pair.reasons)},
-            Place(file, "", 0, "organisationsnamn"),
+            Place(file, "", rows[pair.second], "organisationsnamn"),
             Severity.WARNING,
         )
-        for pair in possible_duplicates(each.name for each in catch.actors)
+        for pair in possible_duplicates(rows)
     ]
 
 
