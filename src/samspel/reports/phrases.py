@@ -154,6 +154,8 @@ REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
         "no_spread": N_(
             "Chance has no room here: every deal of the same acts gives the same share."
         ),
+        "no_financier": N_("No financier is registered, so there is none to leave out."),
+        "as_recorded": N_("The records are counted as complete, so there is no interval."),
     }
 )
 
@@ -171,6 +173,8 @@ REASON_TAGS: Mapping[str, str] = MappingProxyType(
         "no_active": N_("nobody active"),
         "too_few_answers": N_("too few answers"),
         "no_spread": N_("no room for chance"),
+        "no_financier": N_("no financier"),
+        "as_recorded": N_("counted as complete"),
     }
 )
 

@@ -61,7 +61,7 @@ class _Drawing:
 
     @property
     def notes_top(self) -> float:
-        return self.legend_top + legend_height(self.deck, self.layout, self.say) + _GAP
+        return self.legend_top + legend_height(self.deck, self.layout, self.say) + 2 * _GAP
 
     @property
     def notes(self) -> list[str]:

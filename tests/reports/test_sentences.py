@@ -1,0 +1,228 @@
+"""Words before figures: what a person is told, in both languages (R53-R62, X13, X14)."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from reports import runs
+from samspel.reports import gap_name, gap_sentences, reason_sentence
+from samspel.reports.next_steps import more_to_ask
+from samspel.reports.part_words import part_sentences, sorted_is_read
+from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
+from samspel.reports.words import for_language
+from samspel.terms import (
+    GAP_KEYS,
+    REASONS,
+    GapDefinition,
+    Parts,
+    Side,
+    State,
+    Wording,
+)
+
+SV = for_language("sv")
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_sentence_of_look_md() -> None:
+    figure = runs.known("research", (41, 19, 16), (0.54, 0.45, 0.6))
+    text = gap_sentences(runs.run((figure,)), "research", "sv")
+    assert text.heading == "Hur nära är företagen forskningen?"
+    assert text.sentence == (
+        "19 av 41 företag har haft utbyte med någon forskningsorganisation "
+        "de senaste 24 månaderna. Om 6 vet vi inget."
+    )
+    assert plain(text.estimate) == "Gapet uppskattas till 54 % (45–60): ungefär 22 av 41."
+
+
+def test_one_month_and_one_unknown_are_said_as_a_person_would() -> None:
+    figure = runs.figure("firms", 9, 5, 3)
+    text = gap_sentences(runs.run((figure,), window_months=1), "firms", "sv")
+    assert text.sentence == (
+        "5 av 9 företag har haft utbyte med något annat medlemsföretag den senaste månaden. "
+        "Om en vet vi inget."
+    )
+
+
+def test_nothing_known_is_not_no() -> None:
+    """X13: unknown is said to be unknown."""
+    figure = runs.figure("research", 41, 0, 0, reason="nothing_observed")
+    text = gap_sentences(runs.run((figure,)), "research", "sv")
+    assert "Vi vet inget om någon av dem." in text.sentence
+    assert text.estimate == "Hur stort gapet är kan inte sägas: det kan vara vad som helst."
+    assert text.next_step == "Fråga 5 medlemsföretag: cirka 3 minuter var."
+
+
+def test_bounds_are_said_when_the_figure_is_not() -> None:
+    figure = runs.figure("capital", 20, 6, 4)
+    text = gap_sentences(runs.run((figure,)), "capital", "sv")
+    assert "ligger mellan 20 % och 70 %" in plain(text.estimate)
+    assert text.reason == reason_sentence("too_few_asked", "sv")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("code", REASONS)
+def test_every_reason_has_its_sentence_and_its_tag(code: str, language: str) -> None:
+    say = for_language(language)
+    assert reason_sentence(code, language)
+    assert say.gettext(REASON_TAGS[code])
+    if language == "sv":
+        assert reason_sentence(code, "sv") != REASON_SENTENCES[code]
+        assert SV.gettext(REASON_TAGS[code]) != REASON_TAGS[code]
+
+
+def test_the_lists_are_closed() -> None:
+    assert tuple(REASON_SENTENCES) == REASONS
+    assert tuple(REASON_TAGS) == REASONS
+    assert tuple(GAP_PHRASES) == GAP_KEYS
+
+
+@pytest.mark.parametrize("gap", GAP_KEYS)
+def test_every_gap_is_spoken_of_in_swedish(gap: str) -> None:
+    phrase = GAP_PHRASES[gap]
+    for source in (phrase.name, phrase.far, phrase.near, phrase.question, phrase.sentence):
+        assert SV.gettext(source) != source
+    assert gap_name(gap, "sv").startswith(("Forsk", "Utb", "Kap", "Mynd", "Gapet", "Det glob"))
+
+
+def test_nothing_claims_to_lead_to_anything() -> None:
+    """X14: "bidrar till", never "leder till"."""
+    for language in ("sv", "en"):
+        for made in (runs.run(), runs.run(runs.same(41, 3, 3), civil=True)):
+            for figure in made.gaps:
+                text = " ".join(map(str, _all(gap_sentences(made, figure.gap, language))))
+                assert not re.search(r"leder till|leads to|tack vare|thanks to", text)
+
+
+def test_the_authority_sentence_leaves_the_financier_out_and_gives_both() -> None:
+    text = gap_sentences(runs.run(), "authority", "sv")
+    assert text.sentence.startswith("30 av 41 företag")
+    assert text.caveats[0] == (
+        "Finansiären är inte med i meningen. Räknas den med nås 33 av 41, utan den 30."
+    )
+
+
+def test_memo_b_counts_the_civil_sector_and_says_so() -> None:
+    text = gap_sentences(runs.run(civil=True), "authority", "sv")
+    assert "någon myndighet eller civil organisation" in text.sentence
+
+
+def test_what_it_rests_on_names_who_declared_and_hides_a_few_answers() -> None:
+    figure = replace(
+        runs.figure("research", 12, 8, 4),
+        told=2,
+        declared_by=("Plattformen",),
+        states=runs.states(8, 4, 0),
+    )
+    text = gap_sentences(runs.run((figure,)), "research", "sv")
+    assert "några få har svarat själva" in text.rests_on
+    assert "2 av 12 vilar på vad andra har berättat." in text.rests_on
+    assert "intyg från Plattformen som ingen har prövat" in text.rests_on
+    assert text.next_step == "Fråga minst 4 av dem som sägs sakna kontakt: det prövar intyget."
+
+
+@pytest.mark.parametrize(
+    ("value", "sd", "read"), [(0.14, 0.05, True), (0.14, 0.07, False), (-0.2, 0.05, True)]
+)
+def test_sorted_is_read_only_beyond_two_sd(value: float, sd: float, read: bool) -> None:
+    figure = runs.figure("research", 41, 20, 21, parts=Parts(0.1, 0.0, 0.2, value, sd))
+    assert sorted_is_read(figure) is read
+    said = " ".join(part_sentences(figure, SV))
+    assert ("inte ojämnare fördelat än slumpen ger" in said) is not read
+    assert ("jämnare fördelade än slumpen" in said) is (read and value < 0)
+
+
+def test_reach_says_both_ends_of_the_dependence_and_who_has_one_way() -> None:
+    text = gap_sentences(runs.run(), "research", "sv", names={"a1": "Ålö AB", "a2": "Bergs AB"})
+    said = plain(" ".join(text.reach))
+    assert "försvinner 20 % av den räckvidden" in said
+    assert "sammankallat eller deltagit i 50 %" in said
+    assert "Den direkta räckvidden beror inte på plattformen." in said
+    assert "2 har plattformen som enda väg: Ålö AB och Bergs AB." in said
+
+
+def test_a_saturated_reach_shows_nothing() -> None:
+    figure = replace(runs.full()[0], two_step=0.98)
+    assert (
+        "Så nära alla visar inget." in gap_sentences(runs.run((figure,)), "research", "sv").reach[0]
+    )
+
+
+def test_no_platform_is_said_with_its_reason() -> None:
+    figure = replace(
+        runs.full()[0],
+        platform_dependence=None,
+        platform_dependence_high=None,
+        sole_route=None,
+        why={"platform_dependence": "no_platform"},
+    )
+    reach = gap_sentences(runs.run((figure,)), "research", "sv").reach
+    assert reach[-1] == "Ingen plattform är registrerad under perioden."
+
+
+def test_a_reason_is_not_said_twice() -> None:
+    why = {"parts": "no_other_ecosystem", "two_step": "no_other_ecosystem"}
+    figure = runs.figure("ecosystems", 58, 6, 0, reason="no_other_ecosystem", why=why)
+    text = gap_sentences(runs.run((figure,)), "ecosystems", "sv")
+    assert (text.parts, text.reach) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("answered", "unknown", "more"), [(0, 20, 5), (3, 20, 2), (4, 20, 1), (0, 3, 3), (9, 20, 0)]
+)
+def test_the_cheapest_step_is_computed(answered: int, unknown: int, more: int) -> None:
+    figure = runs.figure("research", 40, 40 - answered - unknown, answered)
+    figure = replace(figure, states=runs.states(figure.reached, answered, unknown))
+    assert more_to_ask(figure) == more
+    assert sum(s.state is State.UNKNOWN for s in figure.states) == unknown
+
+
+@pytest.mark.parametrize(
+    ("near", "step"),
+    [(3, "Registrera 2 medlemmar till"), (4, "Registrera 1 medlem till"), (0, "Registrera 5")],
+)
+def test_too_few_near_says_how_many_more(near: int, step: str) -> None:
+    text = gap_sentences(runs.run((runs.figure("research", near, 0, 0),)), "research", "sv")
+    assert text.next_step.startswith(step)
+
+
+def test_a_limit_is_told_in_the_sources_words() -> None:
+    figure = runs.figure("global", 30, 2, 3, reason="limits", limit="Bara svenska partner.")
+    text = gap_sentences(runs.run((figure,)), "global", "sv")
+    assert "Källan säger: Bara svenska partner." in text.caveats
+    assert text.next_step.startswith("Läs in en källa som kan visa det")
+
+
+def test_a_regions_own_gap_is_called_by_its_own_name() -> None:
+    """R53: the list of gaps is open."""
+    made = runs.run((runs.figure("media", 9, 4, 5),))
+    own = GapDefinition(
+        "media", Wording("Mediegapet", "The media gap"), Wording("", ""), Wording("", ""),
+        (Side(),), (Side(),), False,
+    )  # fmt: skip
+    settings = replace(made.settings, definitions=replace(made.settings.definitions, gaps=(own,)))
+    text = gap_sentences(replace(made, settings=settings), "media", "sv")
+    assert text.sentence.startswith("4 av 9 på den nära sidan")
+    assert text.estimate.startswith("Gapet är 56")
+
+
+def test_a_gap_that_was_not_measured_is_refused() -> None:
+    with pytest.raises(KeyError):
+        gap_sentences(runs.run((runs.full()[0],)), "capital", "sv")
+
+
+def test_every_count_of_states_is_in_english_too() -> None:
+    text = gap_sentences(runs.run(), "research", "en")
+    assert text.sentence == (
+        "15 of 41 firms had exchange with some research organisation in the last 24 months. "
+        "Of 10 we know nothing."
+    )
+
+
+def _all(text: object) -> list[object]:
+    return [getattr(text, name) for name in text.__slots__]
