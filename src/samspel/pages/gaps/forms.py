@@ -28,7 +28,9 @@ class MeasureForm(forms.Form):
     )
     as_recorded = forms.BooleanField(
         label=_("Take the record as complete"),
-        help_text=_("Who has no recorded act then counts as having no contact. Every figure says so."),
+        help_text=_(
+            "Who has no recorded act then counts as having no contact. Every figure says so."
+        ),
         required=False,
     )
 

@@ -78,9 +78,7 @@ def _source(act_row: ActRow) -> str:
     return act_row.source
 
 
-def _searched(
-    form: SearchForm, rows: tuple[ParticipantRow, ...]
-) -> tuple[ParticipantRow, ...]:
+def _searched(form: SearchForm, rows: tuple[ParticipantRow, ...]) -> tuple[ParticipantRow, ...]:
     form.is_valid()
     asked = form.cleaned_data.get("search", "").casefold()
     return tuple(row for row in rows if asked in row.name.casefold())

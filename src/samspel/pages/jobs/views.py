@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from samspel.actions import cancel_job
-from samspel.pages.jobs.words import failure_sentence, kind_title, step_words
+from samspel.actions.background import cancel_job
+from samspel.pages.jobs.words import counts_pieces, failure_sentence, kind_title, step_words
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.records.gaps.api import get_run
 from samspel.records.jobs.api import JobRow, get_job
+from samspel.terms import Viewer
 
 __all__ = ["cancel", "job"]
 
@@ -55,14 +57,16 @@ def cancel(request: VisitRequest, job_id: int) -> HttpResponse:
 
 def _page(request: VisitRequest, row: JobRow) -> JobPage:
     key = request.visit.region.key
-    result_url, result_name = _result(row, key) if row.state == "done" else ("", "")
+    result_url, result_name = (
+        _result(row, key, request.visit.viewer) if row.state == "done" else ("", "")
+    )
     return JobPage(
         title=kind_title(row),
         url=reverse("job", args=[key, row.id]),
         says=_says(row),
         left=_left(row),
-        done=row.done,
-        total=row.total,
+        done=row.done if counts_pieces(row) else 0,
+        total=row.total if counts_pieces(row) else 0,
         ended=not row.is_active,
         result_url=result_url,
         result_name=result_name,
@@ -77,7 +81,7 @@ def _says(row: JobRow) -> str:
         return failure_sentence(row)
     return {
         "queued": _("The work is waiting for its turn."),
-        "running": step_words(row.what),
+        "running": step_words(row),
         "cancelling": _("The work is being stopped. Nothing of it will be kept."),
         "cancelled": _("The work was cancelled. Nothing of it was kept."),
         "done": _("The work is done."),
@@ -85,12 +89,12 @@ def _says(row: JobRow) -> str:
 
 
 def _left(row: JobRow) -> str:
-    if not row.total:
-        return _("How much is left is not known yet.")
+    if not counts_pieces(row):
+        return _("How much is left is not known; it seldom takes more than a minute.")
     left = max(0, row.total - row.done)
     text = ngettext(
-        "%(done)s of %(total)s done, %(left)s left.",
-        "%(done)s of %(total)s done, %(left)s left.",
+        "%(done)s of %(total)s pieces done, %(left)s left.",
+        "%(done)s of %(total)s pieces done, %(left)s left.",
         left,
     )
     return text % {"done": row.done, "total": row.total, "left": left}
@@ -101,13 +105,19 @@ def _cancel_url(row: JobRow, key: str) -> str:
     return reverse("cancel-job", args=[key, row.id]) if stoppable else ""
 
 
-def _result(row: JobRow, key: str) -> tuple[str, str]:
+def _result(row: JobRow, key: str, viewer: Viewer) -> tuple[str, str]:
     if "run" in row.result:
-        return reverse("run", args=[key, row.result["run"]]), _("See the measurement")
+        run = get_run(int(row.result["run"]), by=viewer)
+        wheel = reverse("ecosystem", args=[key, run.ecosystem])
+        return f"{wheel}?run={run.id}", _("See the wheel")
+    if row.kind == "plan_import":
+        return reverse("plan", args=[key, row.result["import"]]), _("See what would happen")
     return reverse("ecosystems", args=[key]), _("See the ecosystems")
 
 
 def _back(row: JobRow, key: str) -> str:
-    if row.state in {"failed", "cancelled"} and "import" in row.values:
+    if row.is_active or row.state == "done":
+        return ""
+    if "import" in row.values:
         return reverse("plan", args=[key, row.values["import"]])
-    return ""
+    return reverse("import" if row.kind == "plan_import" else "ecosystems", args=[key])

@@ -1,24 +1,33 @@
 """A job's codes in words: what it is, what it does now, why it failed."""
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
+from samspel.records.accounts.api import refusal_sentence
 from samspel.records.jobs.api import JobRow
+from samspel.reports.problems import PROBLEM_CODES, problem_sentence
+from samspel.terms import Problem
 
-__all__ = ["failure_sentence", "kind_title", "step_words"]
+__all__ = ["counts_pieces", "failure_sentence", "kind_title", "step_words"]
 
 _TITLES = {
+    "plan_import": gettext_noop("How far has the reading come?"),
     "apply_import": gettext_noop("How far has the import come?"),
     "measure_gaps": gettext_noop("How far has the measurement come?"),
 }
 _STEPS = {
-    "": gettext_noop("The work goes on."),
-}
-_FAILURES = {
-    "tried_too_often": gettext_noop(
-        "The work was begun several times and never came to its end, so it was stopped. "
-        "Nothing of it was kept. Tell those who run the service."
+    "plan_import": gettext_noop("The files are being read and compared with the register."),
+    "apply_import": gettext_noop(
+        "The import is being written in pieces. Nobody sees any of it until all of it is there."
     ),
+    "measure_gaps": gettext_noop("The gaps are being measured."),
 }
+_PIECES = {"apply_import"}
+_OTHER = gettext_noop("The work goes on.")
+
+
+def counts_pieces(row: JobRow) -> bool:
+    """Whether it tells how much is left in pieces worth counting."""
+    return row.kind in _PIECES and row.total > 0
 
 
 def kind_title(row: JobRow) -> str:
@@ -26,18 +35,18 @@ def kind_title(row: JobRow) -> str:
     return gettext(_TITLES.get(row.kind, gettext_noop("How far has the work come?")))
 
 
-def step_words(code: str) -> str:
+def step_words(row: JobRow) -> str:
     """What is being done now."""
-    return gettext(_STEPS.get(code, _STEPS[""]))
+    return gettext(_STEPS.get(row.what or row.kind, _OTHER))
 
 
 def failure_sentence(row: JobRow) -> str:
     """Why it failed, and what to do."""
-    text = _FAILURES.get(
-        row.error,
-        gettext_noop(
-            "The work could not be finished. Nothing of it was kept. "
-            "Try again, and tell those who run the service if it happens once more."
-        ),
-    )
-    return gettext(text) % dict(row.error_values)
+    if row.error in PROBLEM_CODES:
+        problem = Problem(row.error, row.error_values)
+        return " ".join(problem_sentence(problem, get_language() or "sv"))
+    try:
+        reason = gettext(refusal_sentence(row.error)) % dict(row.error_values)
+    except KeyError:
+        reason = gettext("The work could not be finished.")
+    return f"{reason} {gettext('Nothing of it was kept.')}"

@@ -69,16 +69,16 @@ class MemoForm(forms.Form):
     title = forms.CharField(label=_("Matter"), max_length=300)
     dnr = forms.CharField(label="Dnr", max_length=60, required=False)
     points = _text(
-        _("Proposal for decision"),
+        _("Proposed decision"),
         help_text=_("One point a paragraph, an empty line between. They are numbered for you."),
     )
-    yttrande = _text(_("Statement on the proposal"))
+    yttrande = _text(_("Statement on the proposed decision"))
     summary = _text(_("Summary"))
     background = _text(_("Background"))
     purpose = _text(_("Purpose"))
     implementation = _text(_("Implementation"))
-    attachments = _text(_("Documents the decision rests on"), help_text=_("One a line."))
-    recipients = _text(_("Extract of the minutes is sent to"), help_text=_("One a line."))
+    attachments = _text(_("Basis for the decision"), help_text=_("One a line."))
+    recipients = _text(_("Extract from the minutes is sent to:"), help_text=_("One a line."))
 
 
 def initial_texts(memo: MemoContent) -> dict[str, str]:
@@ -98,7 +98,9 @@ def initial_lines(memo: MemoContent) -> list[dict[str, str]]:
     ]
 
 
-def with_texts(memo: MemoContent, texts: dict[str, str], lines: list[dict[str, Any]]) -> MemoContent:
+def with_texts(
+    memo: MemoContent, texts: dict[str, str], lines: list[dict[str, Any]]
+) -> MemoContent:
     """The memo with what the form holds."""
     return replace(
         memo,

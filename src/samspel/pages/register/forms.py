@@ -15,7 +15,10 @@ class SearchForm(forms.Form):
     """A search field."""
 
     search = forms.CharField(
-        label=_("Search"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
     )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from samspel.reports.problems import problem_sentence
-from samspel.terms import Place, Problem, Severity
+from samspel.reports.problems import problem_place, problem_sentence
+from samspel.terms import Problem, Severity
 
 __all__ = ["ProblemGroup", "grouped"]
 
@@ -49,17 +48,7 @@ def _group(found: list[Problem]) -> ProblemGroup:
 
 def _place(problem: Problem, heading: str) -> str:
     said, _remedy = problem_sentence(problem, get_language() or "sv")
-    where = place_words(problem.place)
+    where = problem_place(problem.place, get_language() or "sv")
     if said == heading and where:
         return where
     return f"{where}: {said}" if where else said
-
-
-def place_words(place: Place) -> str:
-    """File, sheet, row and column, as far as they are known."""
-    parts = [place.file, place.sheet if place.sheet != place.file else ""]
-    if place.row:
-        parts.append(_("row %(row)s") % {"row": place.row})
-    if place.column:
-        parts.append(_("column %(column)s") % {"column": place.column})
-    return ", ".join(part for part in parts if part)

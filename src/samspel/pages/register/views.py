@@ -128,9 +128,7 @@ def _ecosystem_line(request: VisitRequest, row: EcosystemRow) -> EcosystemLine:
         "n": words().number(row.members)
     }
     run = find_latest_run(row.ecosystem_id, by=visit.viewer)
-    measured = (
-        _("Last measured as of %(on)s.") % {"on": run.on} if run else _("Not measured yet.")
-    )
+    measured = _("Last measured as of %(on)s.") % {"on": run.on} if run else _("Not measured yet.")
     url = reverse("ecosystem", args=[visit.region.key, row.ecosystem_id])
     return EcosystemLine(row.name, url, f"{members} {measured}")
 

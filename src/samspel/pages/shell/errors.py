@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from samspel.pages.shell.showing import show
 
-__all__ = ["ErrorPage", "bad_request", "csrf_failed", "not_found", "refused", "server_error", "stopped"]
+__all__ = [
+    "ErrorPage",
+    "bad_request",
+    "csrf_failed",
+    "not_found",
+    "refused",
+    "server_error",
+    "stopped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         (
             _("The form was too old"),
-            _("The page had been open so long, or in another window, that its form no longer holds."),
+            _(
+                "The page had been open so long, or in another window, that its form no longer holds."
+            ),
             _("Go back, load the page again and send the form once more. Nothing was changed."),
         ),
     )

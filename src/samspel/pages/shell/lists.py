@@ -32,9 +32,7 @@ def page_request(request: HttpRequest) -> PageRequest:
     return PageRequest(after=request.GET.get("after", "")[:_LONGEST], size=_SIZE)
 
 
-def listed(
-    request: HttpRequest, found: Page[Any], rows: Iterable[Any], *, at: str = ""
-) -> Listed:
+def listed(request: HttpRequest, found: Page[Any], rows: Iterable[Any], *, at: str = "") -> Listed:
     """The rows with the way to the next page; `at` is where on the page the list stands."""
     asked = request.GET.copy()
     after = asked.pop("after", [""])[-1]

@@ -1,0 +1,173 @@
+"""Signing in and out, and the choice of region.
+
+A GET never signs in and never uses up a link: mail scanners open every link. The link's page has
+one button, and the button is a POST.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspel.actions import create_region, sign_in
+from samspel.pages.accounts.forms import LinkForm, RegionForm, SignInForm
+from samspel.pages.shell.showing import Crumb, next_address, show
+from samspel.pages.shell.visits import anywhere, reason_of, signed_in_only, to_sign_in
+from samspel.records.accounts.api import (
+    end_session,
+    list_my_regions,
+    peek_token,
+    signed_in,
+    start_session,
+)
+from samspel.records.register.api import RegionRow
+from samspel.terms import Refusal
+
+__all__ = ["link", "send_link", "sign_in_page", "sign_out", "start", "start_region"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """Both ways to sign in."""
+
+    title: str
+    form: SignInForm
+    link_form: LinkForm
+    next: str
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """What a mailed link opens."""
+
+    title: str
+    usable: bool
+    reason: str
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsPage:
+    """The regions the visitor has a role in."""
+
+    title: str
+    regions: tuple[RegionRow, ...]
+    may_start: bool
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartRegionPage:
+    """A region that is to begin."""
+
+    title: str
+    form: RegionForm
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@require_safe
+@anywhere
+def start(request: HttpRequest) -> HttpResponse:
+    """The choice of region; straight in when there is only one; sign-in when signed out."""
+    account = signed_in(request)
+    if account is None:
+        return to_sign_in(request)
+    regions = list_my_regions(account.id, timezone.localdate())
+    page = RegionsPage(
+        title=_("Which region do you work with?"),
+        regions=regions,
+        may_start=True,
+    )
+    return show(request, "accounts/regions.html", page)
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anywhere
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    """Sign in by password, or ask for a link."""
+    wanted = next_address(request, reverse("start"))
+    if request.method != "POST":
+        return _sign_in_shown(request, SignInForm(), wanted)
+    form = SignInForm(request.POST)
+    if form.is_valid():
+        try:
+            account = sign_in.by_password(**form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, reason_of(refusal))
+        else:
+            start_session(request, account.id)
+            return redirect(wanted)
+    return _sign_in_shown(request, form, wanted, status=400)
+
+
+def _sign_in_shown(
+    request: HttpRequest, form: SignInForm, wanted: str, *, status: int = 200
+) -> HttpResponse:
+    page = SignInPage(_("Sign in"), form, LinkForm(), wanted)
+    return show(request, "accounts/sign_in.html", page, status=status)
+
+
+@require_POST
+@anywhere
+def send_link(request: HttpRequest) -> HttpResponse:
+    """Send a link if somebody has that address; the answer is the same if nobody has."""
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        page = SignInPage(_("Sign in"), SignInForm(), form, reverse("start"))
+        return show(request, "accounts/sign_in.html", page, status=400)
+    sign_in.send_link(email=form.cleaned_data["email"])
+    page = LinkPage(_("Look in your mailbox"), usable=False, reason="")
+    return show(request, "accounts/link_sent.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@anywhere
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """A page with one button. Only the button signs in."""
+    if request.method == "POST":
+        account = sign_in.by_link(token=token)
+        start_session(request, account.id)
+        return redirect("start")
+    usable = peek_token(token, purpose="sign_in") is not None
+    reason = "" if usable else reason_of(Refusal("bad_token"))
+    title = _("Do you want to sign in?") if usable else _("The link can no longer be used")
+    return show(request, "accounts/link.html", LinkPage(title, usable, reason))
+
+
+@require_POST
+@anywhere
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out and go to the sign-in page."""
+    end_session(request)
+    return redirect("sign-in")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_only
+def start_region(request: HttpRequest) -> HttpResponse:
+    """Begin a region of one's own, beside the made-up one."""
+    form = RegionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = signed_in(request)
+        assert account is not None  # noqa: S101 - signed_in_only saw to it
+        try:
+            made = create_region(name=form.cleaned_data["name"], account=account.id)
+        except Refusal as refusal:
+            form.add_error(None, reason_of(refusal))
+        else:
+            return redirect("ecosystems", made.key)
+    page = StartRegionPage(
+        _("What is your region called?"), form, (Crumb(_("Regions"), reverse("start")),)
+    )
+    status = 400 if form.errors else 200
+    return show(request, "accounts/start_region.html", page, status=status)

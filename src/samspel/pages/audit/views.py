@@ -1,0 +1,57 @@
+"""The history of changes: who did what and when, as sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samspel.pages.audit.forms import HistoryForm
+from samspel.pages.audit.wording import event_sentence
+from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.records.accounts.api import check_may
+from samspel.records.audit.api import list_events
+from samspel.records.contacts.api import contact_names
+
+__all__ = ["history"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One change."""
+
+    at: datetime
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The history."""
+
+    title: str
+    form: HistoryForm
+    list: Listed
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@require_safe
+@in_region
+def history(request: VisitRequest) -> HttpResponse:
+    """Every change in the region, the newest first."""
+    viewer = request.visit.viewer
+    check_may(viewer, "read_audit")
+    form = HistoryForm(request.GET)
+    form.is_valid()
+    found = list_events(
+        page=page_request(request), by=viewer, subject=form.cleaned_data.get("subject", "")
+    )
+    people = tuple({row.by for row in found.rows if row.by is not None})
+    names = contact_names(people, by=viewer)
+    lines = (EventLine(row.at, event_sentence(row, names)) for row in found.rows)
+    page = HistoryPage(
+        _("What has been changed, and by whom?"), form, listed(request, found, lines)
+    )
+    return show(request, "audit/history.html", page)

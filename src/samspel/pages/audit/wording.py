@@ -1,0 +1,43 @@
+"""An event of the audit log as a sentence."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samspel.records.audit.api import Event
+
+__all__ = ["event_sentence"]
+
+# verb and subject: what was done, after the name of who did it.
+_SENTENCES: Mapping[tuple[str, str], str] = {
+    ("store", "file"): gettext_noop("%(who)s sent a file to bring in."),
+    ("plan", "import"): gettext_noop(
+        "%(who)s had import %(key)s planned: %(changes)s rows would change."
+    ),
+    ("start", "import"): gettext_noop("%(who)s said yes to import %(key)s."),
+    ("apply", "import"): gettext_noop("Import %(key)s was written: %(changes)s rows changed."),
+    ("cancel", "import"): gettext_noop("Import %(key)s was cancelled, and nothing of it was kept."),
+    ("cancel", "job"): gettext_noop("%(who)s wished that work %(key)s be stopped."),
+    ("start", "measurement"): gettext_noop("%(who)s asked for a measurement."),
+    ("measure", "run"): gettext_noop("The gaps were measured: run %(key)s."),
+    ("draft", "memo"): gettext_noop("%(who)s drafted memo %(key)s."),
+    ("save", "memo"): gettext_noop("%(who)s changed the texts of memo %(key)s."),
+    ("render", "memo"): gettext_noop("%(who)s made the document of memo %(key)s."),
+    ("renew", "memo"): gettext_noop("%(who)s began a new version: memo %(key)s."),
+    ("give", "role"): gettext_noop("%(who)s gave somebody a role."),
+    ("end", "role"): gettext_noop("%(who)s ended somebody's role."),
+    ("create", "region"): gettext_noop("%(who)s began the region."),
+}
+_ANY = gettext_noop("%(who)s: %(verb)s %(subject)s %(key)s.")
+
+
+def event_sentence(event: Event, names: Mapping[int, str]) -> str:
+    """The event in words; one without words of its own is told by its codes."""
+    text = _SENTENCES.get((event.verb, event.subject), _ANY)
+    who = _("The system") if event.by is None else names.get(event.by) or _("Somebody")
+    values = {"verb": event.verb, "subject": event.subject, "key": event.key}
+    try:
+        return _(text) % {**event.values, **values, "who": who}
+    except KeyError:
+        return _(_ANY) % {**values, "who": who}

@@ -1,0 +1,58 @@
+"""The addresses of the pages, in plain English words. A region's key comes first."""
+
+from django.urls import include, path
+
+from samspel.pages.accounts import people
+from samspel.pages.accounts import views as accounts
+from samspel.pages.audit import views as audit
+from samspel.pages.gaps import ecosystem, gap, runs
+from samspel.pages.interplay import views as interplay
+from samspel.pages.jobs import views as jobs
+from samspel.pages.memos import preview
+from samspel.pages.memos import views as memos
+from samspel.pages.register import imports
+from samspel.pages.register import views as register
+from samspel.pages.shell import views as shell
+
+_region = [
+    path("", register.ecosystems, name="ecosystems"),
+    path("ecosystems/<str:ecosystem_id>/", ecosystem.ecosystem, name="ecosystem"),
+    path("ecosystems/<str:ecosystem_id>/measure/", ecosystem.measure, name="measure"),
+    path("ecosystems/<str:ecosystem_id>/gaps/<str:gap_key>/", gap.gap, name="gap"),
+    path("actors/", register.actors, name="actors"),
+    path("actors/<str:actor_id>/", register.actor, name="actor"),
+    path("acts/<str:interplay_id>/", interplay.act, name="act"),
+    path("import/", imports.bring_in, name="import"),
+    path("import/workbook/", imports.empty_workbook, name="empty-workbook"),
+    path("import/<int:import_id>/", imports.plan, name="plan"),
+    path("import/<int:import_id>/apply/", imports.apply, name="apply-import"),
+    path("jobs/<int:job_id>/", jobs.job, name="job"),
+    path("jobs/<int:job_id>/cancel/", jobs.cancel, name="cancel-job"),
+    path("runs/<int:run_id>/", runs.run, name="run"),
+    path("runs/<int:run_id>/run.json", runs.run_json, name="run-json"),
+    path("runs/<int:run_id>/tables.zip", runs.run_tables, name="run-tables"),
+    path("memos/", memos.memos, name="memos"),
+    path("memos/draft/", memos.draft, name="draft-memo"),
+    path("memos/<int:memo_id>/", memos.memo, name="memo"),
+    path("memos/<int:memo_id>/preview/", preview.preview, name="memo-preview"),
+    path("memos/<int:memo_id>/memo.pdf", memos.memo_pdf, name="memo-pdf"),
+    path("memos/<int:memo_id>/render/", memos.render, name="memo-render"),
+    path("memos/<int:memo_id>/renew/", memos.renew, name="memo-renew"),
+    path("audit/", audit.history, name="history"),
+    path("people/", people.people, name="people"),
+    path("people/<int:grant_id>/end/", people.end_role, name="end-role"),
+]
+
+urlpatterns = [
+    path("", accounts.start, name="start"),
+    path("sign-in/", accounts.sign_in_page, name="sign-in"),
+    path("sign-in/link/", accounts.send_link, name="send-link"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("link/<str:token>/", accounts.link, name="link"),
+    path("begin/", accounts.start_region, name="start-region"),
+    path("language/", shell.language, name="language"),
+    path("theme/", shell.theme, name="theme"),
+    path("accessibility/", shell.accessibility, name="accessibility"),
+    path("feedback/", shell.feedback, name="feedback"),
+    path("<slug:region>/", include(_region)),
+]
