@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from proofs.brute_force import GAPS, Asked
+from proofs.brute_force import GAPS, Asked, earlier
 from samspel.tables import CONTRACTS, Tables
 
 ROLES = ("firm", "firm", "firm", "research", "education", "capital", "authority", "market")
@@ -51,8 +51,8 @@ def make(rng):
         as_recorded=draw.chance(0.15),
         memo=draw.pick(["memo-a", "memo-b"]),
     )
-    # Small ones for the odd cases, larger ones for strata and checked logs.
-    size = int(draw.pick([0, 2, 5, 8, 12, 20, 26, 40]))
+    # Small ones for the odd cases, larger ones for classes of answers and checked logs.
+    size = int(draw.pick([0, 2, 5, 8, 12, 12, 20, 20, 26, 26, 40]))
     if size >= 20:
         # Few acts, so that many of them hang on answers.
         return _tables(draw, asked, size, acts=int(rng.integers(0, 14)), answer=0.75), asked
@@ -136,7 +136,9 @@ def _acts(draw, asked, rows, ids, how_many):
             }
         )
         for actor in draw.some(ids, int(draw.pick([1, 2, 2, 2, 3, 4, 6]))):
-            roles = ["reporter", "participant", None] if report else ["participant", "organiser"]
+            # A reporter of an act that is no report is one participant among others.
+            roles = ["reporter", "participant", "organiser", None][: 4 if report else 3]
+            roles = roles if report or draw.chance(0.1) else roles[1:]
             # Sometimes the same actor twice, in two roles.
             for role in draw.some(roles, int(draw.pick([1, 1, 1, 2]))):
                 rows["participations"].append(
@@ -185,17 +187,20 @@ def _answer(wave, respondent, gap, about, value):
 
 def _claims(draw, asked, rows, ids):
     for by in ("the platform", "an officer"):
-        if draw.chance(0.65):
+        if draw.chance(0.55):
             continue
         everyone = draw.chance(0.6)
-        until = draw.day(asked.on, 250, 30)
+        # Often on the last day that is late enough, or the day before it.
+        fresh = earlier(asked.on, 6)
+        until = draw.pick([draw.day(asked.on, 250, 30), fresh, draw.day(fresh, 1, 0), asked.on])
+        begins = [draw.day(asked.on, asked.months * 32, 0), date(2020, 1, 1)]
         for actor in ["*"] if everyone else draw.some(ids, len(ids) // 2):
             rows["coverage"].append(
                 {
                     "ecosystem_id": draw.pick(["here", "here", "here", "there"]),
                     "actor_id": actor,
                     "gap": draw.pick(["*", *GAPS]) if not everyone else "*",
-                    "from": min(until, draw.day(asked.on, asked.months * 32, 0)),
+                    "from": min(until, draw.pick(begins)),
                     "until": until,
                     "by": by,
                 }

@@ -71,12 +71,6 @@ class States:
     declared_by: tuple[str, ...]
     withheld: bool
 
-    @property
-    def tested(self) -> tuple[int, int]:
-        """x and y: the actors of A that their own report reaches, and the others."""
-        yes = int((self.answered & self.reached).sum())
-        return yes, int(self.answered.sum()) - yes
-
     def terms(self) -> tuple[Term, ...]:
         """The classes of unknown actors, each with those like them who answered.
 

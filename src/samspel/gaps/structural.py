@@ -142,8 +142,7 @@ def _reason(definition: GapDefinition, counts: _Counts, states: States, sides: S
     seen = (states.scene.present & sides.near) | states.asked | states.reached
     if not seen.any():
         return "nothing_observed"
-    guessed = states.unknown & ~states.unchecked
-    return "too_few_asked" if guessed.any() and sum(states.tested) < FEWEST else ""
+    return "too_few_asked" if counts.unknown and states.answered.sum() < FEWEST else ""
 
 
 def _parts(counts: _Counts, states: States, sides: Sides, upper: float | None) -> Parts:

@@ -52,10 +52,10 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
     Near actor i is reached when an act holds i and a far actor f ≠ i; or when an act holds i and
     some j ≠ i, and an act holds j and a far actor f with f ≠ j and f ≠ i (method section 3).
 
-    Exact without listing neighbours: of the far actors that j meets, the one with the lowest
-    and the one with the highest code are kept. If they differ, j meets one other than i whoever
-    i is. If they are the same, j is of no use to exactly that one actor, and such pairs are
-    counted off act by act.
+    Exact without listing neighbours. Who asks on has no far actor in its acts but possibly
+    itself, so whoever helps is not far, and only one thing can make j useless: that the single
+    far actor j meets is i. Of the far actors that j meets the lowest and the highest code are
+    kept; where they are the same, j is counted off for exactly that one actor, act by act.
 
     Examples
     --------
@@ -66,47 +66,31 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
     >>> two_step(graph, np.array([True, True, False]), np.array([False, False, True])).tolist()
     [True, True, False]
     """
-    lowest, highest = _met_by(graph, far)
-    meets = highest >= 0
-    reached = near & meets
-    asking = near & ~meets
+    found = direct(graph, far)
+    asking, helping = near & ~found, found & ~far
+    lowest, highest = _ends_of_far(graph, far)
     act, actor = _edges_of(graph, asking)
-    # One who asks meets no far actor, so it is never among those who help.
-    help_ = np.bincount(graph.act[meets[graph.actor]], minlength=graph.acts)[act]
-    help_ -= _useless(graph, (act, actor), meets & (lowest == highest), lowest)
+    help_ = np.bincount(graph.act[helping[graph.actor]], minlength=graph.acts)[act]
+    help_ -= _useless(graph, (act, actor), helping & (lowest == highest), lowest)
+    reached = near & found
     reached[actor[help_ > 0]] = True
     return reached
 
 
-def _met_by(graph: TwoMode, far: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Per actor the lowest and the highest far actor other than itself that it meets.
+def _ends_of_far(graph: TwoMode, far: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Per actor the lowest and the highest far actor in its acts; none: `actors` and -1.
 
-    None met: `actors` and -1. Edges are sorted, so an act's far actors stand in order of code
-    and the one to use, with the edge's own actor left out, is the first or second of them.
+    Edges are sorted, so an act's far actors stand in order of code: first and last are its ends.
     """
-    is_far = far[graph.actor]
-    far_actor = graph.actor[is_far]
     count = far_in_act(graph, far)
-    end = np.cumsum(count)
-    edges = np.flatnonzero(count[graph.act] - is_far > 0)
+    edges = np.flatnonzero(count[graph.act] > 0)
     act, actor = graph.act[edges], graph.actor[edges]
+    far_actor, end = graph.actor[far[graph.actor]], np.cumsum(count)
     lowest = np.full(graph.actors, graph.actors, dtype=np.int64)
     highest = np.full(graph.actors, -1, dtype=np.int64)
-    if edges.size:
-        start = (end - count)[act]
-        np.minimum.at(lowest, actor, _other(far_actor, start, start + 1, actor))
-        last = end[act] - 1
-        np.maximum.at(highest, actor, _other(far_actor, last, last - 1, actor))
+    np.minimum.at(lowest, actor, far_actor[(end - count)[act]])
+    np.maximum.at(highest, actor, far_actor[end[act] - 1])
     return lowest, highest
-
-
-def _other(
-    far_actor: Codes, place: NDArray[np.int64], beside: NDArray[np.int64], own: Codes
-) -> NDArray[np.int64]:
-    """The far actor at `place`, or the one beside it where that is the edge's own actor."""
-    first = far_actor[place]
-    second = far_actor[np.clip(beside, 0, far_actor.size - 1)]
-    return np.where(first == own, second, first).astype(np.int64)
 
 
 def _edges_of(graph: TwoMode, actors: Mask) -> tuple[Codes, Codes]:
