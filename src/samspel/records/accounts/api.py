@@ -13,7 +13,7 @@ from django.contrib import auth
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from samspel.records.accounts.models import Account, Grant, Token
@@ -57,13 +57,17 @@ __all__ = [
     "viewer_for",
 ]
 
+_MOST_WRONG = 10
+_CLOSED_FOR = timedelta(minutes=15)
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account. `contact` is its home contact's id."""
+    """An account. `contact` is its home contact's id, `region` that contact's region."""
 
     id: int
     contact: int
+    region: int
     is_active: bool
     has_password: bool
 
@@ -203,7 +207,7 @@ def list_grants(*, by: Viewer) -> tuple[GrantRow, ...]:
 # ---------------------------------------------------------------------- passwords and tokens
 
 
-def set_password(account_id: int, password: str) -> None:
+def set_password(account_id: int, password: str) -> AccountRow:
     """Set it; Refusal `weak_password`. Sessions that are open elsewhere end."""
     account = Account.objects.get(pk=account_id)
     try:
@@ -212,18 +216,33 @@ def set_password(account_id: int, password: str) -> None:
         raise Refusal("weak_password") from None
     account.set_password(password)
     account.save(update_fields=["password"])
+    return _account(account)
 
 
 def check_password(email: str, password: str) -> AccountRow:
-    """The account whose e-mail and password these are; Refusal `bad_password`."""
+    """The account whose e-mail and password these are.
+
+    Refusals: `bad_password`; `too_many_tries` after ten wrong ones, for fifteen minutes.
+    """
     found = account_of_email(email)
     account = Account.objects.get(pk=found.id) if found else None
     if account is None:
         make_password(password)  # as slow as a real check: nobody learns who has an account
         raise Refusal("bad_password")
+    now = datetime.now(UTC)
+    if account.closed_until and account.closed_until > now:
+        raise Refusal("too_many_tries")
     if not account.check_password(password):
+        _count_wrong(account, now)
         raise Refusal("bad_password")
+    Account.objects.filter(pk=account.pk).update(wrong=0, closed_until=None)
     return _account(account)
+
+
+def _count_wrong(account: Account, now: datetime) -> None:
+    mine = Account.objects.filter(pk=account.pk)
+    mine.update(wrong=F("wrong") + 1)
+    mine.filter(wrong__gte=_MOST_WRONG).update(wrong=0, closed_until=now + _CLOSED_FOR)
 
 
 def make_token(account_id: int, *, purpose: str, lasts: timedelta) -> str:
@@ -284,7 +303,11 @@ def signed_in(request: HttpRequest) -> AccountRow | None:
 
 def _account(account: Account) -> AccountRow:
     return AccountRow(
-        account.pk, account.contact_id, account.is_active, account.has_usable_password()
+        id=account.pk,
+        contact=account.contact_id,
+        region=account.contact.region_id,
+        is_active=account.is_active,
+        has_password=account.has_usable_password(),
     )
 
 

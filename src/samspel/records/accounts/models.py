@@ -16,12 +16,14 @@ class Account(AbstractBaseUser):
 
     Signing in goes by the e-mail of `contact`, the account's home: only its own region's
     officers can change it, so no other region's can turn letters to themselves.
-    Personal data: a password's hash; when it last signed in.
+    Personal data: a password's hash; when it last signed in; wrong tries.
     """
 
     handle = models.CharField(max_length=32, unique=True, default=new_handle)
     contact = models.OneToOneField("contacts.Contact", models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
+    wrong = models.IntegerField(default=0)
+    closed_until = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -116,9 +116,16 @@ REFUSALS: Mapping[str, str] = {
     "file_too_large": N_("The file is larger than %(limit)s MB."),
     "file_is_missing": N_("The file is no longer kept."),
     "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
+    "memo_was_changed": N_(
+        "Somebody else has saved this memo since you opened it. Open it again to see what changed."
+    ),
+    "register_is_busy": N_("The register is being changed. Try again in a moment."),
     "last_officer": N_("A region needs an officer: this is the last one."),
     "bad_token": N_("The link has been used or is too old. Ask for a new one."),
     "bad_password": N_("The e-mail address or the password is not right."),
+    "too_many_tries": N_(
+        "Too many wrong passwords. Wait fifteen minutes, or ask for a link by e-mail."
+    ),
     "weak_password": N_("The password must have at least 12 characters and be hard to guess."),
     "matter_exists": N_("There is already a matter with the diary number %(dnr)s."),
     "bad_period": N_("A period cannot end before it starts."),

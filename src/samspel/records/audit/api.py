@@ -24,7 +24,7 @@ class Event:
 
 
 def record_event(  # noqa: PLR0913 - by name
-    verb: str, subject: str, key: str, *, by: Viewer, values: Mapping[str, str | int] | None = None
+    verb: str, subject: str, key: str, *, by: Viewer, values: Mapping[str, object] | None = None
 ) -> None:
     """Write the event. Call it in the transaction that makes the change."""
     AuditRow.objects.create(

@@ -30,6 +30,7 @@ __all__ = [
     "get_job",
     "list_jobs",
     "list_queued",
+    "release_job",
     "release_jobs",
 ]
 
@@ -153,18 +154,11 @@ def release_jobs(*, silent_for: timedelta | None) -> tuple[int, ...]:
     """Queue again the running jobs whose worker is gone; the ids that are queued now.
 
     `silent_for` None takes every running job: right when the one worker starts. A job that
-    has been tried too often fails instead, so that a job that kills its worker ends.
+    kills its worker again and again is stopped by who claims it, see `MOST_ATTEMPTS`.
     """
     rows = Job.objects.filter(state__in=("running", "cancelling"))
     if silent_for is not None:
         rows = rows.filter(heartbeat_at__lt=datetime.now(UTC) - silent_for)
-    now = datetime.now(UTC)
-    rows.filter(state="cancelling", attempts__gte=MOST_ATTEMPTS).update(
-        state="cancelled", ended_at=now
-    )
-    rows.filter(attempts__gte=MOST_ATTEMPTS, state="running").update(
-        state="failed", error="tried_too_often", ended_at=now
-    )
     ids = tuple(rows.values_list("id", flat=True))
     # A cancel wish survives its worker: the next one finds it in `values` and cleans up.
     for job in Job.objects.filter(id__in=ids, state="cancelling"):
@@ -172,6 +166,12 @@ def release_jobs(*, silent_for: timedelta | None) -> tuple[int, ...]:
         job.save(update_fields=["values"])
     Job.objects.filter(id__in=ids).update(state="queued", claim="")
     return ids
+
+
+def release_job(job_id: int, claim: str) -> bool:
+    """Put back what was claimed, to be tried again."""
+    rows = Job.objects.filter(id=job_id, claim=claim, state="running")
+    return bool(rows.update(state="queued", claim=""))
 
 
 def list_queued() -> tuple[int, ...]:

@@ -87,21 +87,30 @@ def create_memo(new: NewMemo, *, by: Viewer) -> MemoRow:
     return get_memo(row.pk, by=by).row
 
 
-def save_texts(memo_id: int, content: MemoContent, *, by: Viewer) -> MemoRow:
-    """New texts for a draft; Refusals `not_found`, `memo_is_rendered`."""
+def save_texts(
+    memo_id: int, content: MemoContent, *, seen: int | None = None, by: Viewer
+) -> MemoRow:
+    """New texts for a draft; Refusals `not_found`, `memo_is_rendered`, `memo_was_changed`."""
     row = _get(memo_id, by)
     check_can_edit(row.state)
-    drafts = Memo.objects.filter(pk=row.pk, state="draft")
-    drafts.update(changes=F("changes") + 1, **_kept(content, by))
+    drafts = Memo.objects.filter(pk=row.pk, state="draft", changes=_expected(row, seen))
+    if not drafts.update(changes=F("changes") + 1, **_kept(content, by)):
+        raise Refusal("memo_was_changed")
     return get_memo(memo_id, by=by).row
 
 
-def mark_rendered(memo_id: int, *, document: int, by: Viewer) -> MemoRow:
-    """The document is made: from now on this version stays as it is."""
-    drafts = Memo.objects.filter(pk=_get(memo_id, by).pk, state="draft")
+def mark_rendered(memo_id: int, *, document: int, seen: int, by: Viewer) -> MemoRow:
+    """The document is made of what was `seen`: from now on this version stays as it is."""
+    row = _get(memo_id, by)
+    check_can_edit(row.state)
+    drafts = Memo.objects.filter(pk=row.pk, state="draft", changes=seen)
     if not drafts.update(state="rendered", document_id=document, changed_at=datetime.now(UTC)):
-        raise Refusal("memo_is_rendered")
+        raise Refusal("memo_was_changed")
     return get_memo(memo_id, by=by).row
+
+
+def _expected(row: Memo, seen: int | None) -> int:
+    return row.changes if seen is None else seen
 
 
 def renew_memo(memo_id: int, *, by: Viewer) -> MemoRow:

@@ -1,0 +1,228 @@
+"""From an uploaded file to the register: stored, planned, started, applied, or given up.
+
+    store_upload -> plan -> (a person reads the plan) -> start -> a worker: apply
+
+A plan writes nothing to the register. Applying stages the plan's file piece by piece, each
+piece one short transaction, and makes all of it current in one more: until then nobody sees
+any of it, and a worker that is killed goes on with the next piece when it is run again.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+
+from django.db import transaction
+
+from samspel.actions.background import enqueue_in_transaction
+from samspel.actions.import_changes import Changes, Piece, compare, pack, unpack
+from samspel.actions.joined_tables import FACES, KEEPERS, read_tables
+from samspel.records.accounts.api import check_may
+from samspel.records.audit.api import record_event
+from samspel.records.files import api as files
+from samspel.records.jobs.api import JobRow, create_job
+from samspel.records.register import api as register
+from samspel.records.register.api import ImportRow, NewPlan
+from samspel.tables import Reading, Tables, check, read_upload
+from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
+
+__all__ = ["Cancelled", "apply", "cancel", "plan", "plan_tables", "start", "start_plan"]
+
+MOST_BYTES = 100 * 1024 * 1024
+Tell = Callable[[int, int], bool]
+
+
+class Cancelled(Exception):
+    """Somebody wished the work cancelled while it went on."""
+
+
+# ------------------------------------------------------------------------------- the upload
+
+
+def store_upload(*, name: str, data: bytes, by: Viewer) -> files.FileRow:
+    """Keep what was sent. Refusals: `may_not.import_register`, `file_too_large`."""
+    check_may(by, "import_register")
+    if len(data) > MOST_BYTES:
+        raise Refusal("file_too_large", limit=str(MOST_BYTES // 1024 // 1024))
+    media_type = _MEDIA_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
+    with transaction.atomic():
+        new = files.NewFile(PurePath(name).name, media_type, "upload", data)
+        row = files.store_file(new, by=by)
+        record_event("store", "file", str(row.id), by=by, values={"sha256": row.sha256})
+    return row
+
+
+_MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+    ".csv": "text/csv",
+}
+
+
+def store_uploads(*, sent: Sequence[tuple[str, bytes]], by: Viewer) -> files.FileRow:
+    """Keep several files as one: a folder of tables, sent file by file."""
+    if len(sent) == 1:
+        return store_upload(name=sent[0][0], data=sent[0][1], by=by)
+    check_may(by, "import_register")
+    folder = io.BytesIO()
+    with zipfile.ZipFile(folder, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sent:
+            entry = zipfile.ZipInfo(PurePath(name).name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return store_upload(name="tables.zip", data=folder.getvalue(), by=by)
+
+
+# --------------------------------------------------------------------------------- the plan
+
+
+def plan(*, file_id: int, by: Viewer, ending: bool = True) -> ImportRow:
+    """What the file would do to the register, kept to be read; writes nothing to the register.
+
+    A file that cannot be opened, or has errors, gives a plan with its problems that cannot be
+    applied. With `ending`, rows that the file no longer has leave the register.
+    """
+    check_may(by, "import_register")
+    _check_own_region(by)
+    upload = files.get_file(file_id, by=by)
+    try:
+        reading = read_upload(upload.name, files.read_bytes(file_id, by=by))
+    except BadData as bad:
+        reading = Reading(Tables.of(), bad.problems)
+    return _plan(reading, upload, by=by, ending=ending)
+
+
+def start_plan(*, file_id: int, by: Viewer) -> JobRow:
+    """Ask the worker for a plan; the job's result is `{"import": id}`."""
+    check_may(by, "import_register")
+    _check_own_region(by)
+    with transaction.atomic():
+        job = create_job("plan_import", {"file": files.get_file(file_id, by=by).id}, by=by)
+        enqueue_in_transaction(job_id=job.id)
+    return job
+
+
+def plan_tables(*, tables: Tables, by: Viewer) -> ImportRow:
+    """The same for tables at hand: the set-up of the example region."""
+    check_may(by, "import_register")
+    return _plan(Reading(tables, ()), None, by=by, ending=True)
+
+
+def _check_own_region(by: Viewer) -> None:
+    if register.get_region(by=by).is_example:
+        raise Refusal("example_is_made_up")
+
+
+def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending: bool) -> ImportRow:
+    old, version = read_tables(by=by, ids=True)
+    changes, problems = Changes({}, {}), list(reading.problems)
+    if not reading.errors:
+        problems += _problems_together(old, reading.tables, problems, ending=ending)
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        changes = compare(old, reading.tables, ending=ending)
+    kept = files.NewFile("changes.zip", "application/zip", "plan", pack(changes))
+    with transaction.atomic():
+        new = NewPlan(
+            file_name=upload.name if upload else "",
+            upload=upload.id if upload else None,
+            changes=files.store_file(kept, by=by).id,
+            version=version,
+            pieces=sum(1 for _ in changes.pieces()),
+            tables=changes.tables,
+            samples=changes.samples,
+            problems=tuple(problems),
+        )
+        row = register.plan_import(new, by=by)
+        values = {"changes": row.changes, "errors": row.errors}
+        record_event("plan", "import", str(row.id), by=by, values=values)
+    return row
+
+
+def _problems_together(
+    old: Tables, new: Tables, known: Sequence[Problem], *, ending: bool
+) -> list[Problem]:
+    """Errors that arise only where the sent tables meet those that stay."""
+    stay = [name for name, rows in old.frames.items() if rows.height and not new[name].height]
+    if not stay or not ending:
+        return []
+    together = Tables.of(**{n: old[n] if n in stay else new[n] for n in old.frames})
+    told = {problem.code for problem in known}
+    found = [p for p in check(together) if p.severity is Severity.ERROR]
+    return [p for p in found if p.code not in told]
+
+
+# ---------------------------------------------------------------------------------- applying
+
+
+def start(*, import_id: int, by: Viewer) -> JobRow:
+    """Ask the worker to apply it. Refusals: those of the role and of a plan that cannot be."""
+    check_may(by, "import_register")
+    _check_can_apply(register.get_import(import_id, by=by))
+    with transaction.atomic():
+        job = create_job("apply_import", {"import": import_id}, by=by)
+        record_event("start", "import", str(import_id), by=by, values={"job": job.id})
+        enqueue_in_transaction(job_id=job.id)
+    return job
+
+
+def _check_can_apply(row: ImportRow) -> None:
+    if row.errors:
+        raise Refusal("import_has_errors")
+    if row.is_stale:
+        raise Refusal("plan_is_stale")
+    if row.state in {"applied", "cancelled"}:
+        raise Refusal("import_is_over")
+
+
+def apply(*, import_id: int, by: Viewer, tell: Tell | None = None) -> ImportRow:
+    """Stage what is not staged yet, then make it current. Safe to run again after any death.
+
+    `tell(done, total)` is called between pieces; when it answers False the work stops with
+    `Cancelled` and what is staged stays unseen.
+    """
+    check_may(by, "import_register")
+    row = register.get_import(import_id, by=by)
+    if row.state == "applied":
+        return row
+    row = register.start_staging(import_id, by=by)
+    for number, piece in enumerate(_changes(row, by).pieces()):
+        if tell is not None and not tell(number, row.pieces):
+            raise Cancelled
+        if number >= row.pieces_done:
+            _stage(row.id, number, piece, by=by)
+    with transaction.atomic():
+        if register.apply_import(import_id, by=by):
+            values = {"changes": row.changes}
+            record_event("apply", "import", str(import_id), by=by, values=values)
+    return register.get_import(import_id, by=by)
+
+
+def _changes(row: ImportRow, by: Viewer) -> Changes:
+    if row.changes_id is None:
+        raise Refusal("file_is_missing")
+    return unpack(files.read_bytes(row.changes_id, by=by))
+
+
+def _stage(import_id: int, number: int, piece: Piece, *, by: Viewer) -> None:
+    face = FACES[piece.table]
+    with transaction.atomic():
+        if not register.stage_piece(import_id, number, by=by):
+            return  # another worker wrote it
+        if piece.rows is not None:
+            face.add_rows(piece.table, piece.rows, came_with=import_id, by=by)
+        if piece.ends:
+            face.end_rows(piece.table, piece.ends, left_with=import_id, by=by)
+
+
+def cancel(*, import_id: int, by: Viewer) -> ImportRow:
+    """Give it up, and take away what was staged. Safe to run again."""
+    check_may(by, "import_register")
+    with transaction.atomic():
+        register.cancel_import(import_id, by=by)
+        record_event("cancel", "import", str(import_id), by=by)
+    for keeper in KEEPERS:
+        cleaned = 1
+        while cleaned:
+            with transaction.atomic():
+                cleaned = keeper.clean_rows(import_id, by=by)
+    return register.get_import(import_id, by=by)

@@ -1,0 +1,69 @@
+"""The made-up region as a region of its own, measured. Safe to run again and to interrupt.
+
+It touches the region with the key `example` and no other, and in that one only what is not
+there yet: what somebody measured or wrote in it stays.
+"""
+
+from django.db import transaction
+
+from samspel.actions import import_register, manage_agreements, measure_gaps
+from samspel.records.accounts.api import system_viewer
+from samspel.records.agreements import api as agreements
+from samspel.records.audit.api import record_event
+from samspel.records.gaps import api as gaps
+from samspel.records.register import api as register
+from samspel.records.register.api import RegionRow
+from samspel.sources import example
+from samspel.terms import PageRequest, Viewer
+
+__all__ = ["EXAMPLE_KEY", "load_example"]
+
+EXAMPLE_KEY = "example"
+
+
+def load_example(*, by: Viewer | None = None) -> RegionRow:
+    """The example region with its register, its agreement and a run of each ecosystem.
+
+    `by` is of no matter: the set-up does it, and nobody's data is touched.
+    """
+    del by
+    region = register.find_region(EXAMPLE_KEY)
+    made: example.Example | None = None
+    if region is None or region.version == 0:
+        made = example.build()
+        region = region or _create(f"{made.region} (påhittad)")
+        _fill(made, system_viewer(region.id))
+    viewer = system_viewer(region.id)
+    if not agreements.list_agreements(by=viewer):
+        made = made or example.build()
+        manage_agreements.save(figures=made.agreement, by=viewer)
+    _measure(made, viewer)
+    return register.get_region(by=viewer)
+
+
+def _create(name: str) -> RegionRow:
+    with transaction.atomic():
+        region = register.create_region(EXAMPLE_KEY, name, is_example=True)
+        record_event("create", "region", region.key, by=system_viewer(region.id))
+    return region
+
+
+def _fill(made: example.Example, viewer: Viewer) -> None:
+    begun = register.list_imports(page=PageRequest(size=1), by=viewer).rows
+    if begun and begun[0].state in {"planned", "staging"}:
+        import_register.apply(import_id=begun[0].id, by=viewer)
+        return
+    row = import_register.plan_tables(tables=made.tables, by=viewer)
+    import_register.apply(import_id=row.id, by=viewer)
+
+
+def _measure(made: example.Example | None, viewer: Viewer) -> None:
+    on = made.on if made else example.LAST
+    known = register.list_ecosystems(on=on, by=viewer)
+    missing = [
+        measure_gaps.Asked(one.ecosystem_id, on=on, definitions="memo-b")
+        for one in known
+        if gaps.find_latest_run(one.ecosystem_id, by=viewer) is None
+    ]
+    if missing:
+        measure_gaps.measure_many(asked=tuple(missing), by=viewer)

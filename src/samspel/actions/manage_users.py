@@ -1,0 +1,84 @@
+"""People's roles in a region: given, ended; and a person emptied on request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from samspel.records.accounts import api as accounts
+from samspel.records.accounts.api import GrantRow
+from samspel.records.audit.api import record_event
+from samspel.records.contacts import api as contacts
+from samspel.terms import Refusal, Viewer
+
+__all__ = ["NewUser", "add_user", "end_role", "erase_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """Who gets which role; no `ecosystems` is all of the region's."""
+
+    name: str
+    email: str
+    role: str
+    ecosystems: Sequence[str] = ()
+    until: date | None = None
+    language: str = "sv"
+
+
+def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
+    """Give the role, making the contact and the account where they are not there.
+
+    Who has an account by that address in another region keeps it and gets one more role: the
+    two regions learn nothing of each other. Refusals: `may_not.manage_users`, `bad_email`.
+    """
+    accounts.check_may(by, "manage_users")
+    email = _checked_email(user.email)
+    with transaction.atomic():
+        contact = contacts.add_contact(user.name, email, language=user.language, by=by)
+        account = accounts.account_of_email(email) or accounts.create_account(contact.id)
+        grant = accounts.give_role(
+            accounts.NewGrant(
+                account.id, contact.id, user.role, tuple(user.ecosystems), user.until
+            ),
+            by=by,
+        )
+        values = {"role": grant.role, "contact": grant.contact}
+        record_event("give_role", "contact", str(grant.contact), by=by, values=values)
+    return grant
+
+
+def _checked_email(email: str) -> str:
+    normal = contacts.normal_email(email)
+    try:
+        validate_email(normal)
+    except ValidationError:
+        raise Refusal("bad_email") from None
+    return normal
+
+
+def end_role(*, grant_id: int, by: Viewer, on: date | None = None) -> GrantRow:
+    """Let the role end with the day `on`, which is yesterday when not said: at once."""
+    accounts.check_may(by, "manage_users")
+    last = on or timezone.localdate() - timedelta(days=1)
+    with transaction.atomic():
+        grant = accounts.end_grant(grant_id, on=last, by=by)
+        values = {"role": grant.role, "until": str(last)}
+        record_event("end_role", "contact", str(grant.contact), by=by, values=values)
+    return grant
+
+
+def erase_person(*, contact_id: int, by: Viewer) -> None:
+    """Empty the person; roles in this region end, and no letter finds the account again."""
+    accounts.check_may(by, "manage_users")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with transaction.atomic():
+        for grant in accounts.list_grants(by=by):
+            if grant.contact == contact_id and (grant.until is None or grant.until > yesterday):
+                accounts.end_grant(grant.id, on=yesterday, by=by)
+        contacts.erase_contact(contact_id, by=by)
+        record_event("erase", "contact", str(contact_id), by=by)

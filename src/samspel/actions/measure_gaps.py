@@ -1,0 +1,156 @@
+"""Measure the gaps of one ecosystem: the tables joined and frozen, the run kept with its JSON.
+
+The run's tables are kept as a zip of CSV files; `samspel gaps` on that file gives the same
+JSON to the last byte, whatever becomes of the register.
+"""
+
+import io
+import tempfile
+import zipfile
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from samspel.actions.background import enqueue_in_transaction
+from samspel.actions.joined_tables import read_tables
+from samspel.gaps import SHIPPED, load_definitions
+from samspel.gaps import measure_all as measure_tables
+from samspel.records.accounts.api import check_may
+from samspel.records.audit.api import record_event
+from samspel.records.files import api as files
+from samspel.records.gaps import api as gaps
+from samspel.records.gaps.api import RunRow
+from samspel.records.jobs.api import JobRow, create_job
+from samspel.records.register import api as register
+from samspel.reports import render_json
+from samspel.tables import Tables, snapshot, write
+from samspel.terms import Refusal, Run, RunSettings, Viewer
+
+__all__ = ["DEFINITIONS", "Asked", "asked_from", "measure_gaps", "set_baseline", "start"]
+
+DEFINITIONS = SHIPPED
+_LONGEST_WINDOW = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be measured. `on` None is today; `definitions` one of `DEFINITIONS`."""
+
+    ecosystem: str
+    on: date | None = None
+    definitions: str = DEFINITIONS[0]
+    window_months: int = 24
+    as_recorded: bool = False
+    max_size: int = 50
+    seed: int = 0
+
+
+def start(*, asked: Asked, by: Viewer) -> JobRow:
+    """Ask the worker to measure; the job's result is `{"run": id}`."""
+    check_may(by, "measure_gaps")
+    settled = replace(asked, on=asked.on or timezone.localdate())
+    _settings(settled, by)
+    values = {**asdict(settled), "on": str(settled.on)}
+    with transaction.atomic():
+        job = create_job("measure_gaps", values, by=by)
+        record_event("start", "run", asked.ecosystem, by=by, values={"job": job.id})
+        enqueue_in_transaction(job_id=job.id)
+    return job
+
+
+def asked_from(*, job: JobRow) -> Asked:
+    """What a job of this kind asks for."""
+    return Asked(
+        ecosystem=str(job.values["ecosystem"]),
+        on=date.fromisoformat(str(job.values["on"])),
+        definitions=str(job.values["definitions"]),
+        window_months=int(job.values["window_months"]),
+        as_recorded=bool(job.values["as_recorded"]),
+        max_size=int(job.values["max_size"]),
+        seed=int(job.values["seed"]),
+    )
+
+
+def measure_gaps(*, asked: Asked, by: Viewer) -> RunRow:
+    """Measure now, in this process.
+
+    Refusals: `may_not.measure_gaps`, `no_such_ecosystem`, `no_such_definitions`, `bad_window`.
+    """
+    check_may(by, "measure_gaps")
+    settings = _settings(asked, by)
+    tables, _version = read_tables(by=by)
+    return _measure(tables, settings, by=by)
+
+
+def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
+    """Several runs of the same tables, read once."""
+    check_may(by, "measure_gaps")
+    settings = [_settings(one, by) for one in asked]
+    tables, _version = read_tables(by=by)
+    return tuple(_measure(tables, one, by=by) for one in settings)
+
+
+def _measure(tables: Tables, settings: RunSettings, *, by: Viewer) -> RunRow:
+    known = Tables.of(**{name: tables.known(name) for name in tables.frames})
+    run = measure_tables(known, settings, snapshot=snapshot(known))
+    run = replace(run, example=run.example or register.get_region(by=by).is_example)
+    return _keep(run, pack_tables(tables=known), by=by)
+
+
+def _keep(run: Run, packed: bytes, *, by: Viewer) -> RunRow:
+    document = render_json(run)
+    name = f"{run.settings.ecosystem}-{run.settings.on}-{run.snapshot[7:15]}.zip"
+    with transaction.atomic():
+        new = files.NewFile(name, "application/zip", "tables", packed)
+        kept = files.store_file(new, by=by)
+        row = gaps.keep_run(run, document, tables_file=kept.id, by=by)
+        values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}
+        record_event("measure", "run", str(row.id), by=by, values=values)
+    return row
+
+
+def _settings(asked: Asked, by: Viewer) -> RunSettings:
+    if asked.definitions not in DEFINITIONS:
+        raise Refusal("no_such_definitions", definitions=asked.definitions)
+    if not 1 <= asked.window_months <= _LONGEST_WINDOW or asked.max_size < 2:
+        raise Refusal("bad_window")
+    on = asked.on or timezone.localdate()
+    known = register.list_ecosystems(on=on, by=by)
+    if asked.ecosystem not in {ecosystem.ecosystem_id for ecosystem in known}:
+        raise Refusal("no_such_ecosystem", ecosystem=asked.ecosystem)
+    return RunSettings(
+        ecosystem=asked.ecosystem,
+        on=on,
+        definitions=load_definitions(asked.definitions),
+        window_months=asked.window_months,
+        as_recorded=asked.as_recorded,
+        max_size=asked.max_size,
+        seed=asked.seed,
+    )
+
+
+def set_baseline(*, run_id: int, by: Viewer) -> RunRow:
+    """Let later runs of the ecosystem be compared with this one."""
+    check_may(by, "measure_gaps")
+    with transaction.atomic():
+        row = gaps.set_baseline(run_id, by=by)
+        record_event("set_baseline", "run", str(run_id), by=by)
+    return row
+
+
+def pack_tables(*, tables: Tables) -> bytes:
+    """The tables as a zip of CSV files; the same tables give the same bytes."""
+    data = io.BytesIO()
+    with tempfile.TemporaryDirectory() as beside:
+        folder = Path(beside) / "tables"
+        write(tables, folder, form="csv")
+        with zipfile.ZipFile(data, "w") as archive:
+            for path in sorted(folder.iterdir()):
+                entry = zipfile.ZipInfo(path.name, (1980, 1, 1, 0, 0, 0))
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+    return data.getvalue()

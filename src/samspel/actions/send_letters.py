@@ -1,0 +1,54 @@
+"""Letters leave here, after the transaction that wrote them, once each."""
+
+import logging
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samspel.records.accounts.api import system_viewer
+from samspel.records.contacts.api import ContactRow, get_contact
+from samspel.records.messages import api as messages
+from samspel.terms import Refusal
+
+__all__ = ["send_letters"]
+
+_LOG = logging.getLogger(__name__)
+
+
+def send_letters() -> int:
+    """Send what waits; how many left. One that fails is tried again later, five times."""
+    sent = 0
+    for letter in messages.claim_letters():
+        try:
+            _send(letter)
+        except Exception:  # noqa: BLE001 - one letter must not keep the others
+            _LOG.exception("letter %s could not be sent", letter.id)
+        else:
+            messages.mark_sent(letter.id)
+            sent += 1
+    return sent
+
+
+def _send(letter: messages.LetterRow) -> None:
+    try:
+        to = get_contact(letter.contact, by=system_viewer(letter.region))
+    except Refusal:
+        return
+    if not to.email:
+        return  # erased since: there is nobody to write to
+    with override(to.language):
+        subject, body = _TEMPLATES[letter.template](letter, to)
+    EmailMessage(subject, body, to=[to.email]).send()
+
+
+def _sign_in(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    body = _(
+        "Hello %(name)s,\n\n"
+        "open this link and press the button there to sign in to Samspel:\n\n%(link)s\n\n"
+        "The link works once, for %(minutes)s minutes. If you did not ask for it, do nothing."
+    )
+    return _("Sign in to Samspel"), body % {**letter.values, "name": to.name}
+
+
+_TEMPLATES = {"sign_in": _sign_in}
