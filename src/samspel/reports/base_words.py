@@ -5,7 +5,7 @@ Answers of fewer than five are never counted out loud (method section 4); they a
 
 from collections import Counter
 
-from samspel.reports.phrases import near_noun
+from samspel.reports.phrases import REASON_SENTENCES, near_noun
 from samspel.reports.words import Words
 from samspel.terms import Basis, GapFigure, Run
 
@@ -36,6 +36,7 @@ def caveats(run: Run, figure: GapFigure, say: Words) -> tuple[str, ...]:
     """What must stand beside the figure."""
     found = [
         _as_recorded(run, say),
+        _withheld(figure, say),
         _limit(figure, say),
         _financier(figure, say),
         _countries(figure, say),
@@ -92,6 +93,11 @@ def _as_recorded(run: Run, say: Words) -> str:
         "Counted as if the records were complete: whoever has no recorded contact counts as "
         "without."
     )
+
+
+def _withheld(figure: GapFigure, say: Words) -> str:
+    code = figure.why.get("answers")
+    return say.gettext(REASON_SENTENCES[code]) if code else ""
 
 
 def _limit(figure: GapFigure, say: Words) -> str:

@@ -109,7 +109,8 @@ def _date(content: MemoContent) -> str | None:
 
 
 def _dnr_line(content: MemoContent, say: Words) -> str:
-    parts = [f"{say.gettext('Dnr')} {content.dnr}" if content.dnr else "", _date(content) or ""]
+    number = say.gettext("Dnr") + f" {content.dnr}" if content.dnr else ""
+    parts = [number, _date(content) or ""]
     return "   ".join(part for part in parts if part)
 
 
@@ -117,7 +118,7 @@ def _financing(content: MemoContent, say: Words) -> dict[str, Any]:
     return {
         "headings": [say.gettext("Financier"), say.gettext("Amount")],
         "rows": [[line.financier, say.amount(line.amount)] for line in content.financing],
-        "total": [say.gettext("Total"), f"{say.amount(content.total)} {say.gettext('kr')}"],
+        "total": [say.gettext("Total"), say.amount(content.total) + " " + say.gettext("kr")],
     }
 
 

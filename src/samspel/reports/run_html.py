@@ -12,11 +12,12 @@ from samspel.reports.run_rows import footnote, headings, recompute_command, whee
 from samspel.reports.sentences import GapText, gap_sentences
 from samspel.reports.svg import wheel_css
 from samspel.reports.wheel import render_wheel_pair
-from samspel.reports.words import Words, for_language
+from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Run
 
 __all__ = ["render_html"]
 
+_MADE_UP = N_("Made up: an example region.")
 _PAGE = """<!doctype html>
 <html lang="%(language)s">
 <head>
@@ -43,9 +44,7 @@ def render_html(run: Run, language: str, *, names: Mapping[str, str] | None = No
     links = {figure.gap: f"#{figure.gap}" for figure in run.gaps}
     body = [
         f"<h1>{title}</h1>",
-        f"<p class='made-up'>{escape(say.gettext('Made up: an example region.'))}</p>"
-        if run.example
-        else "",
+        _made_up(say) if run.example else "",
         f"<figure>{render_wheel_pair(run, language, links=links)}</figure>",
         _table(run, language, say),
         *(
@@ -66,6 +65,10 @@ def render_html(run: Run, language: str, *, names: Mapping[str, str] | None = No
 def _title(run: Run, say: Words) -> str:
     text = say.gettext("The gaps of %(name)s on %(on)s")
     return text % {"name": run.ecosystem_name, "on": say.date(run.settings.on)}
+
+
+def _made_up(say: Words) -> str:
+    return f"<p class='made-up'>{escape(say.gettext(_MADE_UP))}</p>"
 
 
 def _table(run: Run, language: str, say: Words) -> str:

@@ -23,7 +23,7 @@ def render_table(run: Run, language: str) -> str:
 
 
 def _title(run: Run, say: Words) -> str:
-    made_up = f" ({say.gettext('made up')})" if run.example else ""
+    made_up = " (" + say.gettext("made up") + ")" if run.example else ""
     return f"{run.ecosystem_name}{made_up}, {say.date(run.settings.on)}"
 
 

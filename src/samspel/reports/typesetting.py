@@ -1,6 +1,6 @@
 """Sets a document: a Typst template of this room, data as JSON, one type family, same bytes always.
 
-The PDF is tagged (PDF/UA-1) and archival (PDF/A-2a). Typst itself refuses a missing alternative
+The PDF is tagged (PDF/UA-1) and, when the document has a date, archival (PDF/A-2a). Typst itself refuses a missing alternative
 text or a skipped heading level; a warning of any kind is refused here.
 """
 
@@ -39,7 +39,9 @@ def set_pdf(template: str, data: Mapping[str, Any]) -> bytes:
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         )
         made, warnings = compiler.compile_with_warnings(
-            str(templates / template), format="pdf", pdf_standards=["a-2a", "ua-1"]
+            str(templates / template),
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"] if data.get("date") else ["ua-1"],
         )
     if warnings:
         raise RuntimeError("; ".join(warning.message for warning in warnings))

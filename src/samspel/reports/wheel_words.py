@@ -62,7 +62,9 @@ def label(spoke: Spoke, layout: Layout, angle: float) -> str:
     lean = cos(radians(angle))
     away = layout.end * 1.2 + 10
     if abs(lean) < 0.15:
-        return _stack(spoke_lines(spoke, layout, 360), across, down - away, "middle")
+        return _stack(
+            spoke_lines(spoke, layout, layout.width * 0.85), across, down - away, "middle"
+        )
     right = lean > 0
     start = across + away if right else across - away
     room = (layout.width - start if right else start) - _MARGIN
