@@ -1,7 +1,8 @@
 """Sets a document: a Typst template of this room, data as JSON, one type family, same bytes always.
 
-The PDF is tagged (PDF/UA-1) and, when the document has a date, archival (PDF/A-2a). Typst itself refuses a missing alternative
-text or a skipped heading level; a warning of any kind is refused here.
+The PDF is tagged (PDF/UA-1) and, when the document has a date, archival (PDF/A-2a).
+Typst itself refuses a missing alternative text or a skipped heading level; a warning of any kind
+is refused here.
 """
 
 import json
