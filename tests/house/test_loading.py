@@ -1,6 +1,7 @@
 """What is loaded when, and how long it takes: the command line answers at once (house.md)."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -40,13 +41,20 @@ def test_the_package_itself_loads_nothing() -> None:
     assert loaded.strip() == "set()"
 
 
+def _cost(arguments: list[str]) -> float:
+    # Of time on the clock and time on the processor the smaller: a machine that does other
+    # things at the same time makes the first long, and several threads the second.
+    def spent() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    start, before = time.perf_counter(), spent()
+    subprocess.run([*PYTHON, "-m", "samspel.cli", *arguments], capture_output=True, check=True)
+    return min(time.perf_counter() - start, spent() - before)
+
+
 def _median_seconds(arguments: list[str], times: int = 5) -> float:
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        subprocess.run([*PYTHON, "-m", "samspel.cli", *arguments], capture_output=True, check=True)
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
+    return statistics.median(_cost(arguments) for _ in range(times))
 
 
 def test_help_is_there_within_a_third_of_a_second() -> None:
