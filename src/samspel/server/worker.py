@@ -1,0 +1,127 @@
+"""The worker: does what waits, takes up what a dead worker left, sends letters.
+
+Letters go from a thread of their own: a sign-in link must not wait behind a large import.
+`work` returns when the process is asked to stop, after the step at hand.
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import django
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections, connection
+
+from samspel.server import data_folder, health
+
+__all__ = ["work"]
+
+_LOG = logging.getLogger(__name__)
+_NAP = 0.5  # seconds between two looks at what waits
+_LONG_NAP = 5.0  # after a fault of the database
+_REAP_EVERY = 60.0
+_TIDY_EVERY = 24 * 3600.0
+# A heartbeat comes between two steps, and no step of a job takes this long.
+_SILENT = timedelta(minutes=10)
+_KEPT = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class _Stop:
+    """Whether to stop. A bare flag: a signal's handler must not wait for a lock."""
+
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class _Chore:
+    """Something to do every so often; `do` says whether there may be more of it at once."""
+
+    name: str
+    every: float
+    do: Callable[[], bool]
+    next_at: float = 0.0
+
+
+def work(*, stops_at_interrupt: bool = True) -> None:
+    """Work until asked to stop. A child leaves an interrupt to its parent."""
+    django.setup()
+    from samspel.actions import background
+
+    stop = _stop_when_asked(stops_at_interrupt=stops_at_interrupt)
+    health.beat(data_folder.find())
+    # The lock says that no other worker has this data folder. On SQLite that is all there is;
+    # a PostgreSQL database may have workers on other machines, so only silence tells there.
+    background.reap(silent_for=None if connection.vendor == "sqlite" else _SILENT)
+    letters = threading.Thread(target=_keep_doing, args=([_letters()], stop), daemon=True)
+    letters.start()
+    _keep_doing([_tasks(), _reaping(), _tidying()], stop)
+    letters.join(_LONG_NAP)
+
+
+def _stop_when_asked(*, stops_at_interrupt: bool) -> _Stop:
+    stop = _Stop()
+
+    def asked(*_: object) -> None:
+        stop.asked = True
+
+    signal.signal(signal.SIGTERM, asked)
+    signal.signal(signal.SIGINT, asked if stops_at_interrupt else signal.SIG_IGN)
+    return stop
+
+
+def _keep_doing(chores: list[_Chore], stop: _Stop) -> None:
+    while not stop.asked:
+        now = time.monotonic()
+        more = [_once(chore) for chore in chores if chore.next_at <= now and not stop.asked]
+        if not any(more):
+            time.sleep(_NAP)
+
+
+def _once(chore: _Chore) -> bool:
+    close_old_connections()
+    try:
+        more = chore.do()
+    except DatabaseError:  # away or busy: the next round finds it back
+        _LOG.exception("%s: the database did not answer", chore.name)
+        chore.next_at = time.monotonic() + max(chore.every, _LONG_NAP)
+        return False
+    chore.next_at = time.monotonic() + (0.0 if more else chore.every)
+    return more
+
+
+def _tasks() -> _Chore:
+    from samspel.actions import background
+
+    return _Chore("the queue", _NAP, lambda: background.run_next(worker="worker"))
+
+
+def _letters() -> _Chore:
+    from samspel.actions import send_letters
+
+    return _Chore("letters", 2 * _NAP, lambda: send_letters.send_letters() > 0)
+
+
+def _reaping() -> _Chore:
+    from samspel.actions import background
+
+    def reap() -> bool:
+        background.reap(silent_for=_SILENT)
+        return False
+
+    return _Chore("reaping", _REAP_EVERY, reap, time.monotonic() + _REAP_EVERY)
+
+
+def _tidying() -> _Chore:
+    from samspel.actions import background
+
+    def tidy() -> bool:
+        background.forget_tasks(ended_before=datetime.now(UTC) - _KEPT)
+        call_command("clearsessions")
+        return False
+
+    return _Chore("tidying", _TIDY_EVERY, tidy, time.monotonic() + _TIDY_EVERY)
