@@ -79,7 +79,9 @@ def _roles() -> list[tuple[str, str]]:
 
 def _give(request: VisitRequest, form: RoleForm) -> bool:
     try:
-        manage_users.give_role(**form.cleaned_data, by=request.visit.viewer)
+        manage_users.add_user(
+            user=manage_users.NewUser(**form.cleaned_data), by=request.visit.viewer
+        )
     except Refusal as refusal:
         form.add_error(None, reason_of(refusal))
         return False

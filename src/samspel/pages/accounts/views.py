@@ -6,28 +6,25 @@ one button, and the button is a POST.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.actions import create_region, sign_in
+from samspel.actions import sign_in
+from samspel.actions.create_region import create_region
 from samspel.pages.accounts.forms import LinkForm, RegionForm, SignInForm
 from samspel.pages.shell.showing import Crumb, next_address, show
 from samspel.pages.shell.visits import anywhere, reason_of, signed_in_only, to_sign_in
-from samspel.records.accounts.api import (
-    end_session,
-    list_my_regions,
-    peek_token,
-    signed_in,
-    start_session,
-)
+from samspel.records.accounts.api import AccountRow, can, regions_of, signed_in, viewer_for
 from samspel.records.register.api import RegionRow
-from samspel.terms import Refusal
+from samspel.terms import Refusal, Viewer
 
 __all__ = ["link", "send_link", "sign_in_page", "sign_out", "start", "start_region"]
 
@@ -79,11 +76,11 @@ def start(request: HttpRequest) -> HttpResponse:
     account = signed_in(request)
     if account is None:
         return to_sign_in(request)
-    regions = list_my_regions(account.id, timezone.localdate())
+    regions = regions_of(account.id, timezone.localdate())
     page = RegionsPage(
         title=_("Which region do you work with?"),
         regions=regions,
-        may_start=True,
+        may_start=_may_start(account),
     )
     return show(request, "accounts/regions.html", page)
 
@@ -100,11 +97,10 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST)
     if form.is_valid():
         try:
-            account = sign_in.by_password(**form.cleaned_data)
+            sign_in.with_password(request=request, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, reason_of(refusal))
         else:
-            start_session(request, account.id)
             return redirect(wanted)
     return _sign_in_shown(request, form, wanted, status=400)
 
@@ -124,7 +120,8 @@ def send_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         page = SignInPage(_("Sign in"), SignInForm(), form, reverse("start"))
         return show(request, "accounts/sign_in.html", page, status=400)
-    sign_in.send_link(email=form.cleaned_data["email"])
+    address = settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
+    sign_in.request_link(email=form.cleaned_data["email"], address=address)
     page = LinkPage(_("Look in your mailbox"), usable=False, reason="")
     return show(request, "accounts/link_sent.html", page)
 
@@ -135,10 +132,9 @@ def send_link(request: HttpRequest) -> HttpResponse:
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """A page with one button. Only the button signs in."""
     if request.method == "POST":
-        account = sign_in.by_link(token=token)
-        start_session(request, account.id)
+        sign_in.use_link(request=request, secret=token)
         return redirect("start")
-    usable = peek_token(token, purpose="sign_in") is not None
+    usable = sign_in.peek(secret=token) is not None
     reason = "" if usable else reason_of(Refusal("bad_token"))
     title = _("Do you want to sign in?") if usable else _("The link can no longer be used")
     return show(request, "accounts/link.html", LinkPage(title, usable, reason))
@@ -148,7 +144,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @anywhere
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out and go to the sign-in page."""
-    end_session(request)
+    sign_in.sign_out(request=request)
     return redirect("sign-in")
 
 
@@ -161,7 +157,12 @@ def start_region(request: HttpRequest) -> HttpResponse:
         account = signed_in(request)
         assert account is not None  # noqa: S101 - signed_in_only saw to it
         try:
-            made = create_region(name=form.cleaned_data["name"], account=account.id)
+            made = create_region(
+                key=slugify(form.cleaned_data["name"])[:60],
+                name=form.cleaned_data["name"],
+                by=_starter(account),
+                account=account.id,
+            )
         except Refusal as refusal:
             form.add_error(None, reason_of(refusal))
         else:
@@ -171,3 +172,21 @@ def start_region(request: HttpRequest) -> HttpResponse:
     )
     status = 400 if form.errors else 200
     return show(request, "accounts/start_region.html", page, status=status)
+
+
+def _viewers(account: AccountRow) -> tuple[Viewer, ...]:
+    today = timezone.localdate()
+    regions = regions_of(account.id, today)
+    return tuple(viewer_for(account.id, region.key, today) for region in regions)
+
+
+def _may_start(account: AccountRow) -> bool:
+    return any(can(viewer, "create_region") for viewer in _viewers(account))
+
+
+def _starter(account: AccountRow) -> Viewer:
+    """As whom the account may begin a region: as officer of one it already has."""
+    for viewer in _viewers(account):
+        if can(viewer, "create_region"):
+            return viewer
+    raise Refusal("may_not.create_region")

@@ -19,10 +19,11 @@ class HistoryForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
         field.choices = [
             ("", _("All")),
-            ("register", _("The register")),
-            ("gaps", _("Measurements")),
-            ("memos", _("Memos")),
-            ("agreements", _("Agreements")),
-            ("accounts", _("People and roles")),
-            ("jobs", _("Work in the background")),
+            ("import", _("The register")),
+            ("run", _("Measurements")),
+            ("memo", _("Memos")),
+            ("agreement", _("Agreements")),
+            ("contact", _("People and roles")),
+            ("feedback", _("Feedback")),
+            ("job", _("Work in the background")),
         ]

@@ -48,8 +48,9 @@ def history(request: VisitRequest) -> HttpResponse:
     found = list_events(
         page=page_request(request), by=viewer, subject=form.cleaned_data.get("subject", "")
     )
-    people = tuple({row.by for row in found.rows if row.by is not None})
-    names = contact_names(people, by=viewer)
+    people = {row.by for row in found.rows if row.by is not None}
+    people |= {int(row.key) for row in found.rows if row.subject == "contact" and row.key.isdigit()}
+    names = contact_names(tuple(people), by=viewer)
     lines = (EventLine(row.at, event_sentence(row, names)) for row in found.rows)
     page = HistoryPage(
         _("What has been changed, and by whom?"), form, listed(request, found, lines)

@@ -19,14 +19,19 @@ _SENTENCES: Mapping[tuple[str, str], str] = {
     ("apply", "import"): gettext_noop("Import %(key)s was written: %(changes)s rows changed."),
     ("cancel", "import"): gettext_noop("Import %(key)s was cancelled, and nothing of it was kept."),
     ("cancel", "job"): gettext_noop("%(who)s wished that work %(key)s be stopped."),
-    ("start", "measurement"): gettext_noop("%(who)s asked for a measurement."),
+    ("start", "run"): gettext_noop("%(who)s asked for a measurement of %(key)s."),
+    ("set_baseline", "run"): gettext_noop("%(who)s made run %(key)s the baseline."),
     ("measure", "run"): gettext_noop("The gaps were measured: run %(key)s."),
     ("draft", "memo"): gettext_noop("%(who)s drafted memo %(key)s."),
-    ("save", "memo"): gettext_noop("%(who)s changed the texts of memo %(key)s."),
+    ("edit", "memo"): gettext_noop("%(who)s changed the texts of memo %(key)s."),
     ("render", "memo"): gettext_noop("%(who)s made the document of memo %(key)s."),
     ("renew", "memo"): gettext_noop("%(who)s began a new version: memo %(key)s."),
-    ("give", "role"): gettext_noop("%(who)s gave somebody a role."),
-    ("end", "role"): gettext_noop("%(who)s ended somebody's role."),
+    ("give_role", "contact"): gettext_noop("%(who)s gave %(whom)s a role."),
+    ("end_role", "contact"): gettext_noop("%(who)s ended a role of %(whom)s."),
+    ("erase", "contact"): gettext_noop("%(who)s emptied a person's data."),
+    ("rename", "region"): gettext_noop("%(who)s renamed the region to %(name)s."),
+    ("save", "agreement"): gettext_noop("%(who)s entered an agreement's figures."),
+    ("tell", "feedback"): gettext_noop("%(who)s wrote about %(page)s: “%(text)s” %(email)s"),
     ("create", "region"): gettext_noop("%(who)s began the region."),
 }
 _ANY = gettext_noop("%(who)s: %(verb)s %(subject)s %(key)s.")
@@ -37,6 +42,8 @@ def event_sentence(event: Event, names: Mapping[int, str]) -> str:
     text = _SENTENCES.get((event.verb, event.subject), _ANY)
     who = _("The system") if event.by is None else names.get(event.by) or _("Somebody")
     values = {"verb": event.verb, "subject": event.subject, "key": event.key}
+    if event.subject == "contact" and event.key.isdigit():
+        values["whom"] = names.get(int(event.key)) or _("somebody")
     try:
         return _(text) % {**event.values, **values, "who": who}
     except KeyError:

@@ -17,7 +17,7 @@ from samspel.pages.gaps.forms import MeasureForm
 from samspel.pages.gaps.wording import CannotSay, cannot_say, language, run_basis, summary
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
-from samspel.pages.templatetags.wording import moment, words
+from samspel.pages.templatetags.wording import DEFINITIONS, moment, named, words
 from samspel.records.gaps.api import (
     RunRow,
     find_latest_run,
@@ -102,15 +102,14 @@ def measure(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, ecosystem_id, form, status=400)
     try:
-        done = measure_gaps.start(
-            ecosystem=ecosystem_id, by=request.visit.viewer, **form.cleaned_data
-        )
+        asked = measure_gaps.Asked(ecosystem=ecosystem_id, **form.cleaned_data)
+        job = measure_gaps.start(asked=asked, by=request.visit.viewer)
     except Refusal as refusal:
         if refusal.code.startswith("may_not") or refusal.code == "not_found":
             raise
         form.add_error(None, reason_of(refusal))
         return _shown(request, ecosystem_id, form, status=409)
-    return redirect("job", request.visit.region.key, done)
+    return redirect("job", request.visit.region.key, job.id)
 
 
 def _shown(
@@ -136,7 +135,7 @@ def _chosen(request: VisitRequest, ecosystem_id: str) -> RunRow | None:
 
 
 def _form(request: VisitRequest, given: QueryDict | None, row: RunRow | None) -> MeasureForm:
-    titles = [(one.key, one.title) for one in measure_gaps.list_definitions(language())]
+    titles = [(key, named(DEFINITIONS, key)) for key in measure_gaps.DEFINITIONS]
     initial = {"on": timezone.localdate(), "window_months": 24, "max_size": 50}
     if row is not None:
         initial |= {"window_months": row.window_months, "max_size": row.max_size}
@@ -232,7 +231,7 @@ def _run_lines(request: VisitRequest, ecosystem_id: str) -> tuple[RunLine, ...]:
             url=f"{here}?run={row.id}",
             window=ngettext("%(n)s month", "%(n)s months", row.window_months)
             % {"n": row.window_months},
-            definitions=row.definitions,
+            definitions=named(DEFINITIONS, row.definitions),
             measured=moment(row.measured_at),
         )
         for row in found.rows

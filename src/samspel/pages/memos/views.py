@@ -23,8 +23,11 @@ from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region, reason_of
 from samspel.pages.templatetags.wording import moment
+from samspel.records.agreements.api import find_agreement
 from samspel.records.files.api import read_bytes
+from samspel.records.gaps.api import get_run
 from samspel.records.memos.api import MemoDetail, MemoRow, get_memo, list_memos
+from samspel.reports.memo import render_memo
 from samspel.terms import Money, Refusal
 
 __all__ = ["draft", "memo", "memo_pdf", "memos", "render", "renew"]
@@ -100,8 +103,13 @@ def draft(request: VisitRequest) -> HttpResponse:
     asked = request.POST.get("run", "")
     if not asked.isdigit():
         raise Refusal("not_found")
+    viewer = request.visit.viewer
+    agreement = find_agreement(get_run(int(asked), by=viewer).ecosystem, by=viewer)
     made = write_memo.draft(
-        run_id=int(asked), language=get_language() or "sv", by=request.visit.viewer
+        run_id=int(asked),
+        agreement_id=agreement.id if agreement else None,
+        language=get_language() or "sv",
+        by=viewer,
     )
     return redirect("memo", request.visit.region.key, made.id)
 
@@ -129,7 +137,7 @@ def _save(request: VisitRequest, detail: MemoDetail) -> HttpResponse:
     if form.is_valid() and lines.is_valid():
         content = with_texts(detail.content, form.cleaned_data, lines.cleaned_data)
         try:
-            write_memo.save(
+            write_memo.edit(
                 memo_id=detail.row.id,
                 content=content,
                 seen=int(seen) if seen.isdigit() else detail.changes,
@@ -190,9 +198,10 @@ def renew(request: VisitRequest, memo_id: int) -> HttpResponse:
 @in_region
 def memo_pdf(request: VisitRequest, memo_id: int) -> HttpResponse:
     """The document: as made, or as a draft would look now."""
-    row = get_memo(memo_id, by=request.visit.viewer).row
+    detail = get_memo(memo_id, by=request.visit.viewer)
+    row = detail.row
     if row.file_id is None:
-        data = write_memo.preview(memo_id=memo_id, by=request.visit.viewer)
+        data = render_memo(detail.content, detail.content.language)
     else:
         data = read_bytes(row.file_id, by=request.visit.viewer)
     answer = HttpResponse(data, content_type="application/pdf")

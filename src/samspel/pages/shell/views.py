@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspel.actions import send_feedback
+from samspel.actions.send_feedback import send_feedback
 from samspel.pages.shell.forms import FeedbackForm
 from samspel.pages.shell.showing import THEMES, Crumb, next_address, show
 from samspel.pages.shell.visits import anywhere
+from samspel.records.accounts.api import signed_in, viewer_for
+from samspel.terms import Refusal, Viewer
 
 __all__ = ["accessibility", "feedback", "language", "theme"]
 
@@ -87,5 +90,14 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         page = FeedbackPage(title, form, sent=False)
         return show(request, "shell/feedback.html", page, status=400)
-    send_feedback(**form.cleaned_data)
+    send_feedback(**form.cleaned_data, by=_teller(request, form.cleaned_data["page"]))
     return show(request, "shell/feedback.html", FeedbackPage(_("Thank you"), form, sent=True))
+
+
+def _teller(request: HttpRequest, page: str) -> Viewer | None:
+    """Who tells, in the region whose page it is about; None when there is none."""
+    account, region = signed_in(request), page.strip("/").split("/")[0]
+    try:
+        return viewer_for(account.id, region, timezone.localdate()) if account else None
+    except Refusal:
+        return None

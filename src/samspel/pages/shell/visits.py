@@ -19,8 +19,8 @@ from samspel.pages.shell.errors import not_found, refused, stopped
 from samspel.records.accounts.api import (
     AccountRow,
     can,
-    get_home,
-    list_my_regions,
+    home_of,
+    regions_of,
     refusal_sentence,
     signed_in,
     viewer_for,
@@ -91,7 +91,7 @@ def anywhere(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         account = signed_in(request)
-        person = get_home(account.id) if account else None
+        person = home_of(account.id) if account else None
         request.visit = Visit(account, person)  # type: ignore[attr-defined]
         return _refusals_told(view, request, *args, **kwargs)
 
@@ -118,7 +118,7 @@ def in_region(view: View) -> View:
         account = signed_in(request)
         if account is None:
             return to_sign_in(request)
-        request.visit = Visit(account, get_home(account.id))  # type: ignore[attr-defined]
+        request.visit = Visit(account, home_of(account.id))  # type: ignore[attr-defined]
         try:
             viewer = viewer_for(account.id, region, timezone.localdate())
         except Refusal as refusal:
@@ -139,7 +139,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> RegionVisit:
     region = get_region(by=viewer)
     menu = _menu(request.path, region.key, viewer)
-    return RegionVisit(account, get_home(account.id), region, viewer, menu)
+    return RegionVisit(account, home_of(account.id), region, viewer, menu)
 
 
 def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
@@ -185,6 +185,6 @@ def example_address(request: VisitRequest) -> str:
     """Where the visitor can look at the made-up region; nothing when in it or without a role."""
     if request.visit.region.is_example:
         return ""
-    regions = list_my_regions(request.visit.account.id, timezone.localdate())
+    regions = regions_of(request.visit.account.id, timezone.localdate())
     examples = (region.key for region in regions if region.is_example)
     return next((reverse("ecosystems", args=[key]) for key in examples), "")

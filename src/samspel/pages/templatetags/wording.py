@@ -63,6 +63,10 @@ KINDS = {
     "meeting": gettext_noop("Meeting"),
     "investment": gettext_noop("Investment"),
 }
+DEFINITIONS = {
+    "memo-a": gettext_noop("Memo A, the strategy"),
+    "memo-b": gettext_noop("Memo B, the pilot"),
+}
 TABLES = {
     "ecosystems": gettext_noop("Ecosystems"),
     "actors": gettext_noop("Actors"),
