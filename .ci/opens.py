@@ -41,7 +41,7 @@ def _open(data: str) -> float:
     try:
         link = _link(server)
         seconds = time.monotonic() - started
-        base = link.split("/link/")[0]
+        base = link.split("/sign-in/")[0]
         _answers(f"{base}/health")
         _answers(link)  # as a mail scanner would: twice, and nothing is used up
         _answers(link)
@@ -59,7 +59,7 @@ def _link(server: "subprocess.Popen[str]") -> str:
     assert server.stdout is not None  # noqa: S101
     for line in server.stdout:
         sys.stdout.write(line)
-        found = re.search(r"http://127\.0\.0\.1:\d+/\S*link/\S+", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/sign-in/\S+", line)
         if found:
             return found.group()
     raise SystemExit(f"script/start ended ({server.wait()}) without a sign-in link")

@@ -94,7 +94,8 @@ def _add_people(verbs: Verbs) -> None:
     add.add_argument("email")
     add.add_argument("--name", required=True)
     add.add_argument("--role", action="append", required=True, help="may be given again")
-    add.add_argument("--region", required=True)
+    add.add_argument("--region", required=True, metavar="KEY")
+    add.add_argument("--region-name", default="", help="makes the region where it is not there")
     link = _add(what, "link", _user_link, "Print a one-time sign-in link.")
     link.add_argument("email")
     _add(what, "list", _user_list, "List users with their roles.")
@@ -170,7 +171,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _user_add(arguments: argparse.Namespace) -> int:
     from samspel.server import people
 
-    given = people.Given(arguments.email, arguments.name, arguments.region, tuple(arguments.role))
+    roles, region = tuple(arguments.role), arguments.region_name
+    given = people.Given(arguments.email, arguments.name, arguments.region, roles, region)
     _say(people.add(given))
     return 0
 
