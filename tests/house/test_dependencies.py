@@ -4,7 +4,7 @@ import re
 import tomllib
 from itertools import chain
 
-from house.source import ROOT
+from house.source import PACKAGE, ROOT, python_files
 
 PYPROJECT = ROOT / "pyproject.toml"
 
@@ -44,3 +44,34 @@ def test_licence_is_whole() -> None:
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
     assert all(f"\n{number}." in text for number in range(1, 16))
     assert "Compatible Licences" in text
+
+
+# The name a package is imported by, where it is not its own.
+IMPORTED_AS = {
+    "python-stdnum": "stdnum",
+    "django-csp": "csp",
+    "django-tasks": "django_tasks",
+    "django-tasks-db": "django_tasks_db",
+    # Django loads its driver by itself.
+    "psycopg": "django.db.backends.postgresql",
+}
+
+
+def test_every_dependency_of_the_product_is_used() -> None:
+    """What is only tested with belongs to a group, not to whoever installs Samspel."""
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    needed = {
+        re.split(r"[\[<>=]", each)[0]
+        for each in chain(project["dependencies"], *extras)
+        if not each.startswith("samspel[")
+    }
+    source = "\n".join(p.read_text(encoding="utf-8") for p in python_files(PACKAGE))
+    unused = [
+        each
+        for each in sorted(needed)
+        if not re.search(
+            rf"(import |from |['\"]){re.escape(IMPORTED_AS.get(each, each))}\b", source
+        )
+    ]
+    assert not unused
