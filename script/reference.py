@@ -307,15 +307,35 @@ def _written(text: str) -> str:
         return PASSAGE.sub(lambda m: f"{m[1]}{_passage(m[2]).strip()}\n{m[3]}", text)
 
 
+def wheel() -> str:
+    """The gap wheel of the made-up region's visitor economy."""
+    from samspel.gaps import load_definitions, measure_all
+    from samspel.reports import render_wheel
+    from samspel.sources import example
+    from samspel.terms import RunSettings
+
+    made = example.build()
+    settings = RunSettings(example.VISITOR, made.on, load_definitions("memo-b"))
+    drawn = render_wheel(measure_all(made.tables, settings), "en")
+    # A reader's machine may lack the typeface and put a wider one in its place: room for it.
+    return re.sub(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', _wider, drawn, count=1) + "\n"
+
+
+def _wider(found: re.Match) -> str:
+    return f'viewBox="-60 -10 {float(found[1]) + 120:g} {float(found[2]) + 20:g}"'
+
+
 def pages() -> dict[Path, str]:
-    """Every page of the documentation that holds a passage, as it should be."""
+    """Every page of the documentation that holds a passage, and the picture, as they should be."""
     texts = {page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
-    return {page: _written(text) for page, text in texts.items() if PASSAGE.search(text)}
+    written = {page: _written(text) for page, text in texts.items() if PASSAGE.search(text)}
+    return {DOCS / "pictures" / "gap-wheel.svg": wheel(), **written}
 
 
 def main() -> int:
     for page, text in pages().items():
-        if page.read_text(encoding="utf-8") != text:
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(text, encoding="utf-8")
             print(f"wrote {page.relative_to(ROOT)}")
     return 0
