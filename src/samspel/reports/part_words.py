@@ -13,6 +13,7 @@ from samspel.terms import GapFigure
 __all__ = ["SATURATED", "part_sentences", "reach_sentences", "sorted_is_read"]
 
 SATURATED = 0.95  # two-step reach above this shows nothing
+_SPOKEN = 12  # names in one sentence; the run's JSON has them all
 _READ_BEYOND = 2.0  # standard deviations of the null
 
 
@@ -150,5 +151,15 @@ def _sole_route(figure: GapFigure, say: Words, names: Mapping[str, str]) -> str:
         "%(count)s have the platform as the only way: %(names)s.",
         len(figure.sole_route),
     )
-    shown = say.listing(names.get(actor, actor) for actor in figure.sole_route)
-    return text % {"count": say.number(len(figure.sole_route)), "names": shown}
+    return text % {
+        "count": say.number(len(figure.sole_route)),
+        "names": _named([names.get(actor, actor) for actor in figure.sole_route], say),
+    }
+
+
+def _named(names: list[str], say: Words) -> str:
+    """The names; of a crowd the first ones and how many more, since nobody reads thirty."""
+    if len(names) <= _SPOKEN + 1:
+        return say.listing(names)
+    more = say.gettext("%(count)s more") % {"count": say.number(len(names) - _SPOKEN)}
+    return say.listing([*names[:_SPOKEN], more])

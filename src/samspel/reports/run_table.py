@@ -23,8 +23,8 @@ def render_table(run: Run, language: str) -> str:
 
 
 def _title(run: Run, say: Words) -> str:
-    made_up = " (" + say.gettext("made up") + ")" if run.example else ""
-    return f"{run.ecosystem_name}{made_up}, {say.date(run.settings.on)}"
+    name = say.marked(run.ecosystem_name, made_up=run.example)
+    return f"{name}, {say.date(run.settings.on)}"
 
 
 def _words(run: Run, language: str) -> list[str]:

@@ -86,7 +86,7 @@ def _direct(run: Run, place: int, say: Words) -> Spoke:
         name=far_name(run, figure.gap, say),
         shape=_shape(run, figure.gap),
         deck=_direct_deck(figure),
-        count=_count(figure.reached, figure, say),
+        count=_at_least(figure, say) if dotted else _count(figure.reached, figure, say),
         figure=say.gettext("cannot say") if dotted else _gap_label(figure, say),
         note=_note(figure.reason, next_step_tag(figure, say), say),
         spoken=gap_sentences(run, figure.gap, say.language).short,
@@ -138,6 +138,13 @@ def _two_step_deck(figure: GapFigure) -> Deck:
 def _count(reached: int, figure: GapFigure, say: Words) -> str:
     text = say.gettext("%(reached)s of %(near)s reached")
     return text % {"reached": say.number(reached), "near": say.number(figure.near)}
+
+
+def _at_least(figure: GapFigure, say: Words) -> str:
+    if not figure.reached:
+        return ""
+    text = say.gettext("at least %(reached)s of %(near)s reached")
+    return text % {"reached": say.number(figure.reached), "near": say.number(figure.near)}
 
 
 def _gap_label(figure: GapFigure, say: Words) -> str:

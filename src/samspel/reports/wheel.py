@@ -18,8 +18,8 @@ from samspel.reports.text_width import wrap
 from samspel.reports.wheel_bridge import bridge, patterns
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import LAYOUTS, Layout, LayoutName, angle_of, place_at
-from samspel.reports.wheel_legend import legend, legend_height, wheel_notes
-from samspel.reports.wheel_words import label, row, row_height
+from samspel.reports.wheel_legend import legend, legend_height, marks_of, wheel_notes
+from samspel.reports.wheel_words import label, label_top, row, row_height
 from samspel.reports.words import Words, for_language
 from samspel.terms import Run
 
@@ -27,6 +27,7 @@ __all__ = ["render_wheel", "render_wheel_pair", "wheel_css", "wheel_is_thin"]
 
 _NO_LINKS: Mapping[str, str] = {}
 _LEAST = 12.6  # text at 320 px is never under 11 px
+_MARGIN = 4.0
 _GAP = 14.0  # between the wheel, its rows and its legend
 
 
@@ -42,6 +43,13 @@ class _Drawing:
     ident: str
     links: Mapping[str, str]
     spokes: tuple[Spoke, ...]
+
+    @property
+    def top(self) -> float:
+        """Where the paper begins: above 0 only when the topmost label needs the room."""
+        if not self.layout.labels or not self.spokes:
+            return 0.0
+        return min(0.0, label_top(self.spokes[0], self.layout) - _MARGIN)
 
     @property
     def rows_top(self) -> float:
@@ -60,8 +68,12 @@ class _Drawing:
         return self.notes_top + len(self.notes) * self.layout.text_size * 1.3
 
     @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        return marks_of(self.deck, self.spokes)
+
+    @property
     def notes_top(self) -> float:
-        return self.legend_top + legend_height(self.deck, self.layout, self.say) + 2 * _GAP
+        return self.legend_top + legend_height(self.marks, self.layout, self.say) + 2 * _GAP
 
     @property
     def notes(self) -> list[str]:
@@ -125,10 +137,11 @@ def _frame(drawing: _Drawing, body: str) -> str:
     about = " ".join([_about(drawing), *wheel_notes(drawing.run, drawing.deck, drawing.say)])
     about = about if linked else f"{about} {spoken}"
     role = "group" if linked else "img"
-    size = f"{num(drawing.layout.width)} {num(drawing.height)}"
+    top = drawing.top
+    box = f"0 {num(top)} {num(drawing.layout.width)} {num(drawing.height - top)}"
     told = element("desc", f'id="{ident}-d"', about)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
         f'class="wheel wheel-{drawing.name}" role="{role}" '
         f'aria-labelledby="{ident}" aria-describedby="{ident}-d" '
         f"font-family=\"'Source Sans 3', 'Noto Sans', sans-serif\">"
@@ -137,10 +150,8 @@ def _frame(drawing: _Drawing, body: str) -> str:
 
 
 def _title(drawing: _Drawing) -> str:
-    text = drawing.say.gettext("The gap wheel of %(name)s")
-    if drawing.run.example:
-        text = drawing.say.gettext("The gap wheel of %(name)s (made up)")
-    return text % {"name": drawing.run.ecosystem_name}
+    name = drawing.say.marked(drawing.run.ecosystem_name, made_up=drawing.run.example)
+    return drawing.say.gettext("The gap wheel of %(name)s") % {"name": name}
 
 
 def _about(drawing: _Drawing) -> str:
@@ -157,7 +168,7 @@ def _about(drawing: _Drawing) -> str:
 
 
 def _legend(drawing: _Drawing) -> str:
-    marks = legend(drawing.deck, drawing.layout, drawing.ident, drawing.say)
+    marks = legend(drawing.marks, drawing.layout, drawing.ident, drawing.say)
     size, notes = drawing.layout.text_size * 0.92, []
     for place, line in enumerate(drawing.notes):
         down = drawing.notes_top + place * drawing.layout.text_size * 1.3

@@ -15,7 +15,7 @@ def end_shape(shape: str, size: float, number: str = "", *, text: float = 0.0) -
     if not number:
         return drawn
     lower = size * 0.22 if shape == "private" else 0.0
-    ground = "w-ink" if shape not in _SHAPES else "w-paper"
+    ground = "w-paper" if shape in _SHAPES and shape != "public-civil" else "w-ink"
     return (
         f'{drawn}<text x="0" y="{num(text * 0.34 + lower)}" text-anchor="middle" '
         f'font-size="{num(text)}" font-weight="700" {paint(ground)}>{number}</text>'

@@ -1,6 +1,6 @@
 """What the marks of the wheel mean, drawn with the same marks."""
 
-from samspel.reports.spokes import DeckKind
+from samspel.reports.spokes import DeckKind, Spoke
 from samspel.reports.svg import element, num, paint
 from samspel.reports.text_width import text_width
 from samspel.reports.wheel_bridge import FRAY, PLANK
@@ -8,7 +8,7 @@ from samspel.reports.wheel_layout import Layout
 from samspel.reports.words import N_, Words
 from samspel.terms import Run
 
-__all__ = ["legend", "legend_height", "wheel_notes"]
+__all__ = ["legend", "legend_height", "marks_of", "wheel_notes"]
 
 _DIRECT = (
     ("deck", N_("reached")),
@@ -23,13 +23,23 @@ _TWO_STEP = (
     ("outline", N_("rests on the platform")),
     ("dots", N_("cannot say")),
 )
+_AT_LEAST = ("outline", N_("reached at least"))
+Marks = tuple[tuple[str, str], ...]
 _LINE, _MARK, _AFTER = 28.0, 40.0, 24.0
 
 
-def legend(kind: DeckKind, layout: Layout, ident: str, say: Words) -> str:
+def marks_of(kind: DeckKind, spokes: tuple[Spoke, ...]) -> Marks:
+    """The marks that this wheel uses: an outline only when some spoke has one."""
+    if kind == "two_step":
+        return _TWO_STEP
+    outlined = any(spoke.dotted and spoke.deck.solid for spoke in spokes)
+    return (*_DIRECT, _AT_LEAST) if outlined else _DIRECT
+
+
+def legend(marks: Marks, layout: Layout, ident: str, say: Words) -> str:
     """The legend: one line where there is room, else as many as it takes."""
     drawn = []
-    for mark, words, (across, down) in _placed(kind, layout, say):
+    for mark, words, (across, down) in _placed(marks, layout, say):
         attributes = (
             f'x="{num(across + _MARK)}" y="{num(down + 5)}" font-size="{num(_size(layout))}" '
             f"{paint('w-muted')}"
@@ -38,9 +48,9 @@ def legend(kind: DeckKind, layout: Layout, ident: str, say: Words) -> str:
     return "".join(drawn)
 
 
-def legend_height(kind: DeckKind, layout: Layout, say: Words) -> float:
+def legend_height(marks: Marks, layout: Layout, say: Words) -> float:
     """How much height the legend takes."""
-    return _placed(kind, layout, say)[-1][2][1] + _LINE / 2
+    return _placed(marks, layout, say)[-1][2][1] + _LINE / 2
 
 
 def wheel_notes(run: Run, kind: DeckKind, say: Words) -> list[str]:
@@ -55,11 +65,9 @@ def wheel_notes(run: Run, kind: DeckKind, say: Words) -> list[str]:
     return notes
 
 
-def _placed(
-    kind: DeckKind, layout: Layout, say: Words
-) -> list[tuple[str, str, tuple[float, float]]]:
+def _placed(marks: Marks, layout: Layout, say: Words) -> list[tuple[str, str, tuple[float, float]]]:
     placed, across, down = [], 0.0, _LINE / 2
-    for mark, text in _DIRECT if kind == "direct" else _TWO_STEP:
+    for mark, text in marks:
         words = say.gettext(text)
         width = _MARK + text_width(words, _size(layout)) * 1.02
         if across and across + width > layout.width:

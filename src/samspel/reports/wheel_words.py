@@ -13,7 +13,7 @@ from samspel.reports.text_width import wrap
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import Layout, place_at
 
-__all__ = ["Line", "label", "row", "row_height", "spoke_lines"]
+__all__ = ["Line", "label", "label_top", "row", "row_height", "spoke_lines"]
 
 _MARGIN = 8.0
 
@@ -47,6 +47,7 @@ def spoke_lines(spoke: Spoke, layout: Layout, room: float) -> list[Line]:
     size, small = layout.name_size, layout.text_size
     lines = [Line(text, size, "w-ink", True, True) for text in wrap(spoke.name, size, room)]
     if spoke.dotted:
+        lines.append(Line(spoke.count, small, "w-muted"))
         lines.append(Line(spoke.figure, small, "w-ink"))
         lines += [Line(text, small, "w-muted") for text in wrap(spoke.note, small, room)]
         return [line for line in lines if line.text]
@@ -71,6 +72,12 @@ def label(spoke: Spoke, layout: Layout, angle: float) -> str:
     lines = spoke_lines(spoke, layout, room)
     middle = down + _height(lines) / 2
     return _stack(lines, start, middle, "start" if right else "end")
+
+
+def label_top(spoke: Spoke, layout: Layout) -> float:
+    """Where the label straight above the wheel begins."""
+    down = place_at(layout, -90, layout.far_end)[1] - layout.end * 1.2 - 10
+    return down - _height(spoke_lines(spoke, layout, layout.width * 0.85))
 
 
 def row_height(layout: Layout) -> float:

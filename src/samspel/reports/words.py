@@ -96,6 +96,12 @@ class Words:
         """A date as 2026-09-30 in both languages."""
         return day.isoformat()
 
+    def marked(self, name: str, *, made_up: bool) -> str:
+        """The name, and that it is made up unless it says so itself."""
+        word = self.gettext("made up")
+        said = word.casefold()[:6] in name.casefold()
+        return f"{name} ({word})" if made_up and not said else name
+
     def listing(self, items: Iterable[str]) -> str:
         """Names in a sentence: A, B and C."""
         *first, last = list(items) or [""]
