@@ -141,6 +141,13 @@ def test_a_row_that_names_nobody_is_refused_not_read_past():
         index(small_tables(rows))
 
 
+def test_everyone_is_a_word_of_coverage_alone():
+    rows = small()
+    rows["memberships"].append({"ecosystem_id": "e", "actor_id": "*"})
+    with pytest.raises(BadData, match="unknown_reference"):
+        index(small_tables(rows))
+
+
 def test_two_rows_with_one_id_are_refused_when_they_differ():
     rows = small()
     rows["actors"].append(rows["actors"][0] | {"sector": "civil"})

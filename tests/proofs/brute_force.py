@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from math import comb, sqrt
 
@@ -37,6 +38,7 @@ def earlier(day, months):
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+@cache
 def all_days(first, last):
     return {first + timedelta(days=k) for k in range((last - first).days + 1)}
 

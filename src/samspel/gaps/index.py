@@ -10,64 +10,43 @@ from datetime import date
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from samspel.gaps.coded import (
+    FOREVER,
+    Claims,
+    Days,
+    Ints,
+    Log,
+    Mask,
+    Members,
+    Spans,
+    Standing,
+    Texts,
+    Waves,
+)
 from samspel.network import TwoMode, build
 from samspel.tables import Tables
 from samspel.terms import BadData, Place, Problem
 
-__all__ = ["FOREVER", "Claims", "Indexed", "Spans", "days_of", "index"]
-
-Days = NDArray[np.int64]
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-
-# An open end: further off than any date, and still far from overflowing when shifted.
-FOREVER = 10_000_000
-
-
-def days_of(day: date) -> int:
-    """The day as a whole number; consecutive days differ by 1."""
-    return day.toordinal()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Spans:
-    """Rows that belong to an actor over days, both ends included, as parallel arrays.
-
-    `actor` -1 is every actor (`*`); `first` and `last` are ±`FOREVER` where the end is open.
-    """
-
-    actor: Ints
-    first: Days
-    last: Days
-
-    def __getitem__(self, rows: Mask) -> "Spans":
-        return Spans(self.actor[rows], self.first[rows], self.last[rows])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Claims:
-    """What answers say of contact for one gap: of which actor, yes or no, from which wave.
-
-    `wave` is a row of `Indexed.waves`; -1 is a told answer that names no wave of ours.
-    """
-
-    actor: Ints
-    yes: Mask
-    wave: Ints
+__all__ = ["Indexed", "index"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Indexed:
-    """One snapshot, coded. Frames are sorted by id; a row's number is its code.
+    """One snapshot, coded. A code is the place of an id among the sorted ids.
 
     Attributes
     ----------
     tables : Tables
         What it was made from.
-    actors, acts : DataFrame
-        `actors` and `interplay`, one row an id.
+    ecosystems : tuple of dict
+        The rows of `ecosystems`.
+    actor_ids, act_ids : (actors,), (acts,) str
+    standing : Standing
+        What `actors` says.
+    dated, dated_spans : Standing, Spans
+        What `actor_spells` says, by actor and then by the day it began.
+    role_sets : tuple of frozenset
     graph : TwoMode
         Every participation, once.
     reporter : (participations,) bool
@@ -76,41 +55,36 @@ class Indexed:
         Days of each act.
     report : (acts,) bool
         The act's source is a wave.
-    memberships : DataFrame
-        With `actor`, `first` and `last` as codes and days.
-    spells : DataFrame
-        `actor_spells` with `actor`, `first` and `last`.
-    waves : DataFrame
-        With `first` and `last`: the days asked about.
+    members, waves, log
+        `memberships`, `waves` and `coverage`.
     own, told : mapping of gap key to Claims
-    coverage : DataFrame
-        With `actor` (-1 is `*`), `first` and `last`.
+    limits : tuple of (ecosystem, gap, reason)
     """
 
     tables: Tables
-    actors: pl.DataFrame
-    acts: pl.DataFrame
+    ecosystems: tuple[Mapping[str, str | None], ...]
+    actor_ids: Texts
+    act_ids: Texts
+    standing: Standing
+    dated: Standing
+    dated_spans: Spans
+    role_sets: tuple[frozenset[str], ...]
     graph: TwoMode
     reporter: Mask
     first: Days
     last: Days
     report: Mask
-    memberships: pl.DataFrame
-    spells: pl.DataFrame
-    waves: pl.DataFrame
+    members: Members
+    waves: Waves
+    log: Log
     own: Mapping[str, Claims]
     told: Mapping[str, Claims]
-    coverage: pl.DataFrame
+    limits: tuple[tuple[str, str, str], ...]
 
-    @property
-    def actor_ids(self) -> NDArray[np.object_]:
-        """The ids in the order of their codes."""
-        return self.actors["actor_id"].to_numpy()
-
-    @property
-    def act_ids(self) -> NDArray[np.object_]:
-        """The acts' ids in the order of their codes."""
-        return self.acts["interplay_id"].to_numpy()
+    def ecosystem(self, key: str) -> int:
+        """The code of an ecosystem; -1 when there is none of that id."""
+        ids = [row["ecosystem_id"] for row in self.ecosystems]
+        return ids.index(key) if key in ids else -1
 
 
 def index(tables: Tables) -> Indexed:
@@ -124,37 +98,48 @@ def index(tables: Tables) -> Indexed:
     Raises
     ------
     BadData
-        If a row names an actor or an act that is not there (`unknown_reference`), or two
-        different rows have one id (`duplicate_id`): `tables.check` says where.
+        If a row names an actor, an act or an ecosystem that is not there
+        (`unknown_reference`), or two different rows have one id (`duplicate_id`):
+        `tables.check` says where.
     """
-    actors = _keyed(tables.known("actors"), "actors", "actor_id")
-    acts = _keyed(tables.known("interplay"), "interplay", "interplay_id")
-    graph, reporter = _graph(tables.known("participations"), actors, acts)
-    first = _days(acts["started_on"], -FOREVER)
-    # An act with no end ended the day it started.
-    last = _days(acts["ended_on"].fill_null(acts["started_on"]), FOREVER)
-    waves = _dated(_keyed(tables.known("waves"), "waves", "wave_id"), "asks_from", "asks_until")
+    ecosystems = _keyed(tables, "ecosystems", "ecosystem_id")
+    actors = _keyed(tables, "actors", "actor_id")
+    acts = _keyed(tables, "interplay", "interplay_id")
+    waves = _keyed(tables, "waves", "wave_id")
+    graph, reporter = _graph(tables, actors, acts)
+    spells = _dated(tables, "actor_spells", actors, ("valid_from", "valid_until"))
+    roles, role_sets = _roles(actors, spells)
     own, told = _claims(tables.known("answers"), actors, waves)
     return Indexed(
         tables=tables,
-        actors=actors,
-        acts=acts,
+        ecosystems=tuple(ecosystems.to_dicts()),
+        actor_ids=actors["actor_id"].to_numpy(),
+        act_ids=acts["interplay_id"].to_numpy(),
+        standing=_standing(actors, roles[: actors.height]),
+        dated=_standing(spells, roles[actors.height :]),
+        dated_spans=_spans(spells),
+        role_sets=role_sets,
         graph=graph,
         reporter=reporter,
-        first=first,
-        last=last,
+        first=_days(acts["started_on"], -FOREVER),
+        # An act with no end ended the day it started.
+        last=_days(acts["ended_on"].fill_null(acts["started_on"]), FOREVER),
         report=acts["source"].fill_null("").str.starts_with("wave:").to_numpy(),
-        memberships=_coded(tables, "memberships", actors, ("member_from", "member_until")),
-        spells=_coded(tables, "actor_spells", actors, ("valid_from", "valid_until")),
-        waves=waves,
+        members=_members(tables, actors, ecosystems),
+        waves=Waves(
+            ecosystem=_codes(waves["ecosystem_id"], ecosystems["ecosystem_id"], "waves"),
+            first=_days(waves["asks_from"], -FOREVER),
+            last=_days(waves["asks_until"], FOREVER),
+        ),
+        log=_log(tables, actors, ecosystems),
         own=own,
         told=told,
-        coverage=_coded(tables, "coverage", actors, ("from", "until")),
+        limits=tuple(tables.known("limits").select("ecosystem_id", "gap", "reason").rows()),
     )
 
 
-def _keyed(frame: pl.DataFrame, table: str, key: str) -> pl.DataFrame:
-    rows = frame.unique().sort(key)
+def _keyed(tables: Tables, table: str, key: str) -> pl.DataFrame:
+    rows = tables.known(table).unique().sort(key)
     twice = rows[key].is_duplicated()
     if twice.any():
         values = {"table": table, "value": str(rows.filter(twice)[key][0])}
@@ -162,18 +147,19 @@ def _keyed(frame: pl.DataFrame, table: str, key: str) -> pl.DataFrame:
     return rows
 
 
-def _codes(values: pl.Series, ids: pl.Series, table: str) -> pl.Series:
-    """The row number in `ids` of each value; `*` is -1."""
+def _codes(values: pl.Series, ids: pl.Series, table: str) -> Ints:
+    """The row number in `ids` of each value; in `coverage`, `*` is -1."""
     known = pl.DataFrame({values.name: ids, "_code": pl.arange(ids.len(), eager=True)})
     found = values.to_frame().join(known, on=values.name, how="left", maintain_order="left")
-    codes = pl.select(
-        pl.when(found[values.name] == "*").then(pl.lit(-1)).otherwise(found["_code"])
-    ).to_series()
+    codes = found["_code"]
+    if table == "coverage":
+        named = (values != "*").fill_null(value=True)
+        codes = codes.zip_with(named, pl.Series([-1]))
     if codes.null_count():
         lost = values.filter(codes.is_null()).cast(pl.String).fill_null("").min()
         reference = {"table": table, "value": str(lost)}
         raise BadData((Problem("unknown_reference", reference, Place(column=values.name)),))
-    return codes.cast(pl.Int64)
+    return codes.cast(pl.Int64).to_numpy()
 
 
 def _days(dates: pl.Series, open_end: int) -> Days:
@@ -183,30 +169,65 @@ def _days(dates: pl.Series, open_end: int) -> Days:
     return days.fill_null(open_end).to_numpy()
 
 
-def _dated(frame: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.Series("first", _days(frame[start], -FOREVER), dtype=pl.Int64),
-        pl.Series("last", _days(frame[end], FOREVER), dtype=pl.Int64),
+def _texts(values: pl.Series) -> Texts:
+    return values.fill_null("").to_numpy()
+
+
+def _dated(
+    tables: Tables, table: str, actors: pl.DataFrame, dates: tuple[str, str]
+) -> pl.DataFrame:
+    """The table's rows with `actor`, `first` and `last` as codes and days, sorted by them."""
+    rows = tables.known(table).unique()
+    return rows.with_columns(
+        actor=pl.Series(_codes(rows["actor_id"], actors["actor_id"], table), dtype=pl.Int64),
+        first=pl.Series(_days(rows[dates[0]], -FOREVER), dtype=pl.Int64),
+        last=pl.Series(_days(rows[dates[1]], FOREVER), dtype=pl.Int64),
+    ).sort("actor", "first", "last", pl.all().exclude("actor", "first", "last"))
+
+
+def _spans(rows: pl.DataFrame) -> Spans:
+    return Spans(rows["actor"].to_numpy(), rows["first"].to_numpy(), rows["last"].to_numpy())
+
+
+def _roles(*frames: pl.DataFrame) -> tuple[Ints, tuple[frozenset[str], ...]]:
+    """Per row of the frames, one after the other, its set of roles; few texts differ."""
+    texts = pl.concat([frame["roles"] for frame in frames])
+    different = texts.drop_nulls().unique().sort()
+    places = pl.DataFrame({"roles": different, "_place": pl.arange(different.len(), eager=True)})
+    found = texts.to_frame().join(places, on="roles", how="left", maintain_order="left")
+    sets = tuple(frozenset(role.strip() for role in text.split("|")) for text in different)
+    return found["_place"].fill_null(-1).cast(pl.Int64).to_numpy(), sets
+
+
+def _standing(rows: pl.DataFrame, roles: Ints) -> Standing:
+    return Standing(_texts(rows["sector"]), roles, _texts(rows["country"]))
+
+
+def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Members:
+    rows = _dated(tables, "memberships", actors, ("member_from", "member_until"))
+    return Members(
+        ecosystem=_codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], "memberships"),
+        spans=_spans(rows),
+        platform=rows["is_platform"].fill_null(value=False).to_numpy(),
+        financier=rows["is_financier"].fill_null(value=False).to_numpy(),
     )
 
 
-def _coded(tables: Tables, name: str, actors: pl.DataFrame, dates: tuple[str, str]) -> pl.DataFrame:
-    frame = _dated(tables.known(name).unique(), *dates)
-    codes = _codes(frame["actor_id"], actors["actor_id"], name)
-    return frame.with_columns(codes.alias("actor")).sort(pl.all())
+def _log(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Log:
+    rows = _dated(tables, "coverage", actors, ("from", "until"))
+    codes = _codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], "coverage")
+    return Log(codes, _texts(rows["gap"]), _texts(rows["by"]), _spans(rows))
 
 
-def _graph(
-    participations: pl.DataFrame, actors: pl.DataFrame, acts: pl.DataFrame
-) -> tuple[TwoMode, Mask]:
-    act = _codes(participations["interplay_id"], acts["interplay_id"], "participations")
-    actor = _codes(participations["actor_id"], actors["actor_id"], "participations")
-    graph = build(act.to_numpy(), actor.to_numpy(), acts.height, actors.height)
-    reports = (participations["role"] == "reporter").fill_null(value=False)
+def _graph(tables: Tables, actors: pl.DataFrame, acts: pl.DataFrame) -> tuple[TwoMode, Mask]:
+    rows = tables.known("participations")
+    act = _codes(rows["interplay_id"], acts["interplay_id"], "participations")
+    actor = _codes(rows["actor_id"], actors["actor_id"], "participations")
+    graph = build(act, actor, acts.height, actors.height)
+    reports = (rows["role"] == "reporter").fill_null(value=False).to_numpy()
     keys = graph.act.astype(np.int64) * actors.height + graph.actor
-    reported = act.filter(reports).to_numpy() * actors.height + actor.filter(reports).to_numpy()
     reporter = np.zeros(keys.size, dtype=np.bool_)
-    reporter[np.searchsorted(keys, reported)] = True
+    reporter[np.searchsorted(keys, act[reports] * actors.height + actor[reports])] = True
     return graph, reporter
 
 

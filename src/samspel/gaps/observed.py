@@ -7,9 +7,8 @@ answered and told about the near actors of one gap.
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
-from samspel.gaps.index import Claims, Mask, Spans
+from samspel.gaps.coded import Claims, Mask, Spans
 from samspel.gaps.scene import Scene
 
 __all__ = ["Word", "declared", "observed", "word_of"]
@@ -80,21 +79,19 @@ def _told(gap: str, scene: Scene) -> tuple[Mask, Mask]:
 def _asked(scene: Scene, claims: Claims) -> tuple[np.ndarray, np.ndarray, Mask]:
     """Per claim: the days asked about, and whether the wave is one of this ecosystem."""
     waves, known = scene.indexed.waves, claims.wave >= 0
-    if waves.is_empty():
+    if not waves.ecosystem.size:
         nothing = np.zeros(claims.wave.size, dtype=np.int64)
         return nothing, nothing, known
     wave = np.maximum(claims.wave, 0)
-    ours = (waves["ecosystem_id"] == scene.settings.ecosystem).fill_null(value=False).to_numpy()
-    return waves["first"].to_numpy()[wave], waves["last"].to_numpy()[wave], known & ours[wave]
+    ours = waves.ecosystem[wave] == scene.code
+    return waves.first[wave], waves.last[wave], known & ours
 
 
 def declared(gap: str, scene: Scene) -> tuple[Spans, tuple[str, ...]]:
     """The rows of `coverage` for this ecosystem and gap (or `*`), and by whom, sorted."""
-    rows = scene.indexed.coverage.filter(
-        pl.col("ecosystem_id") == scene.settings.ecosystem, pl.col("gap").is_in([gap, "*"])
-    )
-    spans = Spans(rows["actor"].to_numpy(), rows["first"].to_numpy(), rows["last"].to_numpy())
-    return spans, tuple(sorted(set(rows["by"].drop_nulls())))
+    log = scene.indexed.log
+    rows = (log.ecosystem == scene.code) & ((log.gap == gap) | (log.gap == "*"))
+    return log.spans[rows], tuple(sorted(set(log.by[rows]) - {""}))
 
 
 def observed(spans: Spans, scene: Scene) -> Mask:

@@ -4,13 +4,15 @@ Neighbours get `see(indexed, settings) -> Scene`, made once a run and shared by 
 `Scene.without_reports`, the same scene as if some reports had not been given.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
-import polars as pl
 
-from samspel.gaps.index import Indexed, Mask, days_of
+from samspel.gaps.coded import Ints, Mask, Standing, days_of
+from samspel.gaps.index import Indexed
 from samspel.network import TwoMode
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
 
@@ -34,8 +36,10 @@ class Scene:
         Marked so by a spell in E that overlaps W.
     largest_other : int
         The most actors that one other ecosystem has.
-    state : DataFrame
-        `sector`, `roles`, `country` of each actor on t.
+    standing : Standing
+        Sector, roles and country of each actor on t.
+    code : int
+        The ecosystem's.
     name, region, country : str
         The ecosystem's own; empty when not recorded.
     overlapping : (acts,) bool
@@ -47,6 +51,7 @@ class Scene:
 
     indexed: Indexed
     settings: RunSettings
+    code: int
     name: str
     region: str
     country: str
@@ -59,7 +64,7 @@ class Scene:
     platform: Mask
     financier: Mask
     largest_other: int
-    state: pl.DataFrame
+    standing: Standing
     overlapping: Mask
     graph: TwoMode
     reporter: Mask
@@ -128,78 +133,99 @@ def see(indexed: Indexed, settings: RunSettings) -> Scene:
     overlapping = (indexed.first <= end) & (indexed.last >= start)
     carrying = overlapping & (sizes >= 2) & (sizes <= settings.max_size)
     contact = carrying[graph.act]
-    here, left, elsewhere, platform, financier = _members(indexed, settings, (start, end))
+    members = _membership(indexed, settings.ecosystem, (start, end))
     return Scene(
         indexed=indexed,
         settings=settings,
+        code=indexed.ecosystem(settings.ecosystem),
         name=str(row["name"]),
         region=str(row["region"] or ""),
         country=str(row["country"] or ""),
         period=period,
         days=(start, end),
         fresh=days_of(months_before(settings.on, 6)),
-        here=here,
-        left=left,
-        elsewhere=elsewhere,
-        platform=platform,
-        financier=financier,
-        largest_other=_largest_other(indexed, settings.ecosystem, (start, end)),
-        state=_state_on(indexed, end),
+        here=members.here,
+        left=members.left,
+        elsewhere=members.elsewhere,
+        platform=members.platform,
+        financier=members.financier,
+        largest_other=members.largest_other,
+        standing=_standing_on(indexed, end),
         overlapping=overlapping,
         graph=graph.select(contact),
         reporter=indexed.reporter[contact],
     )
 
 
-def _ecosystem(indexed: Indexed, key: str) -> dict[str, object]:
-    rows = indexed.tables.known("ecosystems").unique().sort("ecosystem_id")
-    found = rows.filter(pl.col("ecosystem_id") == key)
-    if found.height == 1:
-        return found.row(0, named=True)
-    values = {"ecosystem": key, "known": ", ".join(rows["ecosystem_id"].cast(pl.String))}
+def _ecosystem(indexed: Indexed, key: str) -> Mapping[str, str | None]:
+    code = indexed.ecosystem(key)
+    if code >= 0:
+        return indexed.ecosystems[code]
+    known = ", ".join(str(row["ecosystem_id"]) for row in indexed.ecosystems)
+    values = {"ecosystem": key, "known": known}
     raise BadData((Problem("unknown_ecosystem", values, Place(column="ecosystem_id")),))
 
 
-def _overlapping(frame: pl.DataFrame, days: tuple[int, int]) -> pl.DataFrame:
-    return frame.filter(pl.col("first") <= days[1], pl.col("last") >= days[0])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Membership:
+    """Masks over actors, and the most actors one other ecosystem has."""
+
+    here: Mask
+    left: Mask
+    elsewhere: Mask
+    platform: Mask
+    financier: Mask
+    largest_other: int
 
 
-def _members(
-    indexed: Indexed, settings: RunSettings, days: tuple[int, int]
-) -> tuple[Mask, Mask, Mask, Mask, Mask]:
-    spells = _overlapping(indexed.memberships, days)
-    ours = pl.col("ecosystem_id") == settings.ecosystem
-    mine, others = spells.filter(ours), spells.filter(~ours)
+def _membership(indexed: Indexed, key: str, days: tuple[int, int]) -> _Membership:
+    members = indexed.members
+    spans, overlaps = members.spans, members.spans.overlap(days)
+    ours = overlaps & (members.ecosystem == indexed.ecosystem(key))
+    others = overlaps & ~ours
 
-    def mask(rows: pl.DataFrame) -> Mask:
+    def mask(rows: Mask) -> Mask:
         found = np.zeros(indexed.graph.actors, dtype=np.bool_)
-        found[rows["actor"].to_numpy()] = True
+        found[spans.actor[rows]] = True
         return found
 
-    here = mask(mine)
-    left = here & ~mask(mine.filter(pl.col("last") >= days[1]))
-    platform, financier = mask(mine.filter("is_platform")), mask(mine.filter("is_financier"))
-    return here, left, mask(others) & ~here, platform, financier
+    # One count an actor and ecosystem, however many spells.
+    pairs = np.unique(members.ecosystem[others] * indexed.graph.actors + spans.actor[others])
+    sizes = np.bincount(pairs // max(indexed.graph.actors, 1), minlength=1)
+    here = mask(ours)
+    return _Membership(
+        here=here,
+        left=here & ~mask(ours & (spans.last >= days[1])),
+        elsewhere=mask(others) & ~here,
+        platform=mask(ours & members.platform),
+        financier=mask(ours & members.financier),
+        largest_other=int(sizes.max()),
+    )
 
 
-def _largest_other(indexed: Indexed, key: str, days: tuple[int, int]) -> int:
-    others = _overlapping(indexed.memberships, days).filter(pl.col("ecosystem_id") != key)
-    sizes = others.group_by("ecosystem_id").agg(pl.col("actor").n_unique())["actor"]
-    return int(sizes.max() or 0)  # type: ignore[arg-type]
-
-
-def _state_on(indexed: Indexed, day: int) -> pl.DataFrame:
+def _standing_on(indexed: Indexed, day: int) -> Standing:
     """Sector, roles and country of each actor on that day.
 
     A spell overrides `actors` on its days; a blank cell of it overrides nothing. Where spells
     overlap, which `tables.check` reports, the one that began last holds.
     """
-    columns = ["sector", "roles", "country"]
-    state = indexed.actors.select(columns)
-    valid = indexed.spells.filter(pl.col("first") <= day, pl.col("last") >= day)
-    if valid.is_empty():
-        return state
-    latest = valid.sort("actor", "first", *columns).group_by("actor").last().sort("actor")
-    spells = state.with_row_index("actor").select(pl.col("actor").cast(pl.Int64))
-    over = spells.join(latest.select("actor", *columns), on="actor", how="left").sort("actor")
-    return state.select(pl.coalesce(over[name], pl.col(name)).alias(name) for name in columns)
+    base, dated, spans = indexed.standing, indexed.dated, indexed.dated_spans
+    valid = np.flatnonzero(spans.overlap((day, day)))
+    actor = spans.actor[valid]
+    # Sorted by actor and by the day the spell began: the last of an actor's is the one.
+    latest = np.append(actor[1:] != actor[:-1], True) if actor.size else np.zeros(0, np.bool_)
+    rows = valid[latest]
+    whom = spans.actor[rows]
+    return Standing(
+        sector=_over(base.sector, dated.sector[rows], whom, dated.sector[rows] != ""),
+        roles=_over(base.roles, dated.roles[rows], whom, dated.roles[rows] >= 0),
+        country=_over(base.country, dated.country[rows], whom, dated.country[rows] != ""),
+    )
+
+
+def _over(base: Any, values: Any, whom: Ints, says: Mask) -> Any:
+    if not says.any():
+        return base
+    found = base.copy()
+    found[whom[says]] = values[says]
+    return found

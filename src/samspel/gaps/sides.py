@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-from samspel.gaps.index import Mask
+from samspel.gaps.coded import Mask
 from samspel.gaps.scene import Scene
 from samspel.terms import GapDefinition, Side
 
@@ -65,9 +64,9 @@ def _any_of(sides: Iterable[Side], scene: Scene) -> Mask:
 def _fits(side: Side, scene: Scene) -> Mask:
     fits = _member(side, scene) & _country(side, scene)
     if side.sector is not None:
-        fits &= (scene.state["sector"] == side.sector.value).fill_null(value=False).to_numpy()
+        fits &= scene.standing.sector == side.sector.value
     if side.roles_any:
-        fits &= _has_role(side.roles_any, scene.state["roles"])
+        fits &= _has_role(side.roles_any, scene)
     return fits
 
 
@@ -88,16 +87,15 @@ def _country(side: Side, scene: Scene) -> Mask:
     if side.country == "any":
         return np.ones(scene.here.size, dtype=np.bool_)
     known = ~_blank_country(scene) & bool(scene.country)
-    same = (scene.state["country"] == scene.country).fill_null(value=False).to_numpy()
+    same = scene.standing.country == scene.country
     return np.asarray(known & (same if side.country == "same" else ~same))
 
 
 def _blank_country(scene: Scene) -> Mask:
-    return np.asarray(scene.state["country"].fill_null("") == "")
+    return np.asarray(scene.standing.country == "")
 
 
-def _has_role(wanted: frozenset[str], roles: pl.Series) -> Mask:
-    """Per actor whether one of its roles is wanted; few texts differ, so each is read once."""
-    texts = roles.fill_null("").unique()
-    fitting = [text for text in texts if wanted & {role.strip() for role in text.split("|")}]
-    return roles.fill_null("").is_in(fitting).to_numpy()
+def _has_role(wanted: frozenset[str], scene: Scene) -> Mask:
+    """Per actor whether one of its roles is wanted; no role has the place -1, the last."""
+    fitting = np.array([bool(wanted & roles) for roles in scene.indexed.role_sets] + [False])
+    return np.asarray(fitting[scene.standing.roles])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.gaps.index import Mask, Spans
+from samspel.gaps.coded import Mask, Spans
 from samspel.gaps.observed import Word, declared, observed, word_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides

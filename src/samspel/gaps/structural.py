@@ -6,8 +6,6 @@ here: the posterior and the null are exact.
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from samspel.gaps.access import Access, access_of
 from samspel.gaps.parts import parts_of
 from samspel.gaps.scene import Scene
@@ -108,10 +106,9 @@ def _figure(
 
 def _limit(gap: str, scene: Scene) -> str:
     """Why the source cannot show this gap, in its own words; empty when it can."""
-    rows = scene.indexed.tables.known("limits").filter(
-        pl.col("ecosystem_id") == scene.settings.ecosystem, pl.col("gap").is_in([gap, "*"])
-    )
-    return "; ".join(sorted(set(rows["reason"].drop_nulls())))
+    ecosystem = scene.settings.ecosystem
+    rows = scene.indexed.limits
+    return "; ".join(sorted({why for e, g, why in rows if e == ecosystem and g in (gap, "*")}))
 
 
 def _estimate(

@@ -6,6 +6,7 @@ fits every graph made from the same register.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,8 +72,8 @@ class TwoMode:
 
 
 def build(
-    act: NDArray[np.int32] | list[int],
-    actor: NDArray[np.int32] | list[int],
+    act: NDArray[np.integer[Any]] | list[int],
+    actor: NDArray[np.integer[Any]] | list[int],
     acts: int,
     actors: int,
 ) -> TwoMode:
