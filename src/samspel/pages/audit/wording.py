@@ -21,7 +21,9 @@ _SENTENCES: Mapping[tuple[str, str], str] = {
     ("cancel", "job"): gettext_noop("%(who)s wished that work %(key)s be stopped."),
     ("start", "run"): gettext_noop("%(who)s asked for a measurement of %(key)s."),
     ("set_baseline", "run"): gettext_noop("%(who)s made run %(key)s the baseline."),
-    ("measure", "run"): gettext_noop("The gaps were measured: run %(key)s."),
+    ("measure", "run"): gettext_noop(
+        "The gaps of %(ecosystem)s were measured as of %(on)s: run %(key)s."
+    ),
     ("draft", "memo"): gettext_noop("%(who)s drafted memo %(key)s."),
     ("edit", "memo"): gettext_noop("%(who)s changed the texts of memo %(key)s."),
     ("render", "memo"): gettext_noop("%(who)s made the document of memo %(key)s."),
@@ -31,6 +33,11 @@ _SENTENCES: Mapping[tuple[str, str], str] = {
     ("erase", "contact"): gettext_noop("%(who)s emptied a person's data."),
     ("rename", "region"): gettext_noop("%(who)s renamed the region to %(name)s."),
     ("save", "agreement"): gettext_noop("%(who)s entered an agreement's figures."),
+    ("sign_in", "account"): gettext_noop("%(who)s signed in."),
+    ("sign_out", "account"): gettext_noop("%(who)s signed out."),
+    ("request_link", "account"): gettext_noop("%(who)s asked for a sign-in link."),
+    ("print_link", "account"): gettext_noop("A sign-in link was printed for %(who)s."),
+    ("set_password", "account"): gettext_noop("%(who)s chose a password."),
     ("tell", "feedback"): gettext_noop("%(who)s wrote about %(page)s: “%(text)s” %(email)s"),
     ("create", "region"): gettext_noop("%(who)s began the region."),
 }

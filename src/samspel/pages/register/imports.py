@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspel.actions import empty_workbook as workbook
 from samspel.actions import import_register
 from samspel.pages.register.forms import ImportForm
 from samspel.pages.register.problems import ProblemGroup, grouped
@@ -123,7 +124,8 @@ def _earlier(key: str, row: ImportRow) -> EarlierLine:
         "applied": _("written"),
         "cancelled": _("cancelled"),
     }[row.state]
-    says = f"{row.file_name}, {moment(row.planned_at)}: {state}"
+    name = row.file_name or _("Tables from the set-up")
+    says = f"{name}, {moment(row.planned_at)}: {state}"
     return EarlierLine(says, reverse("plan", args=[key, row.id]))
 
 
@@ -131,9 +133,7 @@ def _earlier(key: str, row: ImportRow) -> EarlierLine:
 @in_region
 def empty_workbook(request: VisitRequest) -> HttpResponse:
     """An empty workbook with a sheet a table."""
-    answer = HttpResponse(
-        import_register.empty_workbook(by=request.visit.viewer), content_type=_XLSX
-    )
+    answer = HttpResponse(workbook.empty_workbook(by=request.visit.viewer), content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="samspel.xlsx"'
     return answer
 

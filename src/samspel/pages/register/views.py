@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from samspel.pages.interplay.rows import ActLine, act_lines
+from samspel.pages.gaps.behind import Behind, acts_behind
+from samspel.pages.interplay.rows import act_lines
 from samspel.pages.register.forms import ActorsForm, SearchForm
 from samspel.pages.shell.dates import period_words
 from samspel.pages.shell.lists import Listed, listed, page_request
@@ -17,7 +18,7 @@ from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region
 from samspel.pages.templatetags.wording import words
 from samspel.records.gaps.api import find_latest_run
-from samspel.records.interplay.api import ActQuery, list_acts
+from samspel.records.interplay.api import ActQuery, ActRow, list_acts
 from samspel.records.register.api import (
     ActorDetail,
     ActorQuery,
@@ -91,7 +92,7 @@ class MembershipLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """One actor and its acts. `only` says that the acts are narrowed, `kept` by what."""
+    """One actor and its acts. `only`: the acts are narrowed to those behind a state."""
 
     title: str
     says: str
@@ -99,9 +100,8 @@ class ActorPage:
     memberships: tuple[MembershipLine, ...]
     form: SearchForm
     list: Listed
-    only: str
+    only: Behind | None
     all_url: str
-    kept: tuple[tuple[str, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -174,38 +174,33 @@ def _actor_line(key: str, row: ActorRow) -> ActorLine:
 def actor(request: VisitRequest, actor_id: str) -> HttpResponse:
     """One actor: what it is, where it is a member, what it has taken part in."""
     detail = get_actor(actor_id, by=request.visit.viewer)
+    return show(request, "register/actor.html", _actor_page(request, detail))
+
+
+def _acts(request: VisitRequest, actor_id: str, only: Behind | None) -> Page[ActRow]:
     form = SearchForm(request.GET)
-    found = list_acts(
-        _act_query(actor_id, form, request), page=page_request(request), by=request.visit.viewer
-    )
-    lines = act_lines(request.visit.region.key, found.rows)
-    return show(request, "register/actor.html", _actor_page(request, detail, form, found, lines))
-
-
-def _act_query(actor_id: str, form: SearchForm, request: VisitRequest) -> ActQuery:
     form.is_valid()
-    return ActQuery(text=form.cleaned_data.get("search", ""), actor=actor_id)
+    query = ActQuery(
+        text=form.cleaned_data.get("search", ""), actor=actor_id, ids=only.acts if only else ()
+    )
+    return list_acts(query, page=page_request(request), by=request.visit.viewer)
 
 
-def _actor_page(
-    request: VisitRequest,
-    detail: ActorDetail,
-    form: SearchForm,
-    found: Page[object],
-    lines: tuple[ActLine, ...],
-) -> ActorPage:
-    key = request.visit.region.key
+def _actor_page(request: VisitRequest, detail: ActorDetail) -> ActorPage:
+    key, actor_id = request.visit.region.key, detail.actor.actor_id
+    only = acts_behind(request, actor_id)
+    found = _acts(request, actor_id, only)
+    lines = act_lines(key, found.rows)
     return ActorPage(
         title=_("What do we know of %(name)s?") % {"name": detail.actor.name},
-        says=_says(detail, found.count),
+        says=_says(detail, found.count) if only is None else only.says,
         actor=detail.actor,
         memberships=tuple(_membership(key, row) for row in detail.memberships),
-        form=form,
+        form=SearchForm(request.GET),
         list=listed(request, found, lines, at="#acts"),
-        only="",
-        all_url=reverse("actor", args=[key, detail.actor.actor_id]),
-        kept=(),
-        crumbs=(Crumb(_("Actors"), reverse("actors", args=[key])),),
+        only=only,
+        all_url=reverse("actor", args=[key, actor_id]),
+        crumbs=only.crumbs if only else (Crumb(_("Actors"), reverse("actors", args=[key])),),
     )
 
 

@@ -20,8 +20,8 @@ from samspel.records.accounts.api import (
     AccountRow,
     can,
     home_of,
-    regions_of,
     refusal_sentence,
+    regions_of,
     signed_in,
     viewer_for,
 )
