@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from samspel.actions.background import enqueue_in_transaction
 from samspel.actions.joined_tables import read_tables
-from samspel.gaps import SHIPPED, load_definitions
+from samspel.gaps import SHIPPED, Indexed, index, load_definitions
 from samspel.gaps import measure_all as measure_tables
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import record_event
@@ -79,30 +79,43 @@ def measure_gaps(*, asked: Asked, by: Viewer) -> RunRow:
 
     Refusals: `may_not.measure_gaps`, `no_such_ecosystem`, `no_such_definitions`, `bad_window`.
     """
-    check_may(by, "measure_gaps")
-    settings = _settings(asked, by)
-    tables, _version = read_tables(by=by)
-    return _measure(tables, settings, by=by)
+    return measure_many(asked=(asked,), by=by)[0]
 
 
 def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
-    """Several runs of the same tables, read once."""
+    """Several runs of the same tables, read once. Each run is kept as it is done."""
     check_may(by, "measure_gaps")
     settings = [_settings(one, by) for one in asked]
+    frozen = _freeze(by)
+    return tuple(_measure(frozen, one, by=by) for one in settings)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Frozen:
+    """A register at one moment: its tables with their hash, index and file."""
+
+    tables: Tables
+    snapshot: str
+    indexed: Indexed
+    packed: bytes
+
+
+def _freeze(by: Viewer) -> _Frozen:
     tables, _version = read_tables(by=by)
-    return tuple(_measure(tables, one, by=by) for one in settings)
+    return _Frozen(tables, snapshot(tables), index(tables), pack_tables(tables=tables))
 
 
-def _measure(tables: Tables, settings: RunSettings, *, by: Viewer) -> RunRow:
-    known = Tables.of(**{name: tables.known(name) for name in tables.frames})
-    run = measure_tables(known, settings, snapshot=snapshot(known))
+def _measure(frozen: _Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
+    run = measure_tables(
+        frozen.tables, settings, snapshot=frozen.snapshot, indexed=frozen.indexed
+    )
     run = replace(run, example=run.example or register.get_region(by=by).is_example)
-    return _keep(run, pack_tables(tables=known), by=by)
+    return _keep(run, frozen.packed, by=by)
 
 
 def _keep(run: Run, packed: bytes, *, by: Viewer) -> RunRow:
     document = render_json(run)
-    name = f"{run.settings.ecosystem}-{run.settings.on}-{run.snapshot[7:15]}.zip"
+    name = f"tables-{run.snapshot.removeprefix('sha256:')[:12]}.zip"
     with transaction.atomic():
         new = files.NewFile(name, "application/zip", "tables", packed)
         kept = files.store_file(new, by=by)

@@ -127,7 +127,6 @@ REFUSALS: Mapping[str, str] = {
         "Too many wrong passwords. Wait fifteen minutes, or ask for a link by e-mail."
     ),
     "weak_password": N_("The password must have at least 12 characters and be hard to guess."),
-    "matter_exists": N_("There is already a matter with the diary number %(dnr)s."),
     "bad_period": N_("A period cannot end before it starts."),
     "tried_too_often": N_("The work was tried %(attempts)s times and failed each time."),
     "job_failed": N_("The work failed. The log of the service has the details."),

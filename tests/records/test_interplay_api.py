@@ -1,0 +1,59 @@
+"""Acts as a list and one by one."""
+
+from datetime import date
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from records.cast import Cast, filled, many
+from samspel.records.interplay.api import ActQuery, get_act, list_acts, list_kinds
+from samspel.terms import PageRequest, Refusal
+
+
+def ids(found) -> list[str]:
+    return [row.interplay_id for row in found.rows]
+
+
+def test_acts_are_searched_and_filtered(cast: Cast) -> None:
+    filled(cast.alice)
+
+    def asked(**query) -> list[str]:
+        return ids(list_acts(ActQuery(**query), page=PageRequest(), by=cast.bob))
+
+    assert asked() == ["a2", "a1", "a0"]  # the latest begun first
+    assert asked(text="älvens") == ["a0"]
+    assert asked(kind="project") == ["a1", "a0"]
+    assert asked(actor="f1") == ["a1"]
+    assert asked(ids=("a0", "a2")) == ["a2", "a0"]
+    # An act with no last day ended the day it began.
+    assert asked(first_on=date(2025, 12, 31), last_on=date(2025, 12, 31)) == ["a0"]
+    assert list_kinds(by=cast.bob) == ("meeting", "project")
+
+
+def test_pages_of_acts_neither_skip_nor_repeat(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    filled(cast.alice, many(30))
+    seen: list[str] = []
+    page = PageRequest(size=7)
+    while True:
+        with django_assert_num_queries(4 if page.after else 3):  # count, (where), rows, sizes
+            found = list_acts(ActQuery(), page=page, by=cast.bob)
+        seen += ids(found)
+        if not found.next:
+            break
+        page = PageRequest(found.next, 7)
+    assert len(seen) == len(set(seen)) == found.count == 30
+    assert all(row.participants == 2 for row in found.rows)
+
+
+def test_an_act_names_who_took_part(cast: Cast) -> None:
+    filled(cast.alice)
+    act = get_act("a0", by=cast.bob)
+    assert [(one.name, one.role) for one in act.participants] == [
+        ("Universitetet", "host"),
+        ("Åfirma 0", "participant"),
+    ]
+    assert act.act.participants == 2
+    with pytest.raises(Refusal, match="not_found"):
+        get_act("a9", by=cast.bob)
