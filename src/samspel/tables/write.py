@@ -28,6 +28,7 @@ FORMS: tuple[Form, ...] = ("csv", "parquet", "xlsx")
 _RUNS = r"^('*\s*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}])"
 _LONGEST_CELL = 32_767  # what one cell of a workbook holds
 _MOST_SHEET_ROWS = 1_048_575
+_FIRST_SURE_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree on the leap year 1900
 
 
 def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
@@ -42,7 +43,9 @@ def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
         `csv` is what a Swedish spreadsheet opens: UTF-8 with BOM, `;`, decimal comma. There a
         text that begins with `=`, `+`, `-` or `@` gets an apostrophe before it (one more when
         it has some), which `read` takes away again. `xlsx` has a frozen heading row, texts
-        as texts and dates as dates. `parquet` keeps the types as they are.
+        as texts and dates as dates; dates before March 1900 are texts, and so is the rare
+        number that needs a seventeenth digit, which a workbook does not keep. `parquet` keeps
+        the types as they are.
 
     Raises
     ------
@@ -172,9 +175,9 @@ def _write_cell(sheet: Any, at: tuple[int, int], value: object, as_text: Any) ->
             return
         case bool():
             sheet.write_number(*at, int(value))
-        case date() if value.year >= 1900:
+        case date() if value >= _FIRST_SURE_DAY:
             sheet.write_datetime(*at, value)
-        case int() | float():
+        case float() if float(f"{value:.16G}") == value:
             sheet.write_number(*at, value)
         case _:
             text = str(value)
