@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reports import runs
-from samspel.reports import gap_name, gap_sentences, reason_sentence
+from samspel.reports import gap_name, gap_sentences, reason_sentence, wheel_rows
 from samspel.reports.next_steps import more_to_ask
 from samspel.reports.part_words import part_sentences, sorted_is_read
 from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
@@ -226,3 +226,28 @@ def test_every_count_of_states_is_in_english_too() -> None:
 
 def _all(text: object) -> list[object]:
     return [getattr(text, name) for name in text.__slots__]
+
+
+def test_a_count_of_nobody_is_no_finding_where_nothing_could_be_seen() -> None:
+    """X13: a source that cannot show a gap does not show that nobody has contact."""
+    figure = runs.figure("global", 48, 0, 48, reason="limits", estimate=None)
+    text = gap_sentences(runs.run((figure,), as_recorded=True), "global", "sv")
+    assert text.sentence == "Hur många av 48 medlemmar som har haft utbyte kan inte sägas."
+    assert text.estimate == "Hur stort gapet är kan inte sägas."
+
+
+def test_as_recorded_is_said_of_every_figure() -> None:
+    figure = runs.figure("research", 6, 5, 1, low=None, high=None)
+    made = runs.run((figure,), as_recorded=True)
+    text = gap_sentences(made, "research", "sv")
+    assert plain(text.estimate) == "Som noterat är gapet 17 %: 1 av 6."
+    assert text.caveats[0].startswith("Räknat som om noteringarna vore fullständiga")
+    assert plain(wheel_rows(made, "sv")[0].figure) == "17 % som noterat"
+
+
+def test_a_crowd_on_the_platforms_road_is_told_short() -> None:
+    route = tuple(f"a{i:02}" for i in range(30))
+    figure = replace(runs.full()[0], sole_route=route)
+    told = gap_sentences(runs.run((figure,)), "research", "sv").reach[-1]
+    assert told.startswith("30 har plattformen som enda väg: a00, a01")
+    assert told.endswith("a11 och 18 till.")

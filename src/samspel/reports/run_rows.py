@@ -110,7 +110,7 @@ def _row(run: Run, figure: GapFigure, say: Words) -> WheelRow:
         base=f"{say.number(figure.near)} {near_noun(run, figure.gap, say)}",
         reached=_of(figure.reached, figure, say),
         unknown=say.number(figure.unknown),
-        figure=_figure(figure, say),
+        figure=_figure(run, figure, say),
         two_step="–" if figure.two_step is None else say.percent(figure.two_step),
         reason=say.gettext(REASON_TAGS[figure.reason]) if figure.reason else "",
         next_step=next_step(run, figure, say),
@@ -122,10 +122,12 @@ def _of(count: int, figure: GapFigure, say: Words) -> str:
     return text % {"count": say.number(count), "near": say.number(figure.near)}
 
 
-def _figure(figure: GapFigure, say: Words) -> str:
+def _figure(run: Run, figure: GapFigure, say: Words) -> str:
     if figure.estimate is None:
         tag = say.gettext(REASON_TAGS[figure.reason]) if figure.reason else ""
         return say.gettext("cannot say: %(reason)s") % {"reason": tag}
+    if run.settings.as_recorded:
+        return say.gettext("%(share)s as recorded") % {"share": say.percent(figure.estimate)}
     if figure.low == figure.high:
         return say.percent(figure.estimate)
     return say.estimate(figure.estimate, figure.low, figure.high)

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from samspel.reports.base_words import base_sentence, caveats, rests_on
 from samspel.reports.next_steps import next_step
 from samspel.reports.part_words import part_sentences, reach_sentences
-from samspel.reports.phrases import phrase_of, reason_sentence
+from samspel.reports.phrases import near_noun, phrase_of, reason_sentence
 from samspel.reports.words import Words, for_language
 from samspel.terms import GapFigure, Run
 
 __all__ = ["GapText", "gap_sentences", "spoken_figure", "window_words"]
+
+
+# Reasons by which a count of nobody is no finding: nothing could have been seen.
+_SAYS_NOTHING = frozenset({"no_far_side", "no_other_ecosystem", "limits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def gap_sentences(
     return GapText(
         heading=say.gettext(phrase_of(run, gap).question),
         sentence=_sentence(run, figure, say),
-        estimate=_estimate(figure, say),
+        estimate=_estimate(run, figure, say),
         reason=reason_sentence(figure.reason, language) if figure.reason else "",
         base=base_sentence(run, figure, say),
         rests_on=rests_on(figure, say),
@@ -107,6 +111,10 @@ def window_words(run: Run, say: Words) -> str:
 def _sentence(run: Run, figure: GapFigure, say: Words) -> str:
     if not figure.near:
         return say.gettext("Nobody is registered on the near side.")
+    if figure.reason in _SAYS_NOTHING and not figure.reached:
+        text = say.gettext("How many of %(near)s %(who)s have had exchange cannot be said.")
+        who = near_noun(run, figure.gap, say)
+        return text % {"near": say.number(figure.near), "who": who}
     counts = {"reached": say.number(figure.reached), "near": say.number(figure.near)}
     text = say.gettext(phrase_of(run, figure.gap).sentence)
     first = text % {**counts, "window": window_words(run, say)}
@@ -122,7 +130,7 @@ def _unknown(figure: GapFigure, say: Words) -> str:
     return text % {"count": say.number(figure.unknown)}
 
 
-def _estimate(figure: GapFigure, say: Words) -> str:
+def _estimate(run: Run, figure: GapFigure, say: Words) -> str:
     if figure.estimate is None:
         return _bounds(figure, say)
     values = {
@@ -130,13 +138,15 @@ def _estimate(figure: GapFigure, say: Words) -> str:
         "near": say.number(figure.near),
         "gap": say.estimate(figure.estimate, figure.low, figure.high),
     }
+    if run.settings.as_recorded:
+        return say.gettext("As recorded the gap is %(gap)s: %(count)s of %(near)s.") % values
     if figure.low is None or figure.low == figure.high:
         return say.gettext("The gap is %(gap)s: %(count)s of %(near)s.") % values
     return say.gettext("The gap is estimated at %(gap)s: about %(count)s of %(near)s.") % values
 
 
 def _bounds(figure: GapFigure, say: Words) -> str:
-    if figure.lower is None or figure.upper is None or not figure.near:
+    if figure.lower is None or figure.upper is None or figure.reason in _SAYS_NOTHING:
         return say.gettext("How large the gap is cannot be said.")
     if figure.lower == 0 and figure.upper == 1:
         return say.gettext("How large the gap is cannot be said: it may be anything.")

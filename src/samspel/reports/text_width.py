@@ -34,6 +34,8 @@ _CLASSES = {
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _OTHER = 570
+_VOWELS = "aeiouyåäöé"
+_SHORT = 7  # a word this short is not broken
 
 
 def text_width(text: str, size: float) -> float:
@@ -52,7 +54,7 @@ def wrap(text: str, size: float, room: float, *, lines: int = 2) -> tuple[str, .
     ('Gapet mellan', 'ekosystem')
     """
     found: list[str] = [""]
-    for word in text.split(" "):  # a hard space holds a figure to its sign
+    for word in _fitting(text.split(" "), size, room):  # a hard space holds a figure to its sign
         longer = f"{found[-1]} {word}".strip()
         if not found[-1] or text_width(longer, size) <= room:
             found[-1] = longer
@@ -61,6 +63,32 @@ def wrap(text: str, size: float, room: float, *, lines: int = 2) -> tuple[str, .
     if len(found) > lines:
         found = [*found[: lines - 1], " ".join(found[lines - 1 :])]
     return tuple(_cut(line, size, room) for line in found)
+
+
+def _fitting(words: list[str], size: float, room: float) -> list[str]:
+    """The words, those too long for a line broken with a hyphen before a syllable."""
+    found = []
+    for word in words:
+        rest = word
+        while text_width(rest, size) > room and len(rest) > _SHORT:
+            place = _break(rest, size, room)
+            found.append(rest[:place] + "-")
+            rest = rest[place:]
+        found.append(rest)
+    return found
+
+
+def _break(word: str, size: float, room: float) -> int:
+    """Where to break a word: as late as fits, before a consonant that a vowel follows."""
+    last = max(
+        (k for k in range(3, len(word) - 2) if text_width(word[:k] + "-", size) <= room), default=3
+    )
+    starts = (
+        k
+        for k in range(last, max(3, last - 6), -1)
+        if word[k].lower() not in _VOWELS and word[k + 1].lower() in _VOWELS
+    )
+    return next(starts, last)
 
 
 def _cut(line: str, size: float, room: float) -> str:

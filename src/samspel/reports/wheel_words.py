@@ -16,6 +16,7 @@ from samspel.reports.wheel_layout import Layout, place_at
 __all__ = ["Line", "label", "label_top", "row", "row_height", "spoke_lines"]
 
 _MARGIN = 8.0
+_NAME_FITS = ((1.0, 2), (0.87, 2), (0.87, 3))  # size and lines, tried in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Line:
 
 def spoke_lines(spoke: Spoke, layout: Layout, room: float) -> list[Line]:
     """The lines of a label: the name, the count, the gap, or why it cannot be said."""
-    size, small = layout.name_size, layout.text_size
-    lines = [Line(text, size, "w-ink", True, True) for text in wrap(spoke.name, size, room)]
+    small = layout.text_size
+    lines = _name_lines(spoke.name, layout, room)
     if spoke.dotted:
         lines.append(Line(spoke.count, small, "w-muted"))
         lines.append(Line(spoke.figure, small, "w-ink"))
@@ -55,6 +56,16 @@ def spoke_lines(spoke: Spoke, layout: Layout, room: float) -> list[Line]:
         lines.append(Line(spoke.count, small, "w-muted"))
     tone = "w-gap-text" if spoke.deck.leaning is None else "w-ink"
     return lines + [Line(text, small, tone, True) for text in wrap(spoke.figure, small, room)]
+
+
+def _name_lines(name: str, layout: Layout, room: float) -> list[Line]:
+    """The name in two lines, or smaller and in three, before anything of it is cut."""
+    for smaller, lines in _NAME_FITS:
+        size = layout.name_size * smaller
+        texts = wrap(name, size, room, lines=lines)
+        if not any(text.endswith("…") for text in texts):
+            break
+    return [Line(text, size, "w-ink", True, True) for text in texts]
 
 
 def label(spoke: Spoke, layout: Layout, angle: float) -> str:
