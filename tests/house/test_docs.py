@@ -63,19 +63,20 @@ def test_no_page_names_the_place_it_was_written_at() -> None:
     assert not {page: found for page, found in marked.items() if found}
 
 
-def test_the_service_tutorial_says_what_the_pages_say() -> None:
-    """Words in bold are words on the screen: each is a string of the source."""
-    text = re.sub(r"\s+", " ", (DOCS / "tutorials" / "service.md").read_text(encoding="utf-8"))
-    known = _strings()
+@pytest.mark.parametrize(("page", "language"), [("service.md", "en"), ("tjansten.md", "sv")])
+def test_a_tutorial_of_the_service_says_what_the_pages_say(page: str, language: str) -> None:
+    """Words in bold are words on the screen: each is a string of the catalogue."""
+    text = re.sub(r"\s+", " ", (DOCS / "tutorials" / page).read_text(encoding="utf-8"))
     said = re.findall(r"\*\*(.+?)\*\*", text)
+    known = _strings(language)
     assert said
     assert not [words for words in said if words not in known]
 
 
-def _strings() -> set[str]:
-    file = ROOT / "src" / "samspel" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+def _strings(language: str) -> set[str]:
+    file = ROOT / "src" / "samspel" / "locale" / language / "LC_MESSAGES" / "django.po"
     text = file.read_text(encoding="utf-8").replace('"\n"', "")
-    return set(re.findall(r'^msgid "(.+)"$', text, flags=re.MULTILINE))
+    return set(re.findall(r'^msgstr "(.+)"$', text, flags=re.MULTILINE))
 
 
 def _commands() -> list[str]:
