@@ -182,3 +182,17 @@ def test_a_template_that_is_not_there_is_an_error() -> None:
 
 def _small(**more: object) -> MemoContent:
     return replace(MemoContent(title="Ett ärende", dnr="RUN-1"), **more)
+
+
+def test_without_typst_the_error_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'samspel\[documents\]'") as error:
+        set_pdf("memo.typ", {})
+    assert error.value.name == "typst"
+
+
+def test_a_warning_stops_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """D2: an unknown typeface is only a warning to Typst."""
+    monkeypatch.setattr("samspel.reports.typesetting._FONTS", "memo")
+    with pytest.raises(RuntimeError, match="unknown font family"):
+        render_memo(drafted(), "sv")

@@ -12,8 +12,10 @@ from typing import Any
 
 __all__ = ["MissingExtra", "set_pdf"]
 
+_TEMPLATES, _FONTS = "memo", "fonts"
 
-class MissingExtra(ImportError):
+
+class MissingExtra(ModuleNotFoundError):
     """The part of Samspel that sets documents is not installed; the text says how to get it."""
 
 
@@ -29,10 +31,11 @@ def set_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """
     try:
         import typst
-    except ImportError as missing:
-        raise MissingExtra("documents need: pip install 'samspel[documents]'") from missing
+    except ModuleNotFoundError as missing:
+        command = "documents need: pip install 'samspel[documents]'"
+        raise MissingExtra(command, name="typst") from missing
     room = files("samspel.reports")
-    with as_file(room / "memo") as templates, as_file(room / "fonts") as fonts:
+    with as_file(room / _TEMPLATES) as templates, as_file(room / _FONTS) as fonts:
         compiler = typst.Compiler(
             root=str(templates),
             font_paths=[str(fonts)],
