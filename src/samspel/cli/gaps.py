@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             max_size=arguments.max_size,
             seed=arguments.seed,
         )
-        content = _render(measure_all(tables, settings), arguments)
+        content = _render(measure_all(tables, settings), arguments, _names(tables))
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code in _USAGE else 1
@@ -76,15 +76,20 @@ def _today(language: str) -> date:
     return today
 
 
-def _render(run: Run, arguments: argparse.Namespace) -> str | bytes:
+def _names(tables: Tables) -> dict[str, str]:
+    """Actor id to name, so that a report calls nobody by a key."""
+    return dict(tables["actors"].select("actor_id", "name").rows())
+
+
+def _render(run: Run, arguments: argparse.Namespace, names: dict[str, str]) -> str | bytes:
     from samspel import reports
 
     if arguments.format == "json":
         return reports.render_json(run)
     if arguments.format == "html":
-        return reports.render_html(run, arguments.language)
+        return reports.render_html(run, arguments.language, names=names)
     if arguments.format == "pdf":
-        return reports.render_pdf(run, arguments.language)
+        return reports.render_pdf(run, arguments.language, names=names)
     return reports.render_table(run, arguments.language)
 
 
