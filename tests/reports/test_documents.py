@@ -1,6 +1,7 @@
 """Memo and run as documents: form, accessibility, same bytes, data never markup (R80-R84)."""
 
 import io
+import sys
 from dataclasses import replace
 
 import page
