@@ -114,9 +114,7 @@ def small() -> Tables:
                 "value": ["yes", "no", "no", "yes", "no"],
             }
         ),
-        places=pl.DataFrame(
-            {"municipality": ["2480"], "name": ["Umeå"], "place_class": ["dense"]}
-        ),
+        places=pl.DataFrame({"municipality": ["2480"], "name": ["Umeå"], "place_class": ["dense"]}),
         coverage=pl.DataFrame(
             {
                 "ecosystem_id": ["skog"],

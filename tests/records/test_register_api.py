@@ -33,9 +33,7 @@ def test_actors_are_searched_filtered_and_paged_without_counting_queries(
     assert first.count == 9
     seen, page = ids(first), first
     while page.next:
-        page = register.list_actors(
-            ActorQuery(), page=PageRequest(page.next, size=4), by=cast.bob
-        )
+        page = register.list_actors(ActorQuery(), page=PageRequest(page.next, size=4), by=cast.bob)
         seen += ids(page)
     assert len(seen) == len(set(seen)) == 9
 

@@ -1,0 +1,140 @@
+"""Two regions share nothing: every reading face is walked by a stranger, who finds nothing.
+
+The walk calls every public function of every face that takes `by=` and only reads, with the
+ids of the other region's rows; a new face is walked without being named here, or this fails.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+import polars as pl
+import pytest
+
+import samspel.records
+from records.cast import TODAY, Cast, filled
+from samspel.actions import manage_agreements, write_memo
+from samspel.actions.import_register import store_upload
+from samspel.actions.measure_gaps import Asked, measure_gaps, start
+from samspel.records.gaps.api import StateQuery
+from samspel.records.interplay.api import ActQuery
+from samspel.records.register.api import ActorQuery
+from samspel.terms import AgreementFigures, Financing, Money, PageRequest, Refusal, Viewer
+
+READS = ("list_", "get_", "find_", "count_", "frames", "read_", "actor_names", "contact_names")
+
+
+def faces() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in pkgutil.iter_modules(samspel.records.__path__):
+        if not module.ispkg:
+            continue
+        face = importlib.import_module(f"samspel.records.{module.name}.api")
+        for name in face.__all__:
+            found = getattr(face, name)
+            if inspect.isfunction(found) and name.startswith(READS):
+                if "by" in inspect.signature(found).parameters:
+                    yield f"{module.name}.{name}", found
+
+
+@pytest.fixture
+def full(cast: Cast) -> dict[str, Any]:
+    """Something of everything in Norr; the ids to ask for it by, by parameter name."""
+    filled(cast.alice)
+    upload = store_upload(name="x.csv", data=b"a", by=cast.alice)
+    run = measure_gaps(asked=Asked("skog", on=TODAY), by=cast.alice)
+    job = start(asked=Asked("skog", on=TODAY), by=cast.alice)
+    figures = AgreementFigures(
+        "skog",
+        "uni",
+        "Pilot",
+        "RUN-00001-2026",
+        "",
+        TODAY,
+        TODAY,
+        Money.kronor(1),
+        (Financing("Regionen", Money.kronor(1)),),
+    )
+    agreement = manage_agreements.save(figures=figures, by=cast.alice)
+    memo = write_memo.draft(run_id=run.id, agreement_id=agreement.id, language="sv", by=cast.alice)
+    return {
+        "run_id": run.id,
+        "gap": "research",
+        "job_id": job.id,
+        "file_id": upload.id,
+        "sha256": upload.sha256,
+        "kind": "upload",
+        "memo_id": memo.id,
+        "agreement_id": agreement.id,
+        "import_id": 1,
+        "contact_id": cast.bob.contact,
+        "ids": (cast.bob.contact,),
+        "actor_id": "f0",
+        "actor_ids": ("f0",),
+        "ecosystem_id": "skog",
+        "interplay_id": "a0",
+        "dnr": "RUN-00001-2026",
+        "on": TODAY,
+        "page": PageRequest(),
+    }
+
+
+QUERIES = {
+    "list_actors": ActorQuery(),
+    "list_acts": ActQuery(),
+}
+
+
+def ask(name: str, face: Callable[..., Any], asked: dict[str, Any], by: Viewer) -> Any:
+    """What the face answers; None when it refuses."""
+    values = {**asked, "query": QUERIES.get(name.rpartition(".")[2])}
+    if name == "gaps.list_states":
+        values["query"] = StateQuery(asked["run_id"], "research")
+    wanted = inspect.signature(face).parameters.values()
+    required = [p.name for p in wanted if p.default is inspect.Parameter.empty]
+    given = {key: values[key] for key in required if key != "by"}
+    try:
+        return face(**given, by=by)
+    except Refusal as refusal:
+        assert refusal.code == "not_found"
+        return None
+
+
+def is_nothing(answer: Any) -> bool:
+    """Whether the answer holds no row, name or count."""
+    if isinstance(answer, pl.DataFrame):
+        return answer.height == 0
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return is_nothing(asdict(answer))
+    if isinstance(answer, dict):
+        return all(map(is_nothing, answer.values()))
+    if isinstance(answer, tuple | list):
+        return all(map(is_nothing, answer))
+    return not answer
+
+
+# These answer with the stranger's own region or persons, which are not Norr's.
+OWN = {"register.get_region", "accounts.list_grants", "contacts.list_contacts", "audit.list_events"}
+
+
+def test_a_stranger_finds_nothing(cast: Cast, full: dict[str, Any]) -> None:
+    """Issue 2, item 2: the two regions never share a register, a figure or a document."""
+    walked = dict(faces())
+    assert len(walked) > 30
+    for name, face in walked.items():
+        mine = ask(name, face, full, cast.alice)
+        theirs = ask(name, face, full, cast.carol)
+        assert mine is not None, f"{name} shows its own region nothing"
+        if name in OWN:
+            assert mine != theirs
+            assert "Bob" not in str(theirs)
+            assert "norr" not in str(theirs)
+        else:
+            assert is_nothing(theirs), f"{name} shows Syd what is Norr's: {theirs}"
+
+
+def test_the_walk_itself_finds_what_is_there(cast: Cast, full: dict[str, Any]) -> None:
+    empty = {name for name, face in faces() if is_nothing(ask(name, face, full, cast.alice))}
+    assert empty == set(), f"the walk proves nothing of {empty}"
