@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from samspel.tables.contracts import CONTRACTS, Contract, Kind
+from samspel.tables.contracts import CONTRACTS, REQUIRED, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of, without
 from samspel.tables.frames import Tables
 from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
@@ -56,6 +56,7 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
         where = (places or {}).get(contract.name) or _own_place(tables, contract.name)
         for one in _CHECKS:
             told += one(tables, contract, where)
+        told += _references(tables, contract, where, _unread(places))
     return tuple(told)
 
 
@@ -68,13 +69,21 @@ def repeated(contract: Contract, frame: pl.DataFrame) -> pl.Series:
     return known.select((~first).arg_true()).to_series()
 
 
+def _unread(places: Mapping[str, Where] | None) -> frozenset[str]:
+    """Tables that must be there and could not be read: nobody is blamed for referring to them."""
+    if places is None:
+        return frozenset()
+    keyless = {c.name for c in CONTRACTS if c.name in places and c.key[0] in places[c.name].absent}
+    return frozenset(keyless | {name for name in REQUIRED if name not in places})
+
+
 def _own_place(tables: Tables, name: str) -> Where:
     return Where(Place(file=name), tables.known(name))
 
 
 def _blank(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
     for column in contract.columns:
-        if column.required:
+        if column.required and column.name not in where.absent:
             at = positions_of(tables[contract.name], pl.col(column.name).is_null())
             at = without(at, where.blamed.get(column.name, ()))
             yield from faults(Fault("blank_cell", column.name), where, at)
@@ -170,9 +179,11 @@ def _overlaps(tables: Tables, contract: Contract, where: Where) -> Iterator[Prob
     yield from faults(Fault("overlapping_spells", first, of=shown, severity=severity), where, at)
 
 
-def _references(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+def _references(
+    tables: Tables, contract: Contract, where: Where, unread: frozenset[str]
+) -> Iterator[Problem]:
     for column in contract.columns:
-        if column.refers is None:
+        if column.refers is None or column.refers in unread:
             continue
         target = next(each for each in CONTRACTS if each.name == column.refers)
         lost = _lost(pl.col(column.name), tables[target.name].get_column(target.key[0]))
@@ -226,7 +237,6 @@ _CHECKS: tuple[_Check, ...] = (
     _keys,
     _periods,
     _overlaps,
-    _references,
     _waves,
     _emptiness,
 )

@@ -94,13 +94,15 @@ class Where:
 
     `rows` gives the row number of each row of the frame (None: the first is row 2, under the
     heading). `cells` is the frame as text without personal numbers, for the context.
-    `blamed` holds, by column, the positions whose cell has been told already.
+    `blamed` holds, by column, the positions whose cell has been told already, and `absent` the
+    columns that are not there at all.
     """
 
     place: Place
     cells: pl.DataFrame
     rows: pl.Series | None = None
     blamed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     def row(self, position: int) -> int:
         """The row number of the frame's row at `position`."""

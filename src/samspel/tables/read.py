@@ -166,7 +166,13 @@ def _understood(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, Where, list
     cells = cells.filter(pl.any_horizontal(pl.all().exclude(_ROW).is_not_null()))
     rows = cells.get_column(_ROW)
     scrubbed = scrub(contract, cells.drop(_ROW))
-    where = Where(raw.place, _shown(contract, scrubbed.cells), rows, _blamed(scrubbed))
+    where = Where(
+        raw.place,
+        _shown(contract, scrubbed.cells),
+        rows,
+        _blamed(scrubbed),
+        frozenset(contract.schema) - frozenset(cells.columns),
+    )
     problems += _persons_told(contract, scrubbed, where)
     parsed = parse(contract, scrubbed.cells, where)
     frame = parsed.frame
