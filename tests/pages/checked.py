@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 
 __all__ = ["Seen", "check_page", "read_page"]
 
@@ -74,7 +75,9 @@ class _Reader(HTMLParser):
             seen.landmarks[tag] += 1
         if "primary" in given.get("class", "").split():
             seen.primary += 1
-        seen.inline += [f"{tag}[{name}]" for name in given if name == "style" or name.startswith("on")]
+        seen.inline += [
+            f"{tag}[{name}]" for name in given if name == "style" or name.startswith("on")
+        ]
         for name in ("aria-labelledby", "aria-describedby"):
             seen.referred += given.get(name, "").split()
         seen.addresses += [given[name] for name in ("href", "src", "action") if name in given]
@@ -135,7 +138,7 @@ def check_page(response) -> Seen:
 
 def _steps_down(headings: list[tuple[int, str]]) -> bool:
     levels = [level for level, _ in headings]
-    return all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    return all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def _has_label(control: dict[str, str], seen: Seen) -> bool:

@@ -220,6 +220,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+CSRF_FAILURE_VIEW = "samspel.pages.shell.errors.csrf_failed"
 # A register of 100,000 acts as a workbook is about 10 MB; a zip bomb is stopped at reading.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -83,6 +83,10 @@ def gap(request: VisitRequest, ecosystem_id: str, gap_key: str) -> HttpResponse:
     row = _run_row(request, ecosystem_id)
     run = get_measured(row.id, by=viewer)
     figure = _figure(run, gap_key)
+    return show(request, "gaps/gap.html", _page(request, row, run, figure))
+
+
+def _states(request: VisitRequest, row: RunRow, gap_key: str) -> tuple[StatesForm, Listed]:
     form = StatesForm(request.GET)
     form.is_valid()
     query = StateQuery(
@@ -91,10 +95,9 @@ def gap(request: VisitRequest, ecosystem_id: str, gap_key: str) -> HttpResponse:
         state=form.cleaned_data.get("state", ""),
         text=form.cleaned_data.get("search", ""),
     )
-    found = list_states(query, page=page_request(request), by=viewer)
+    found = list_states(query, page=page_request(request), by=request.visit.viewer)
     lines = tuple(_line(request, row, gap_key, state) for state in found.rows)
-    shown = listed(request, found, lines, at="#actors")
-    return show(request, "gaps/gap.html", _page(request, row, run, figure, form=form, shown=shown))
+    return form, listed(request, found, lines, at="#actors")
 
 
 def _run_row(request: VisitRequest, ecosystem_id: str) -> RunRow:
@@ -117,19 +120,12 @@ def _figure(run: Run, gap_key: str) -> GapFigure:
         raise Refusal("not_found") from None
 
 
-def _page(
-    request: VisitRequest,
-    row: RunRow,
-    run: Run,
-    figure: GapFigure,
-    *,
-    form: StatesForm,
-    shown: Listed,
-) -> GapPage:
+def _page(request: VisitRequest, row: RunRow, run: Run, figure: GapFigure) -> GapPage:
     key = request.visit.region.key
     spoken = spoken_figure(figure)
     names = actor_names(figure.sole_route or (), by=request.visit.viewer)
     text = gap_sentences(run, figure.gap, language(), names=names)
+    form, shown = _states(request, row, figure.gap)
     before, after = _beside(gap_links(key, row, run), figure.gap)
     return GapPage(
         title=text.heading,

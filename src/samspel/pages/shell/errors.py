@@ -39,7 +39,10 @@ def _error(request: HttpRequest, status: int, texts: tuple[str, str, str]) -> Ht
     return show(request, "shell/reason.html", page, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django names it
+) -> HttpResponse:
     """400: what was sent cannot be understood."""
     return _error(
         request,
@@ -52,7 +55,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(
+    request: HttpRequest,
+    reason: str = "",  # noqa: ARG001 - Django names it
+) -> HttpResponse:
     """403: the form was not from this visit."""
     return _error(
         request,
@@ -68,7 +74,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, exception: Exception | None = None, *, reason: str = ""
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django names it
+    *,
+    reason: str = "",
 ) -> HttpResponse:
     """403: may not be done, with the reason of the role table."""
     return _error(
@@ -91,7 +100,10 @@ def stopped(request: HttpRequest, reason: str) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django names it
+) -> HttpResponse:
     """404: not there, or not in a region the visitor has a role in (which looks the same)."""
     return _error(
         request,

@@ -1,0 +1,34 @@
+"""What the tests of pages stand on: the made-up region and another, with people of every role.
+
+The data are loaded once a module and taken away after it; what a test changes is rolled back.
+Imports that need Django stand inside, since pytest may read this file before it is set up.
+"""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The two regions, there for every test of the module."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from pages.world import build_world
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
+    with django_db_blocker.unblock():
+        made = build_world()
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def visit(db, world):
+    """`visit("officer")`: a visitor of that role; without a role, signed out."""
+    from pages.world import Reader
+
+    def as_who(who="", language="en"):
+        return Reader(getattr(world, who) if who else None, language)
+
+    return as_who

@@ -1,0 +1,150 @@
+"""Every page, for every role: opened, checked, refused with a reason (issue item 7, X9)."""
+
+import pytest
+
+from samspel.records.accounts.api import system_viewer
+from samspel.records.gaps.api import find_latest_run
+from samspel.records.interplay.api import ActQuery, list_acts
+from samspel.records.register.api import ActorQuery, list_actors
+from samspel.terms import GAP_KEYS, PageRequest
+
+OPEN = ["/sign-in/", "/accessibility/", "/feedback/", "/sign-in/no-such-token/"]
+READ = [
+    "/example/",
+    "/example/ecosystems/besoksnaring/",
+    "/example/ecosystems/besoksnaring/?deck=two-step",
+    "/example/actors/",
+    "/example/actors/?search=fiske&sector=private&role=firm&ecosystem=besoksnaring",
+    "/example/actors/?search=nobody-is-called-this",
+    "/example/memos/",
+    "/example/people/",
+    *(f"/example/ecosystems/besoksnaring/gaps/{gap}/" for gap in GAP_KEYS),
+]
+OFFICER = ["/example/import/", "/example/import/1/", "/example/audit/"]
+
+
+@pytest.mark.parametrize("address", OPEN)
+def test_anybody_may_open_the_open_pages(visit, address):
+    visit().open(address)
+
+
+@pytest.mark.parametrize("address", [*READ, "/", "/begin/"])
+def test_who_is_signed_out_meets_the_sign_in_page(visit, address):
+    answer = visit().client.get(address)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("who", ["officer", "reader"])
+@pytest.mark.parametrize("address", ["/", *READ])
+def test_officer_and_reader_may_read(visit, who, address):
+    seen = visit(who).open(address)
+    if address.startswith("/example/"):
+        assert "Made-up region" in seen.text
+
+
+@pytest.mark.parametrize("address", [*READ, *OFFICER])
+def test_another_region_is_not_there(visit, address):
+    """A stranger learns nothing: not even that the region exists (404, the same page)."""
+    seen = visit("stranger").open(address, status=404)
+    nowhere = visit("stranger").open("/no-such-region/", status=404)
+    assert seen.text.replace(address, "") == nowhere.text.replace("/no-such-region/", "")
+
+
+@pytest.mark.parametrize("address", ["/example/import/", "/example/audit/"])
+def test_officers_pages_refuse_a_reader_with_the_reason(visit, address):
+    visit("officer").open(address)
+    seen = visit("reader").open(address, status=403)
+    assert "Only an officer may" in seen.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/example/ecosystems/besoksnaring/measure/",
+        "/example/import/1/apply/",
+        "/example/memos/draft/",
+        "/example/people/",
+    ],
+)
+def test_a_reader_changes_nothing(visit, world, address):
+    viewer = system_viewer(world.example.id)
+    run = find_latest_run("besoksnaring", by=viewer).id
+    data = {"run": run, "on": "2026-09-30", "window_months": 24, "definitions": "memo-b"}
+    visit("reader").send(
+        address, {**data, "max_size": 50, "name": "x", "email": "x@y.se"}, status=403
+    )
+
+
+def test_the_pages_below_a_figure(visit, world):
+    """Figure to gap to actor to act: three steps, each a link on the page before."""
+    officer = visit("officer")
+    page = officer.open("/example/ecosystems/besoksnaring/")
+    gap = officer.open(page.link("The research gap"))
+    acts = next(address for name, address in gap.links if name.endswith((" acts", " act")))
+    actor = officer.open(acts)
+    assert "carr" in actor.text
+    act = next(address for _name, address in actor.links if "/acts/" in address)
+    officer.open(act)
+
+
+def test_actors_and_acts_by_key(visit, world):
+    viewer = system_viewer(world.example.id)
+    actor = list_actors(ActorQuery(), page=PageRequest(size=1), by=viewer).rows[0]
+    act = list_acts(ActQuery(), page=PageRequest(size=1), by=viewer).rows[0]
+    officer = visit("officer")
+    assert actor.name in officer.open(f"/example/actors/{actor.actor_id}/").text
+    officer.open(f"/example/acts/{act.interplay_id}/")
+    for address in ("/example/actors/none/", "/example/acts/none/", "/example/runs/99999/"):
+        officer.open(address, status=404)
+
+
+def test_lists_page_onward_with_their_search(visit):
+    officer = visit("officer")
+    first = officer.open("/example/actors/?sector=private")
+    onward = first.link("Next")
+    assert "sector=private" in onward
+    second = officer.open("/example/actors/" + onward)
+    assert second.link("From the start") == "?sector=private"
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "Ekosystem"), ("en", "Ecosystems")])
+def test_the_browser_says_which_language(visit, language, word):
+    seen = visit("officer", language).open("/example/")
+    assert seen.lang == language
+    assert word in [name for name, _ in seen.links]
+
+
+def test_swedish_when_the_browser_says_nothing(visit):
+    assert visit(language="").open("/sign-in/").lang == "sv"
+
+
+def test_language_and_theme_are_kept_and_lead_back(visit):
+    guest = visit()
+    assert (
+        guest.send("/language/", {"language": "sv", "next": "/accessibility/"}) == "/accessibility/"
+    )
+    assert guest.open("/sign-in/").lang == "sv"
+    assert guest.send("/theme/", {"theme": "dark", "next": "//evil.example/"}) == "/"
+    assert 'data-theme="dark"' in guest.client.get("/sign-in/").content.decode()
+    assert guest.client.get("/language/").status_code == 405
+
+
+def test_feedback_is_kept_where_an_officer_reads_it(visit):
+    """X9: the form is on every page's footer and works signed out."""
+    reader = visit("reader")
+    form = reader.open("/example/actors/").link("Give feedback")
+    reader.open(form)
+    data = {"text": "The list is too long", "email": "", "page": "/example/actors/"}
+    reader.send("/feedback/", data, status=200)
+    assert "The list is too long" in visit("officer").open("/example/audit/").text
+    visit().send("/feedback/", {"text": "", "email": "no"}, status=400)
+    visit().send("/feedback/", {"text": "Hello"}, status=200)
+
+
+def test_an_empty_region_says_what_to_do_first(visit):
+    stranger = visit("stranger")
+    assert "Bring in the first table" in [n for n, _ in stranger.open("/nord/").links]
+    assert "No actor is registered" in stranger.open("/nord/actors/").text
+    assert "No memo is written yet" in stranger.open("/nord/memos/").text
+    stranger.open("/nord/import/")
