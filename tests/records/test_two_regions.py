@@ -34,9 +34,9 @@ def faces() -> Iterator[tuple[str, Callable[..., Any]]]:
         face = importlib.import_module(f"samspel.records.{module.name}.api")
         for name in face.__all__:
             found = getattr(face, name)
-            if inspect.isfunction(found) and name.startswith(READS):
-                if "by" in inspect.signature(found).parameters:
-                    yield f"{module.name}.{name}", found
+            reads = inspect.isfunction(found) and name.startswith(READS)
+            if reads and "by" in inspect.signature(found).parameters:
+                yield f"{module.name}.{name}", found
 
 
 @pytest.fixture
@@ -98,8 +98,7 @@ def ask(name: str, face: Callable[..., Any], asked: dict[str, Any], by: Viewer) 
     try:
         return face(**given, by=by)
     except Refusal as refusal:
-        assert refusal.code == "not_found"
-        return None
+        return None if refusal.code == "not_found" else refusal.code
 
 
 def is_nothing(answer: Any) -> bool:
