@@ -46,7 +46,9 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """One spoke: the far side, its counts, its deck, its labels and its whole sentence."""
+    """One spoke: the far side, its deck, its labels and its whole sentence.
+
+    `count` says who is reached in words; `counted` the same where there is little room."""
 
     gap: str
     number: int
@@ -58,6 +60,7 @@ class Spoke:
     note: str
     spoken: str
     next_step: str = field(default="")
+    counted: str = field(default="")
 
     @property
     def dotted(self) -> bool:
@@ -91,6 +94,7 @@ def _direct(run: Run, place: int, say: Words) -> Spoke:
         note=_note(figure.reason, next_step_tag(figure, say), say),
         spoken=gap_sentences(run, figure.gap, say.language).short,
         next_step=next_step(run, figure, say) if dotted else "",
+        counted=_of(figure.reached, figure, say),
     )
 
 
@@ -121,6 +125,7 @@ def _two_step(run: Run, place: int, say: Words) -> Spoke:
         figure=say.gettext("cannot say") if reach is None else _without_label(figure, say),
         note=_note(code, "", say) if reach is None else "",
         spoken=" ".join(gap_sentences(run, figure.gap, say.language).reach),
+        counted=_of(round((reach or 0.0) * figure.near), figure, say),
     )
 
 
@@ -138,6 +143,11 @@ def _two_step_deck(figure: GapFigure) -> Deck:
 def _count(reached: int, figure: GapFigure, say: Words) -> str:
     text = say.gettext("%(reached)s of %(near)s reached")
     return text % {"reached": say.number(reached), "near": say.number(figure.near)}
+
+
+def _of(reached: int, figure: GapFigure, say: Words) -> str:
+    text = say.gettext("%(count)s of %(near)s")
+    return text % {"count": say.number(reached), "near": say.number(figure.near)}
 
 
 def _at_least(figure: GapFigure, say: Words) -> str:

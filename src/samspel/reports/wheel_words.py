@@ -9,7 +9,7 @@ from math import cos, radians
 
 from samspel.reports.spokes import Spoke
 from samspel.reports.svg import element, num, paint
-from samspel.reports.text_width import wrap
+from samspel.reports.text_width import text_width, wrap
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import Layout, place_at
 
@@ -48,12 +48,12 @@ def spoke_lines(spoke: Spoke, layout: Layout, room: float) -> list[Line]:
     small = layout.text_size
     lines = _name_lines(spoke.name, layout, room)
     if spoke.dotted:
-        lines.append(Line(spoke.count, small, "w-muted"))
+        lines += [Line(text, small, "w-muted") for text in wrap(spoke.count, small, room)]
         lines.append(Line(spoke.figure, small, "w-ink"))
         lines += [Line(text, small, "w-muted") for text in wrap(spoke.note, small, room)]
         return [line for line in lines if line.text]
     if spoke.count:
-        lines.append(Line(spoke.count, small, "w-muted"))
+        lines += [Line(text, small, "w-muted") for text in wrap(spoke.count, small, room)]
     tone = "w-gap-text" if spoke.deck.leaning is None else "w-ink"
     return lines + [Line(text, small, tone, True) for text in wrap(spoke.figure, small, room)]
 
@@ -119,8 +119,10 @@ def _row_figures(spoke: Spoke, layout: Layout, down: float) -> list[str]:
         both = f"{spoke.figure}: {spoke.note}" if spoke.note else spoke.figure
         return [Line(wrap(both, size, room, lines=1)[0], size, "w-muted").draw(left, down, "start")]
     tone = "w-gap-text" if spoke.deck.leaning is None else "w-ink"
+    both = text_width(spoke.count, size) + text_width(spoke.figure, size) + _MARGIN
+    count = spoke.count if both <= right - left else spoke.counted
     return [
-        Line(spoke.count, size, "w-muted").draw(left, down, "start"),
+        Line(count, size, "w-muted").draw(left, down, "start"),
         Line(spoke.figure, size, tone, True).draw(right, down, "end"),
     ]
 
