@@ -93,3 +93,10 @@ def test_a_thousand_rows_are_measured_within_a_second_and_a_half(tmp_path: Path)
     _thousand_rows(tmp_path)
     asked = ["gaps", str(tmp_path), "--on", "2025-12-31", "--format", "json"]
     assert _median_seconds(asked, times=3) < 1.5 * PATIENCE
+
+
+def test_every_name_the_package_offers_is_there() -> None:
+    import samspel
+
+    assert all(getattr(samspel, name) is not None for name in samspel.__all__)
+    assert set(samspel.__all__) <= set(dir(samspel))

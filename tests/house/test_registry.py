@@ -32,6 +32,24 @@ def test_every_key_of_the_json_belongs_to_a_measure() -> None:
     assert set(schema["$defs"]["gap"]["properties"]) == measured | told
 
 
+def test_a_rendered_run_has_the_documented_keys_in_the_documented_order() -> None:
+    from samspel.gaps import load_definitions, measure_all
+    from samspel.reports import render_json
+    from samspel.sources import example
+    from samspel.terms import RunSettings
+
+    made = example.build()
+    settings = RunSettings(example.VISITOR, made.on, load_definitions("memo-b"))
+    given = json.loads(render_json(measure_all(made.tables, settings)))
+    schema = json.loads((PACKAGE / "reports" / "run.schema.json").read_text(encoding="utf-8"))
+    parts = schema["$defs"]["gap"]["properties"]["parts"]["properties"]
+    assert list(given) == list(schema["properties"])
+    assert list(given["run"]) == list(schema["$defs"]["run"]["properties"])
+    for gap in given["gaps"]:
+        assert list(gap) == list(schema["$defs"]["gap"]["properties"])
+        assert list(gap["parts"]) == list(parts)
+
+
 def test_the_schema_names_every_reason() -> None:
     from samspel.terms import REASONS
 
