@@ -119,8 +119,8 @@ def _row_figures(spoke: Spoke, layout: Layout, down: float) -> list[str]:
         both = f"{spoke.figure}: {spoke.note}" if spoke.note else spoke.figure
         return [Line(wrap(both, size, room, lines=1)[0], size, "w-muted").draw(left, down, "start")]
     tone = "w-gap-text" if spoke.deck.leaning is None else "w-ink"
-    both = text_width(spoke.count, size) + text_width(spoke.figure, size) + _MARGIN
-    count = spoke.count if both <= right - left else spoke.counted
+    needed = text_width(spoke.count, size) + text_width(spoke.figure, size) + _MARGIN
+    count = spoke.count if needed <= right - left else spoke.counted
     return [
         Line(count, size, "w-muted").draw(left, down, "start"),
         Line(spoke.figure, size, tone, True).draw(right, down, "end"),
