@@ -42,7 +42,7 @@ class Layout:
 
 
 LAYOUTS: dict[LayoutName, Layout] = {
-    "wide": Layout(1112, 892, 88, 222, 40, 25, (556, 476), 24, 21, True, False),
+    "wide": Layout(1148, 892, 88, 222, 40, 25, (574, 476), 24, 21, True, False),
     "compact": Layout(320, 308, 56, 70, 19, 14, (160, 160), 15, 13.5, False, True),
     "small": Layout(320, 308, 56, 70, 19, 14, (160, 160), 15, 13.5, False, False),
 }
