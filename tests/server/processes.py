@@ -9,11 +9,12 @@ import json
 import os
 import secrets
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,8 +37,11 @@ def is_alive(pid: int) -> bool:
 
 
 @contextmanager
-def own_database(given: str) -> Iterator[str]:
-    """The address of a fresh database beside the given one; with none given, SQLite."""
+def own_database(given: str, template: str = "") -> Iterator[str]:
+    """The address of a fresh database beside the given one, a copy of `template` if it is one.
+
+    With none given: SQLite, and no address.
+    """
     if not given:
         yield ""
         return
@@ -45,7 +49,8 @@ def own_database(given: str) -> Iterator[str]:
 
     name = f"samspel_{secrets.token_hex(6)}"
     with psycopg.connect(given, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        copied = f" TEMPLATE {urlsplit(template).path[1:]}" if template else ""
+        server.execute(f"CREATE DATABASE {name}{copied}")  # type: ignore[call-overload]
         try:
             yield urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
         finally:
@@ -71,9 +76,9 @@ class Service:
         """Run one verb to its end."""
         return self._finish(["-m", "samspel.server", *arguments])
 
-    def python(self, program: str, *arguments: str) -> str:
-        """Run a program in the service's environment; what it prints."""
-        done = self._finish(["-c", program, *arguments])
+    def finish(self, arguments: list[str]) -> str:
+        """Run Python with those arguments to its end; what it prints."""
+        done = self._finish(arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -87,8 +92,20 @@ class Service:
             timeout=180,
         )
 
+    def ask(self, query: str) -> list[tuple[object, ...]]:
+        """Rows straight from the database, without the seconds a whole program takes."""
+        url = self.environment["SAMSPEL_DATABASE"]
+        if url:
+            import psycopg
+
+            with psycopg.connect(url) as server:
+                return list(server.execute(query))  # type: ignore[call-overload]
+        path = (self.folder / "database.sqlite3").as_uri()
+        with closing(sqlite3.connect(f"{path}?mode=ro", uri=True, timeout=30)) as file:
+            return list(file.execute(query))
+
     def spawn(self, *arguments: str) -> "subprocess.Popen[str]":
-        """Start a verb and leave it running."""
+        """Start a verb and leave it running; whoever reads what it says closes it."""
         command = [sys.executable, "-m", "samspel.server", *arguments]
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
 
@@ -107,7 +124,7 @@ class Service:
         assert self.parent is not None
         os.kill(self.parent.pid if part == "parent" else self.child(part), signal.SIGKILL)
         if part == "parent":
-            self.parent.wait()
+            self._forget()
 
     def child(self, verb: str) -> int:
         """The process id of the child that runs a verb now; waits for it to be there."""
@@ -146,11 +163,15 @@ class Service:
         try:
             return self.parent.wait(30)
         finally:
-            self.parent.kill()
-            self.parent.wait()
-            if self.parent.stdout is not None:
-                self.parent.stdout.close()
-            self.parent = None
+            self._forget()
+
+    def _forget(self) -> None:
+        assert self.parent is not None
+        self.parent.kill()
+        self.parent.wait()
+        if self.parent.stdout is not None:
+            self.parent.stdout.close()
+        self.parent = None
 
 
 def _children_of(pid: int) -> list[int]:

@@ -55,10 +55,10 @@ def _well(service: Service) -> bool:
 def test_pages_and_worker_can_be_served_apart(service: Service) -> None:
     service.open("--pages-only")
     assert service.health()["worker"] == "elsewhere"
-    worker = service.spawn("worker")
-    eventually(lambda: service.health()["worker"] == "ok")
-    worker.terminate()
-    assert worker.wait(20) == 0
+    with service.spawn("worker") as worker:
+        eventually(lambda: service.health()["worker"] == "ok")
+        worker.terminate()
+        assert worker.wait(20) == 0
 
 
 def test_a_database_that_is_not_up_to_date_is_not_served(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "enqueue_in_transaction",
     "forget_tasks",
     "reap",
+    "reap_own",
     "run_job",
     "run_next",
     "work_on",
@@ -79,12 +80,31 @@ def reap(*, silent_for: timedelta | None = None) -> int:
         jobs.release_jobs(silent_for=silent_for)
         if silent_for is None:
             running.update(status=TaskResultStatus.FAILED, finished_at=datetime.now(UTC))
-        waiting = jobs.list_queued()
-        ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-        queued = {row["args"][0] for row in ready.values_list("args_kwargs", flat=True)}
-        for job_id in waiting:
-            if job_id not in queued:
-                enqueue_in_transaction(job_id=job_id)
+        return _queue_waiting()
+
+
+def reap_own(*, worker: str) -> int:
+    """Queue again what the worker of that name left when it died; how many jobs wait now.
+
+    Right when that worker starts, however many others there are: nobody waits for a silence.
+    """
+    with transaction.atomic():
+        running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+        left = [task for task in running if task.worker_ids[-1:] == [worker]]
+        jobs.release_jobs(silent_for=None, only={t.args_kwargs["args"][0] for t in left})
+        running.filter(id__in=[task.id for task in left]).update(
+            status=TaskResultStatus.FAILED, finished_at=datetime.now(UTC)
+        )
+        return _queue_waiting()
+
+
+def _queue_waiting() -> int:
+    waiting = jobs.list_queued()
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    queued = {row["args"][0] for row in ready.values_list("args_kwargs", flat=True)}
+    for job_id in waiting:
+        if job_id not in queued:
+            enqueue_in_transaction(job_id=job_id)
     return len(waiting)
 
 

@@ -9,6 +9,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 __all__ = ["main"]
 
@@ -50,18 +54,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add(verbs: Verbs, name: str, verb: Verb, says: str | None) -> argparse.ArgumentParser:
+def _add(verbs: "_Verbs", name: str, verb: Verb, says: str | None) -> argparse.ArgumentParser:
     # A verb without a sentence is the service's own, and is not listed.
-    known = {} if says is None else {"help": says, "description": says}
-    parser = verbs.add_parser(name, **known)
+    told = {} if says is None else {"help": says}
+    parser = verbs.add_parser(name, description=says, **told)
     parser.set_defaults(verb=verb)
     return parser
 
 
-def _add_running(verbs: Verbs) -> None:
+def _add_running(verbs: "_Verbs") -> None:
     serve = _add(verbs, "serve", _serve, "Run the pages and the worker, together.")
     serve.add_argument("--host", default=os.environ.get("SAMSPEL_HOST", "127.0.0.1"))
     serve.add_argument("--port", type=int, default=int(os.environ.get("SAMSPEL_PORT") or 8000))
@@ -76,7 +77,7 @@ def _add_running(verbs: Verbs) -> None:
         child.add_argument("--watch", type=int, required=True)
 
 
-def _add_keeping(verbs: Verbs) -> None:
+def _add_keeping(verbs: "_Verbs") -> None:
     _add(verbs, "migrate", _migrate, "Bring the database to this version's form.")
     backup = _add(verbs, "backup", _backup, "Copy everything kept into one new file.")
     backup.add_argument("file", type=Path)
@@ -87,7 +88,7 @@ def _add_keeping(verbs: Verbs) -> None:
     )
 
 
-def _add_people(verbs: Verbs) -> None:
+def _add_people(verbs: "_Verbs") -> None:
     user = verbs.add_parser("user", help="Add users, make sign-in links, list users.")
     what = user.add_subparsers(required=True, metavar="add|link|list")
     add = _add(what, "add", _user_add, "Add a user and print a sign-in link.")

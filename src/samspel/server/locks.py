@@ -65,9 +65,10 @@ class Lock:
 
 
 def take(folder: Path, what: str, *, wait: float = 0.0) -> Lock:
-    """Take the lock `what` ("server" or "worker") of a data folder, waiting `wait` seconds.
+    """Take the lock `what` ("server" or "worker") of a data folder; Busy when another has it.
 
-    A little waiting lets the children of a server that was killed a moment ago end first.
+    Whoever signed may have been killed a moment ago, and its children be about to end: for
+    them there are `wait` seconds. A holder that lives is not waited for.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{what}.lock"
@@ -99,11 +100,23 @@ def _lock(fd: int, *, until: float) -> None:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
+            if time.monotonic() >= until or _lives(_read(fd)):
                 raise
             time.sleep(_NAP)
         else:
             return
+
+
+def _lives(holder: Holder | None) -> bool:
+    if holder is None or holder.host != socket.gethostname():
+        return False
+    try:
+        os.kill(holder.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # another user's
+    return True
 
 
 def _write(fd: int, holder: Holder) -> None:

@@ -5,16 +5,18 @@ Letters go from a thread of their own: a sign-in link must not wait behind a lar
 """
 
 import logging
+import secrets
 import signal
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections
 
 from samspel.server import data_folder, health
 
@@ -53,14 +55,24 @@ def work(*, stops_at_interrupt: bool = True) -> None:
     from samspel.actions import background
 
     stop = _stop_when_asked(stops_at_interrupt=stops_at_interrupt)
-    health.beat(data_folder.find())
-    # The lock says that no other worker has this data folder. On SQLite that is all there is;
-    # a PostgreSQL database may have workers on other machines, so only silence tells there.
-    background.reap(silent_for=None if connection.vendor == "sqlite" else _SILENT)
+    folder = data_folder.find()
+    health.beat(folder)
+    # The lock says that no other worker has this data folder, so what ran here is dead. A
+    # PostgreSQL database may have workers on other machines: of those only silence tells.
+    name = _name(folder)
+    background.reap_own(worker=name)
     letters = threading.Thread(target=_keep_doing, args=([_letters()], stop), daemon=True)
     letters.start()
-    _keep_doing([_tasks(), _reaping(), _tidying()], stop)
+    _keep_doing([_tasks(name), _reaping(), _tidying()], stop)
     letters.join(_LONG_NAP)
+
+
+def _name(folder: Path) -> str:
+    """The name of this data folder's worker, the same after each start."""
+    path = folder / "worker.name"
+    if not path.exists() or not path.read_text():
+        path.write_text(secrets.token_hex(16))
+    return path.read_text()
 
 
 def _stop_when_asked(*, stops_at_interrupt: bool) -> _Stop:
@@ -94,10 +106,10 @@ def _once(chore: _Chore) -> bool:
     return more
 
 
-def _tasks() -> _Chore:
+def _tasks(name: str) -> _Chore:
     from samspel.actions import background
 
-    return _Chore("the queue", _NAP, lambda: background.run_next(worker="worker"))
+    return _Chore("the queue", _NAP, lambda: background.run_next(worker=name))
 
 
 def _letters() -> _Chore:

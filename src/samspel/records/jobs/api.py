@@ -9,7 +9,7 @@ afterwards names its claim, so a worker that was thought dead changes nothing.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -150,15 +150,20 @@ def finish_job(  # noqa: PLR0913 - by name
     )
 
 
-def release_jobs(*, silent_for: timedelta | None) -> tuple[int, ...]:
+def release_jobs(
+    *, silent_for: timedelta | None, only: Collection[int] | None = None
+) -> tuple[int, ...]:
     """Queue again the running jobs whose worker is gone; the ids that are queued now.
 
-    `silent_for` None takes every running job: right when the one worker starts. A job that
+    `silent_for` None takes every running job, or those of `only`: right when the one worker
+    starts, or for jobs that are known to have been a dead worker's. A job that
     kills its worker again and again is stopped by who claims it, see `MOST_ATTEMPTS`.
     """
     rows = Job.objects.filter(state__in=("running", "cancelling"))
     if silent_for is not None:
         rows = rows.filter(heartbeat_at__lt=datetime.now(UTC) - silent_for)
+    if only is not None:
+        rows = rows.filter(id__in=only)
     ids = tuple(rows.values_list("id", flat=True))
     # A cancel wish survives its worker: the next one finds it in `values` and cleans up.
     for job in Job.objects.filter(id__in=ids, state="cancelling"):
