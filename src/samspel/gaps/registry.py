@@ -53,7 +53,7 @@ MEASURES: tuple[Measure, ...] = (
         "gap",
         "samspel.gaps.structural",
         ("lower", "upper", "estimate", "low", "high"),
-        (_BRUTE, _HAND, "tests/proofs/test_posterior.py"),
+        (_BRUTE, _HAND, "tests/proofs/test_posterior.py", "tests/proofs/test_intervals.py"),
         ("R54", "R55", "R56", "R57", "R58", "R59", "R60", "R61", "R62"),
     ),
     Measure(
