@@ -3,6 +3,8 @@
 Neighbours get `Raw`, the limits that hold for all forms, and `tidy` for the text of a cell.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -18,6 +20,9 @@ __all__ = [
     "MOST_ROWS",
     "Raw",
     "Source",
+    "Unreadable",
+    "bounded",
+    "faults_as_unreadable",
     "tidy",
 ]
 
@@ -71,6 +76,27 @@ class Source:
     def passed_over(cls, code: str, place: Place, **values: str) -> "Source":
         """Something that is no table of ours, said and left."""
         return cls((), (Problem(code, values, place, Severity.WARNING),))
+
+
+class Unreadable(Exception):
+    """A library could not make sense of the bytes."""
+
+
+@contextmanager
+def faults_as_unreadable(*kinds: type[Exception]) -> Iterator[None]:
+    """Turns a library's own faults into `Unreadable`, also a panic in its Rust part.
+
+    A panic is a `BaseException` that each library names for itself; bytes somebody sent must
+    not end the process.
+    """
+    try:
+        yield
+    except kinds as fault:
+        raise Unreadable from fault
+    except BaseException as fault:
+        if type(fault).__name__ == "PanicException":
+            raise Unreadable from fault
+        raise
 
 
 def bounded(raw: Raw) -> Source:

@@ -188,7 +188,8 @@ def _headed(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, list[Problem]]:
     """The cells under the contract's names, other columns under their own."""
     problems = list(raw.problems)
     known, unknown = {}, {}
-    for at, heading in enumerate(raw.headings):
+    headings = tidy(pl.Series(raw.headings, dtype=pl.String), escaped=raw.escaped)
+    for at, heading in enumerate(headings.fill_null("").to_list()):
         name, own = _heading(heading, contract)
         if name in known or own in unknown:
             values = {"heading": own or name}
@@ -204,7 +205,7 @@ def _headed(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, list[Problem]]:
 
 def _heading(heading: str, contract: Contract) -> tuple[str, str]:
     """The contract's name for a heading, or the heading itself as an unknown column's name."""
-    own = clean_text(re.sub(r"[\s\x00-\x1f\x7f\ufeff]+", " ", heading).strip())
+    own = clean_text(" ".join(heading.split()))
     name = re.sub(r"[ -]+", "_", own.casefold())
     if name == SOLE_TRADER and contract.name == "actors":
         return "", SOLE_TRADER

@@ -12,7 +12,7 @@ import polars as pl
 
 from samspel.tables.contracts import CONTRACTS
 from samspel.tables.persons import clean_text
-from samspel.tables.raw import MOST_COLUMNS, Raw, Source, bounded
+from samspel.tables.raw import MOST_COLUMNS, Raw, Source, Unreadable, bounded, faults_as_unreadable
 from samspel.terms import Place, Problem, Severity
 
 __all__ = ["decode", "raw_csv"]
@@ -141,14 +141,15 @@ def _frame(text: str, delimiter: str) -> tuple[pl.DataFrame, list[int]]:
     width = len(_headings(_first_record(text), delimiter))
     names = [f"c{at}" for at in range(width)]
     try:
-        frame = pl.read_csv(
-            io.BytesIO(text.encode("utf-8", "replace")),
-            has_header=False,
-            infer_schema=False,
-            separator=delimiter,
-            new_columns=names,
-        )
-    except pl.exceptions.PolarsError:
+        with faults_as_unreadable(pl.exceptions.PolarsError):
+            frame = pl.read_csv(
+                io.BytesIO(text.encode("utf-8", "replace")),
+                has_header=False,
+                infer_schema=False,
+                separator=delimiter,
+                new_columns=names,
+            )
+    except Unreadable:
         return _slow_frame(text, delimiter, names)
     if frame.width != width:
         return _slow_frame(text, delimiter, names)

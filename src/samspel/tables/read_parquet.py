@@ -4,11 +4,22 @@ Neighbours get `raw_parquet(data, name, place)`.
 """
 
 import io
+from dataclasses import replace
 
 import polars as pl
 
 from samspel.tables.canonical import number_text
-from samspel.tables.raw import MOST_COLUMNS, MOST_ROWS, Raw, Source, bounded
+from samspel.tables.persons import clean_text
+from samspel.tables.raw import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Raw,
+    Source,
+    Unreadable,
+    bounded,
+    faults_as_unreadable,
+)
 from samspel.terms import Place, Problem
 
 __all__ = ["raw_parquet"]
@@ -21,18 +32,25 @@ def raw_parquet(data: bytes, name: str, place: Place) -> Source:
     another nested or binary type is an error.
     """
     try:
-        if _height(data) > MOST_ROWS:
-            count = str(_height(data))
-            return Source.failed(name, "too_many_rows", place, limit=str(MOST_ROWS), count=count)
-        frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError, ValueError, OverflowError):
+        with faults_as_unreadable(pl.exceptions.PolarsError, OSError, ValueError, OverflowError):
+            count = _height(data)
+            frame = pl.read_parquet(io.BytesIO(data)) if count <= MOST_ROWS else pl.DataFrame()
+    except Unreadable:
         return Source.failed(name, "unreadable_file", place)
+    if count > MOST_ROWS:
+        return Source.failed(name, "too_many_rows", place, limit=str(MOST_ROWS), count=str(count))
+    if frame.estimated_size() > MOST_BYTES:
+        return Source.failed(name, "too_large", place, limit=f"{MOST_BYTES >> 20} MB")
     if frame.width > MOST_COLUMNS:
-        count = str(frame.width)
-        return Source.failed(name, "too_many_columns", place, limit=str(MOST_COLUMNS), count=count)
+        values = {"limit": str(MOST_COLUMNS), "count": str(frame.width)}
+        return Source.failed(name, "too_many_columns", place, **values)
+    return bounded(_raw(frame, name, place))
+
+
+def _raw(frame: pl.DataFrame, name: str, place: Place) -> Raw:
     texts = [_text(series) for series in frame.get_columns()]
     problems = tuple(
-        Problem("bad_type", {"type": str(series.dtype)[:40]}, Place(place.file, "", 0, series.name))
+        _bad_type(series, place)
         for series, text in zip(frame.get_columns(), texts, strict=True)
         if text is None
     )
@@ -40,7 +58,12 @@ def raw_parquet(data: bytes, name: str, place: Place) -> Source:
     cells = pl.DataFrame(
         [(blank if text is None else text).alias(f"c{at}") for at, text in enumerate(texts)]
     )
-    return bounded(Raw(name, place, tuple(frame.columns), cells, problems=problems))
+    return Raw(name, place, tuple(frame.columns), cells, problems=problems)
+
+
+def _bad_type(series: pl.Series, place: Place) -> Problem:
+    column = replace(place, column=clean_text(series.name))
+    return Problem("bad_type", {"type": str(series.dtype)[:40]}, column)
 
 
 def _height(data: bytes) -> int:

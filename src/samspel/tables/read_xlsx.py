@@ -15,7 +15,7 @@ from samspel.tables.archives import checked
 from samspel.tables.canonical import number_text
 from samspel.tables.contracts import CONTRACTS, Contract, Kind
 from samspel.tables.persons import clean_text
-from samspel.tables.raw import MOST_COLUMNS, Raw, Source, bounded
+from samspel.tables.raw import MOST_COLUMNS, Raw, Source, Unreadable, bounded, faults_as_unreadable
 from samspel.terms import BadData, Place, Problem
 
 if TYPE_CHECKING:
@@ -47,13 +47,14 @@ def raw_xlsx(data: bytes, place: Place) -> Source:
     archive = checked(data, place, broken="not_a_workbook")
     errors = _look_through(archive, place)
     try:
-        book = fastexcel.read_excel(data)
-        names = list(book.sheet_names)
-    except fastexcel.FastExcelError as fault:
+        with faults_as_unreadable(fastexcel.FastExcelError):
+            book = fastexcel.read_excel(data)
+            names = list(book.sheet_names)
+    except Unreadable as fault:
         raise BadData((Problem("not_a_workbook", {}, place),)) from fault
     found = Source()
     for name in names:
-        sheet = _Sheet(book, name, replace(place, sheet=name), errors.get(name, []))
+        sheet = _Sheet(book, name, replace(place, sheet=clean_text(name)), errors.get(name, []))
         found = found.plus(_read_sheet(sheet))
     return found
 
@@ -80,13 +81,14 @@ def _read_sheet(sheet: _Sheet) -> Source:
     name, contract = sheet.name.strip().casefold(), _contract(sheet.name)
     ours = contract is not None or name in _INSTRUCTIONS or "(ignore)" in name
     if not ours:
-        return Source.passed_over("unknown_table", sheet.place, name=sheet.name)
+        return Source.passed_over("unknown_table", sheet.place, name=clean_text(sheet.name))
     try:
-        loaded = sheet.load("string")
-        if contract is None or loaded.visible != "visible":
-            return Source.passed_over("sheet_ignored", sheet.place, name=sheet.name)
-        return _table(sheet, contract, loaded.to_polars())
-    except (fastexcel.FastExcelError, pl.exceptions.PolarsError):
+        with faults_as_unreadable(fastexcel.FastExcelError, pl.exceptions.PolarsError):
+            loaded = sheet.load("string")
+            if contract is None or loaded.visible != "visible":
+                return Source.passed_over("sheet_ignored", sheet.place, name=clean_text(sheet.name))
+            return _table(sheet, contract, loaded.to_polars())
+    except Unreadable:
         return Source.failed(contract.name if contract else name, "unreadable_file", sheet.place)
 
 

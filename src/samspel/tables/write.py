@@ -3,7 +3,6 @@
 Neighbours get `write(tables, out, form=…)` and `FORMS`.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -130,14 +129,13 @@ def _write_workbook(tables: Tables, names: list[str], out: Path) -> None:
             values = {"limit": str(_MOST_SHEET_ROWS), "count": str(tables[name].height)}
             raise BadData((Problem("too_many_rows", values, Place(out.name, name)),))
     out.parent.mkdir(parents=True, exist_ok=True)
-    number, beside = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
-    os.close(number)
+    # The library's own working files lie in the same folder and go with it, also when it fails.
+    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        _fill(Path(beside), tables, names)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(out)
+        _fill(beside / "book.xlsx", tables, names)
+        (beside / "book.xlsx").replace(out)
     finally:
-        Path(beside).unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _fill(path: Path, tables: Tables, names: list[str]) -> None:
@@ -148,14 +146,19 @@ def _fill(path: Path, tables: Tables, names: list[str]) -> None:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "constant_memory": True,
+        "tmpdir": str(path.parent),
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(str(path), plain) as book:
-        heading = book.add_format({"bold": True, "bottom": 1})
-        as_text = book.add_format({"num_format": "@"})
-        for name in names:
-            sheet = book.add_worksheet(name)
-            _fill_sheet(sheet, tables[name], heading, as_text)
+    book = xlsxwriter.Workbook(str(path), plain)
+    heading = book.add_format({"bold": True, "bottom": 1})
+    as_text = book.add_format({"num_format": "@"})
+    for name in names:
+        sheet = book.add_worksheet(name)
+        _fill_sheet(sheet, tables[name], heading, as_text)
+    try:
+        book.close()
+    except xlsxwriter.exceptions.XlsxFileError as fault:
+        raise OSError(f"{path.name}: {fault}") from fault
 
 
 def _fill_sheet(sheet: Any, frame: pl.DataFrame, heading: Any, as_text: Any) -> None:
