@@ -70,6 +70,10 @@ def test_a_run_comes_back_whole(cast: Cast) -> None:
         for figure in without
     )
     assert kept.settings == settings
+    asked = gaps.get_measured(row.id, gap="research", by=cast.bob).gap("research")
+    bases = sorted((one.state, one.basis) for one in measured.gap("research").states)
+    assert [(one.state, one.basis) for one in asked.states] == bases
+    assert {one.actor_id for one in asked.states} == {""}
 
 
 def states(run: int, by: Viewer, **query: str) -> dict[str, tuple[State, Basis]]:

@@ -13,6 +13,7 @@ from records.cast import TODAY, Cast, viewer_of
 from samspel.actions import create_region as regions
 from samspel.actions import manage_users, sign_in
 from samspel.actions.manage_users import NewUser
+from samspel.actions.send_feedback import send_feedback
 from samspel.actions.send_letters import send_letters
 from samspel.records.accounts import api as accounts
 from samspel.records.audit.api import list_events
@@ -172,6 +173,17 @@ def test_a_region_of_ones_own_begins_empty_with_its_officer(cast: Cast) -> None:
             regions.create_region(key=key, name="X", by=cast.alice)
     with pytest.raises(Refusal, match=r"may_not\.create_region"):
         regions.create_region(key="x", name="X", by=cast.bob)
+
+
+def test_feedback_is_kept_and_its_address_is_not(cast: Cast) -> None:
+    """X9: signed out too. An address is a person's: mailed to the officers, kept nowhere."""
+    send_feedback(text="Hej", email="eva@annan.example", page="/norr/", by=cast.bob)
+    send_feedback(text="Hallå", email="", page="/sign-in/")
+    texts = [e.values["text"] for e in list_events(page=PageRequest(), by=cast.alice).rows[:2]]
+    assert texts == ["Hallå", "Hej"]
+    assert send_letters() == 2
+    assert "eva@annan.example" in mail.outbox[0].body
+    assert "eva" not in str(list_events(page=PageRequest(), by=cast.alice))
 
 
 def test_no_access_before_and_none_after(cast: Cast) -> None:

@@ -18,6 +18,101 @@ from samspel.tables import Tables
 from samspel.terms import Viewer
 
 TODAY = date(2026, 9, 30)
+_FIRMS = [f"f{n}" for n in range(8)]
+_SMALL = Tables.of(
+    ecosystems=pl.DataFrame(
+        {
+            "ecosystem_id": ["skog", "rymd"],
+            "name": ["Skog", "Rymd"],
+            "country": ["SE", "SE"],
+            "region": ["Norr", "Norr"],
+        }
+    ),
+    actors=pl.DataFrame(
+        {
+            "actor_id": [*_FIRMS, "uni"],
+            "name": [*(f"Åfirma {n}" for n in range(8)), "Universitetet"],
+            "sector": ["private"] * 8 + ["academia"],
+            "roles": ["firm"] * 8 + ["education|research"],
+            "country": ["SE"] * 9,
+            "municipality": ["2480"] * 9,
+            "latitude": [63.825847] * 9,
+        }
+    ),
+    memberships=pl.DataFrame(
+        {
+            "ecosystem_id": ["skog"] * 8 + ["rymd"],
+            "actor_id": [*_FIRMS, "uni"],
+            "member_from": [date(2024, 1, 1)] * 9,
+        }
+    ),
+    interplay=pl.DataFrame(
+        {
+            "interplay_id": ["a0", "a1", "a2"],
+            "kind": ["project", "project", "meeting"],
+            "title": ["Älvens projekt", "Skogens projekt", "Möte"],
+            "started_on": [date(2025, 5, 1), date(2025, 6, 1), date(2026, 1, 1)],
+            "ended_on": [date(2025, 12, 31), None, None],
+        }
+    ),
+    participations=pl.DataFrame(
+        {
+            "interplay_id": ["a0", "a0", "a1", "a1", "a2", "a2"],
+            "actor_id": ["f0", "uni", "f1", "uni", "f2", "uni"],
+            "role": ["participant", "host", "participant", "host", None, "host"],
+        }
+    ),
+    waves=pl.DataFrame(
+        {
+            "wave_id": ["w1"],
+            "ecosystem_id": ["skog"],
+            "closed_on": [date(2026, 6, 1)],
+            "asks_from": [date(2024, 10, 1)],
+            "asks_until": [date(2026, 9, 30)],
+        }
+    ),
+    answers=pl.DataFrame(
+        {
+            "wave_id": ["w1"] * 5,
+            "respondent_id": ["f3", "f4", "f5", "f6", "f7"],
+            "item": ["contact:research"] * 5,
+            "value": ["yes", "no", "no", "yes", "no"],
+        }
+    ),
+    places=pl.DataFrame({"municipality": ["2480"], "name": ["Umeå"], "place_class": ["dense"]}),
+    coverage=pl.DataFrame(
+        {
+            "ecosystem_id": ["skog"],
+            "actor_id": ["f0"],
+            "gap": ["*"],
+            "from": [date(2024, 1, 1)],
+            "until": [date(2026, 9, 30)],
+            "by": ["Officer"],
+        }
+    ),
+    limits=pl.DataFrame(
+        {"ecosystem_id": ["rymd"], "gap": ["global"], "reason": ["Endast svenska"]}
+    ),
+    outcomes=pl.DataFrame(
+        {
+            "ecosystem_id": ["skog"],
+            "indicator": ["jobs"],
+            "on": [date(2026, 1, 1)],
+            "value": [0.1],
+        }
+    ),
+    bridges=pl.DataFrame(
+        {
+            "bridge_id": ["b1"],
+            "ecosystem_id": ["skog"],
+            "gap": ["research"],
+            "near_actor_id": ["f4"],
+            "far_actor_id": ["uni"],
+            "state": ["planned"],
+            "cost": [12.5],
+        }
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -53,101 +148,7 @@ def viewer_of(email: str, region: str, today: date = TODAY) -> Viewer:
 
 def small() -> Tables:
     """Two ecosystems, eight firms, a university; one act a firm for the first three."""
-    firms = [f"f{n}" for n in range(8)]
-    return Tables.of(
-        ecosystems=pl.DataFrame(
-            {
-                "ecosystem_id": ["skog", "rymd"],
-                "name": ["Skog", "Rymd"],
-                "country": ["SE", "SE"],
-                "region": ["Norr", "Norr"],
-            }
-        ),
-        actors=pl.DataFrame(
-            {
-                "actor_id": [*firms, "uni"],
-                "name": [*(f"Åfirma {n}" for n in range(8)), "Universitetet"],
-                "sector": ["private"] * 8 + ["academia"],
-                "roles": ["firm"] * 8 + ["education|research"],
-                "country": ["SE"] * 9,
-                "municipality": ["2480"] * 9,
-                "latitude": [63.825847] * 9,
-            }
-        ),
-        memberships=pl.DataFrame(
-            {
-                "ecosystem_id": ["skog"] * 8 + ["rymd"],
-                "actor_id": [*firms, "uni"],
-                "member_from": [date(2024, 1, 1)] * 9,
-            }
-        ),
-        interplay=pl.DataFrame(
-            {
-                "interplay_id": ["a0", "a1", "a2"],
-                "kind": ["project", "project", "meeting"],
-                "title": ["Älvens projekt", "Skogens projekt", "Möte"],
-                "started_on": [date(2025, 5, 1), date(2025, 6, 1), date(2026, 1, 1)],
-                "ended_on": [date(2025, 12, 31), None, None],
-            }
-        ),
-        participations=pl.DataFrame(
-            {
-                "interplay_id": ["a0", "a0", "a1", "a1", "a2", "a2"],
-                "actor_id": ["f0", "uni", "f1", "uni", "f2", "uni"],
-                "role": ["participant", "host", "participant", "host", None, "host"],
-            }
-        ),
-        waves=pl.DataFrame(
-            {
-                "wave_id": ["w1"],
-                "ecosystem_id": ["skog"],
-                "closed_on": [date(2026, 6, 1)],
-                "asks_from": [date(2024, 10, 1)],
-                "asks_until": [date(2026, 9, 30)],
-            }
-        ),
-        answers=pl.DataFrame(
-            {
-                "wave_id": ["w1"] * 5,
-                "respondent_id": ["f3", "f4", "f5", "f6", "f7"],
-                "item": ["contact:research"] * 5,
-                "value": ["yes", "no", "no", "yes", "no"],
-            }
-        ),
-        places=pl.DataFrame({"municipality": ["2480"], "name": ["Umeå"], "place_class": ["dense"]}),
-        coverage=pl.DataFrame(
-            {
-                "ecosystem_id": ["skog"],
-                "actor_id": ["f0"],
-                "gap": ["*"],
-                "from": [date(2024, 1, 1)],
-                "until": [date(2026, 9, 30)],
-                "by": ["Officer"],
-            }
-        ),
-        limits=pl.DataFrame(
-            {"ecosystem_id": ["rymd"], "gap": ["global"], "reason": ["Endast svenska"]}
-        ),
-        outcomes=pl.DataFrame(
-            {
-                "ecosystem_id": ["skog"],
-                "indicator": ["jobs"],
-                "on": [date(2026, 1, 1)],
-                "value": [0.1],
-            }
-        ),
-        bridges=pl.DataFrame(
-            {
-                "bridge_id": ["b1"],
-                "ecosystem_id": ["skog"],
-                "gap": ["research"],
-                "near_actor_id": ["f4"],
-                "far_actor_id": ["uni"],
-                "state": ["planned"],
-                "cost": [12.5],
-            }
-        ),
-    )
+    return _SMALL
 
 
 def many(acts: int) -> Tables:

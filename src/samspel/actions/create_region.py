@@ -14,7 +14,21 @@ from samspel.terms import Refusal, Viewer
 __all__ = ["create_region", "rename_region"]
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TAKEN = {"example", "static", "sign-in", "sign-out", "health"}
+# Addresses of the service itself, and the example's key.
+_TAKEN = frozenset(
+    [
+        "example",
+        "static",
+        "sign-in",
+        "sign-out",
+        "begin",
+        "language",
+        "theme",
+        "accessibility",
+        "feedback",
+        "health",
+    ]
+)
 
 
 def create_region(*, key: str, name: str, by: Viewer, account: int | None = None) -> RegionRow:

@@ -51,4 +51,15 @@ def _sign_in(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     return _("Sign in to Samspel"), body % {**letter.values, "name": to.name}
 
 
-_TEMPLATES = {"sign_in": _sign_in}
+def _feedback(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    body = _(
+        "Hello %(name)s,\n\n"
+        "somebody has told us this about Samspel, on the page %(page)s:\n\n%(text)s\n\n"
+        "Address for an answer: %(email)s"
+    )
+    values = {**letter.values, "name": to.name}
+    values["email"] = values.get("email") or _("none given")
+    return _("Feedback on Samspel"), body % values
+
+
+_TEMPLATES = {"sign_in": _sign_in, "feedback": _feedback}

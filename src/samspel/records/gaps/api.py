@@ -1,7 +1,7 @@
 """Runs: kept once, read whole or gap by gap, and the way down to each near actor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +10,17 @@ from samspel.records.gaps import models
 from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
 from samspel.records.gaps.rules import sees_answers
 from samspel.records.register import api as register
-from samspel.terms import Basis, GapFigure, Page, PageRequest, Refusal, Run, State, Viewer
+from samspel.terms import (
+    Basis,
+    GapFigure,
+    NearState,
+    Page,
+    PageRequest,
+    Refusal,
+    Run,
+    State,
+    Viewer,
+)
 
 __all__ = [
     "RunRow",
@@ -159,8 +169,12 @@ def get_run(run_id: int, *, by: Viewer) -> RunRow:
     return _row(_get(run_id, by))
 
 
-def get_measured(run_id: int, *, by: Viewer) -> Run:
-    """The run as it was measured, with every figure whole; the states have a list of their own."""
+def get_measured(run_id: int, *, by: Viewer, gap: str = "") -> Run:
+    """The run as it was measured, with every figure whole.
+
+    With `gap`, that figure carries its states as the sentences count them: on what each rests,
+    without whose it is. `list_states` names actors, as the viewer may see them.
+    """
     row = _get(run_id, by)
     figures = models.Figure.objects.filter(run=row).order_by("place")
     return Run(
@@ -169,8 +183,19 @@ def get_measured(run_id: int, *, by: Viewer) -> Run:
         boundary=row.boundary,
         snapshot=row.snapshot,
         version=row.version,
-        gaps=tuple(figure_from(one.figure) for one in figures),
+        gaps=tuple(
+            replace(figure_from(one.figure), states=_counted(one) if one.gap == gap else ())
+            for one in figures
+        ),
         example=row.example,
+    )
+
+
+def _counted(figure: models.Figure) -> tuple[NearState, ...]:
+    pairs = models.NearState.objects.filter(figure=figure).order_by("state", "basis")
+    return tuple(
+        NearState("", State(state), Basis(basis))
+        for state, basis in pairs.values_list("state", "basis")
     )
 
 
