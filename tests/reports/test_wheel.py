@@ -71,10 +71,11 @@ def test_a_reader_who_cannot_see_gets_the_facts_in_the_order_of_the_gaps() -> No
     links = svg.findall(f"{SVG}a")
     assert [link.get("href") for link in links] == [LINKS[key] for key in GAP_KEYS]
     named = [(link.findtext(f"{SVG}title"), link.findtext(f"{SVG}desc")) for link in links]
-    assert named[0][0].replace("\u00a0", " ") == "Forskning: gap 54 % (45–60)"
+    assert named[0][0].replace("\u00a0", " ") == "Forskning, 15 av 41 nås, gap 54 % (45–60)"
     assert named[0][1].startswith("15 av 41 företag har haft utbyte")
     assert named[5][1].endswith("Registrera ett annat ekosystem med minst fem medlemmar.")
     assert svg.get("role") == "group"
+    assert all(link.get("aria-labelledby") is None for link in links)  # the title names it
 
 
 def test_without_links_it_is_one_picture_with_all_facts_told() -> None:

@@ -64,7 +64,7 @@ def wheel_css() -> str:
 
 
 _RULES = """/* Written by samspel.reports.svg.wheel_css; a test holds the two together. */
-.wheel { display: block; width: 100%; height: auto; font-family: inherit; }
+.wheel { display: block; width: 100%; height: auto; overflow: visible; font-family: inherit; }
 .wheel text { font-variant-numeric: tabular-nums; }
 .wheel a:hover .w-name { text-decoration: underline; }
 .wheel a:focus { outline: none; }

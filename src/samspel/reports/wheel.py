@@ -187,12 +187,20 @@ def _spoke(drawing: _Drawing, spoke: Spoke) -> str:
         f'<g transform="translate({num(across)} {num(down)}) rotate({num(angle)}) '
         f'translate({num(layout.hub)} 0)">{bridge(spoke.deck, layout, drawing.ident, gap=gap)}</g>'
     )
-    inner = f"{_names(spoke, ident)}{deck}{_end(drawing, spoke, angle)}"
+    inner = f"{_names(spoke, layout, ident)}{deck}{_end(drawing, spoke, angle)}"
     return _linked(drawing, spoke, inner, ident)
 
 
-def _names(spoke: Spoke, ident: str) -> str:
-    title = element("title", f'id="{ident}"', f"{spoke.name}: {spoke.figure}")
+def _called(spoke: Spoke, layout: Layout) -> str:
+    """The spoke's name: the words of its label in their order, so that it can be called aloud."""
+    words = (spoke.name, spoke.count, spoke.figure, spoke.note if spoke.dotted else "")
+    if layout.rows and spoke.dotted:
+        words = (spoke.name, spoke.figure, spoke.note, "")
+    return ", ".join(word for word in words if word)
+
+
+def _names(spoke: Spoke, layout: Layout, ident: str) -> str:
+    title = element("title", f'id="{ident}"', _called(spoke, layout))
     text = f"{spoke.spoken} {spoke.next_step}".strip()
     return title + element("desc", f'id="{ident}-d"', text)
 
@@ -222,7 +230,9 @@ def _linked(drawing: _Drawing, spoke: Spoke, inner: str, ident: str) -> str:
     if address is None:
         role = ' role="img"' if drawing.links else ""
         return f'<g class="w-spoke"{role} {named}>{inner}</g>' if role else f"<g>{inner}</g>"
-    return f'<a class="w-spoke" href="{escape(address)}" {named}>{inner}</a>'
+    # The title within names the link; a second name would be held against the drawn words.
+    told = f'aria-describedby="{ident}-d"'
+    return f'<a class="w-spoke" href="{escape(address)}" {told}>{inner}</a>'
 
 
 def _hub(drawing: _Drawing) -> str:
