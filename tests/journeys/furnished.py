@@ -1,0 +1,126 @@
+"""The service furnished for a browser: every kind of page has something to show."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest
+
+from pages.world import World, build_world
+from samspel.actions import import_register, measure_gaps, sign_in, write_memo
+from samspel.actions.background import run_job
+from samspel.records.accounts.api import start_session, system_viewer, viewer_for
+from samspel.records.agreements.api import list_agreements
+from samspel.records.gaps.api import find_latest_run
+from samspel.records.interplay.api import ActQuery, list_acts
+from samspel.records.register.api import ActorQuery, list_actors
+from samspel.terms import PageRequest, Viewer
+
+_ONE = PageRequest(size=1)
+_BROKEN = b"actor_id;name;sector;roles\na1;Firma;privat;firm\na1;Firma igen;private;firm\n"
+
+
+@dataclass(frozen=True)
+class Service:
+    """Where it is served, and the addresses of things in it."""
+
+    world: World
+    addresses: dict[str, tuple[str, str]]
+    link: str
+    sessions: dict[str, str]
+    connection: BaseDatabaseWrapper
+    url: str = ""
+
+    def at(self, url: str) -> "Service":
+        """The same, served."""
+        return replace(self, url=url)
+
+    def work(self, job_id: int) -> None:
+        """Do a job as the worker would, on the connection that the server uses."""
+        with ThreadPoolExecutor(1, initializer=self._connect) as worker:
+            worker.submit(run_job, job_id=job_id).result()
+
+    def _connect(self) -> None:
+        connections["default"] = self.connection
+
+
+def furnish() -> Service:
+    """Two regions; in the made-up one a waiting job, a memo made and one being written."""
+    world = build_world()
+    officer = system_viewer(world.example.id)
+    link = sign_in.make_link(email="asa@example.se", address="http://here")
+    return Service(
+        world=world,
+        addresses=_addresses(world, officer),
+        link=link.removeprefix("http://here"),
+        sessions={who: _session(world, who) for who in ("officer", "reader", "stranger")},
+        connection=connections["default"],
+    )
+
+
+def _session(world: World, who: str) -> str:
+    request = HttpRequest()
+    request.session = SessionStore()
+    start_session(request, getattr(world, who))
+    request.session.save()
+    return request.session.session_key
+
+
+def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
+    run = find_latest_run("besoksnaring", by=officer).id
+    actor = list_actors(ActorQuery(role="research"), page=_ONE, by=officer).rows[0].actor_id
+    act = list_acts(ActQuery(kind="project"), page=_ONE, by=officer).rows[0].interplay_id
+    asked = measure_gaps.Asked("gruva")
+    waiting = measure_gaps.start(asked=asked, by=officer).id
+    draft, made = _memo(run, officer), _memo(run, officer)
+    write_memo.render(memo_id=made, by=officer)
+    plan = _broken_plan(world)
+    ecosystem = "/example/ecosystems/besoksnaring/"
+    return {
+        "sign-in": ("", "/sign-in/"),
+        "link": ("", "/sign-in/no-such-token/"),
+        "accessibility": ("", "/accessibility/"),
+        "feedback": ("", "/feedback/"),
+        "start": ("officer", "/"),
+        "begin": ("officer", "/begin/"),
+        "ecosystems": ("officer", "/example/"),
+        "ecosystem": ("officer", ecosystem),
+        "ecosystem-two-step": ("officer", f"{ecosystem}?deck=two-step"),
+        "ecosystem-thin": ("officer", "/example/ecosystems/mat/"),
+        "gap": ("officer", f"{ecosystem}gaps/research/"),
+        "gap-unsaid": ("reader", f"{ecosystem}gaps/ecosystems/"),
+        "actors": ("officer", "/example/actors/"),
+        "actor": ("officer", f"/example/actors/{actor}/"),
+        "act": ("officer", f"/example/acts/{act}/"),
+        "run": ("officer", f"/example/runs/{run}/"),
+        "import": ("stranger", "/nord/import/"),
+        "import-example": ("officer", "/example/import/"),
+        "plan-errors": ("stranger", f"/nord/import/{plan}/"),
+        "plan-applied": ("officer", "/example/import/1/"),
+        "job": ("officer", f"/example/jobs/{waiting}/"),
+        "memos": ("officer", "/example/memos/"),
+        "memo": ("officer", f"/example/memos/{draft}/"),
+        "memo-made": ("officer", f"/example/memos/{made}/"),
+        "memo-preview": ("officer", f"/example/memos/{draft}/preview/"),
+        "history": ("officer", "/example/audit/"),
+        "people": ("officer", "/example/people/"),
+        "empty-region": ("stranger", "/nord/"),
+        "refused": ("reader", "/example/audit/"),
+        "not-found": ("reader", "/example/no-such-page/"),
+    }
+
+
+def _memo(run: int, officer: Viewer) -> int:
+    agreement = list_agreements(by=officer)[0].id
+    memo = write_memo.draft(run_id=run, agreement_id=agreement, language="sv", by=officer)
+    return memo.id
+
+
+def _broken_plan(world: World) -> int:
+    from datetime import UTC, datetime
+
+    by = viewer_for(world.stranger, "nord", datetime.now(UTC).date())
+    stored = import_register.store_upload(name="actors.csv", data=_BROKEN, by=by)
+    return import_register.plan(file_id=stored.id, by=by).id
