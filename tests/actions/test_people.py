@@ -186,5 +186,7 @@ def test_feedback_is_kept_and_its_address_is_not(cast: Cast) -> None:
     assert "eva" not in str(list_events(page=PageRequest(), by=cast.alice))
 
 
-def test_no_access_before_and_none_after(cast: Cast) -> None:
-    assert [r.key for r in accounts.regions_of(1, TODAY)] == ["norr"]
+def test_an_account_lists_the_regions_where_it_has_a_role(cast: Cast) -> None:
+    account = accounts.account_of_email("alice@norr.example")
+    assert account is not None
+    assert [region.key for region in accounts.regions_of(account.id, TODAY)] == ["norr"]

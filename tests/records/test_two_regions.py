@@ -21,7 +21,7 @@ from samspel.actions.import_register import store_upload
 from samspel.actions.measure_gaps import Asked, measure_gaps, start
 from samspel.records.gaps.api import StateQuery
 from samspel.records.interplay.api import ActQuery
-from samspel.records.register.api import ActorQuery
+from samspel.records.register.api import ActorQuery, list_imports
 from samspel.terms import AgreementFigures, Financing, Money, PageRequest, Refusal, Viewer
 
 READS = ("list_", "get_", "find_", "count_", "frames", "read_", "actor_names", "contact_names")
@@ -68,7 +68,7 @@ def full(cast: Cast) -> dict[str, Any]:
         "kind": "upload",
         "memo_id": memo.id,
         "agreement_id": agreement.id,
-        "import_id": 1,
+        "import_id": list_imports(page=PageRequest(), by=cast.alice).rows[0].id,
         "contact_id": cast.bob.contact,
         "ids": (cast.bob.contact,),
         "actor_id": "f0",

@@ -16,18 +16,8 @@ __all__ = ["create_region", "rename_region"]
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Addresses of the service itself, and the example's key.
 _TAKEN = frozenset(
-    [
-        "example",
-        "static",
-        "sign-in",
-        "sign-out",
-        "begin",
-        "language",
-        "theme",
-        "accessibility",
-        "feedback",
-        "health",
-    ]
+    {"example", "static", "sign-in", "sign-out", "begin", "language", "theme"}
+    | {"accessibility", "feedback", "health"}
 )
 
 
