@@ -67,6 +67,7 @@ class Service:
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in left_out},
             **settled,
+            "SAMSPEL_PROCESSES": "1",
             "DJANGO_SETTINGS_MODULE": "samspel.server.settings",
         }
         self.parent: subprocess.Popen[str] | None = None

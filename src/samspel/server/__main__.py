@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 __all__ = ["main"]
 
@@ -56,8 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add(verbs: "_Verbs", name: str, verb: Verb, says: str | None) -> argparse.ArgumentParser:
     # A verb without a sentence is the service's own, and is not listed.
-    told = {} if says is None else {"help": says}
-    parser = verbs.add_parser(name, description=says, **told)
+    parser = verbs.add_parser(name, description=says, help=says) if says else verbs.add_parser(name)
     parser.set_defaults(verb=verb)
     return parser
 

@@ -84,6 +84,10 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         end_with_parent(self._watch, end_both)
 
 
-def serve(*, listening: int, watch: int, processes: int = PROCESSES) -> None:
-    """Serve the pages on the descriptor `listening` until told to stop or left alone."""
+def serve(*, listening: int, watch: int) -> None:
+    """Serve the pages on the descriptor `listening` until told to stop or left alone.
+
+    SAMSPEL_PROCESSES says how many processes serve them, each with four threads.
+    """
+    processes = int(os.environ.get("SAMSPEL_PROCESSES") or PROCESSES)
     _Pages(listening, watch, processes).run()
