@@ -30,7 +30,7 @@ def test_the_table_is_aligned_and_whole() -> None:
     for row in lines[start + 2 : start + 9]:
         for first, last in pairwise(bars):
             assert row[first[1] : last[0]].strip() == ""
-    assert text.startswith("Norrskens besöksnäring (påhittad), 2026-09-30\n")
+    assert text.startswith("Norrskens besöksnäring, 2026-09-30\nEn påhittad exempelregion.\n")
     assert text.endswith("--max-size 50 --seed 2032\n")
     assert "Hur nära är företagen forskningen?\n15 av 41 företag" in text
 

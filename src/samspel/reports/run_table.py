@@ -2,11 +2,12 @@
 
 from samspel.reports.run_rows import footnote, headings, recompute_command, wheel_rows
 from samspel.reports.sentences import gap_sentences
-from samspel.reports.words import Words, for_language
+from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Run
 
 __all__ = ["render_table"]
 
+_MADE_UP = N_("An example region, made up.")
 _TEXT_COLUMNS = {0, 3}  # the name and the gap stand to the left, counts to the right
 
 
@@ -23,8 +24,8 @@ def render_table(run: Run, language: str) -> str:
 
 
 def _title(run: Run, say: Words) -> str:
-    name = say.marked(run.ecosystem_name, made_up=run.example)
-    return f"{name}, {say.date(run.settings.on)}"
+    title = f"{run.ecosystem_name}, {say.date(run.settings.on)}"
+    return f"{title}\n{say.gettext(_MADE_UP)}" if run.example else title
 
 
 def _words(run: Run, language: str) -> list[str]:
