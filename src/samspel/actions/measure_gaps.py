@@ -106,9 +106,7 @@ def _freeze(by: Viewer) -> _Frozen:
 
 
 def _measure(frozen: _Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
-    run = measure_tables(
-        frozen.tables, settings, snapshot=frozen.snapshot, indexed=frozen.indexed
-    )
+    run = measure_tables(frozen.tables, settings, snapshot=frozen.snapshot, indexed=frozen.indexed)
     run = replace(run, example=run.example or register.get_region(by=by).is_example)
     return _keep(run, frozen.packed, by=by)
 
