@@ -1,5 +1,7 @@
 """What must be right before the service opens: migrations, static files, the system checks."""
 
+import io
+
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -20,7 +22,7 @@ def look() -> None:
             f"the database lacks {waiting} of this version's changes: run `samspel migrate` first"
         )
     static.collect()
-    call_command("check")
+    call_command("check", stdout=io.StringIO())  # what it finds goes to standard error
     connections.close_all()  # a child opens its own
 
 
