@@ -20,7 +20,7 @@ def more_to_ask(figure: GapFigure) -> int:
     Until x + y = 5 of those without a record have answered, or nobody is unknown.
 
     >>> from samspel.terms import Parts
-    >>> blank = GapFigure("research", 9, 0, 3, 1, 0, 8, 0, *(None,) * 7, {}, Parts(), *(None,) * 4)
+    >>> blank = GapFigure("research", 9, 0, 3, 1, 0, 8, 0, *(None,) * 8, {}, Parts(), *(None,) * 4)
     >>> more_to_ask(blank)
     5
     """
