@@ -31,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BrokenPipeError:
         return _closed()
+    except OSError as fault:
+        # A full disk, a folder that may not be written: the name and the reason, no traceback.
+        sys.stderr.write(f"samspel: {fault.strerror or fault}: {fault.filename or ''}\n")
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -21,33 +21,46 @@ _USAGE = ("unknown_ecosystem", "definitions_not_found")  # a wrong word, not wro
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, measure, render, answer."""
-    words = for_language(arguments.language)
-    if arguments.format == "pdf" and arguments.out is None and sys.stdout.isatty():
-        say(words.gettext("A PDF is not shown in a terminal: add --out FILE."))
+    if refusal := _nowhere_to_write(arguments):
+        say(refusal)
         return 2
     try:
-        definitions = load_definitions(arguments.definitions)
-        tables = usable(arguments.path, arguments.language)
-        if tables is None:
-            return 1
-        ecosystem = _ecosystem(tables, arguments)
-        if ecosystem is None:
-            return 2
-        settings = RunSettings(
-            ecosystem=ecosystem,
-            on=arguments.on or _today(arguments.language),
-            definitions=definitions,
-            window_months=arguments.window,
-            as_recorded=arguments.as_recorded,
-            max_size=arguments.max_size,
-            seed=arguments.seed,
-        )
-        content = _render(measure_all(tables, settings), arguments, _names(tables))
+        return _answered(arguments)
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code in _USAGE else 1
     except ModuleNotFoundError as missing:
         return _missing_extra(missing, arguments.language)
+
+
+def _nowhere_to_write(arguments: argparse.Namespace) -> str:
+    """Why the answer could not be put anywhere, said before it is worked out; empty when it can."""
+    words, out = for_language(arguments.language), arguments.out
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        return words.gettext("The file cannot be written: %(file)s.") % {"file": out}
+    if out is None and arguments.format == "pdf" and sys.stdout.isatty():
+        return words.gettext("A PDF is not shown in a terminal: add --out FILE.")
+    return ""
+
+
+def _answered(arguments: argparse.Namespace) -> int:
+    definitions = load_definitions(arguments.definitions)
+    tables = usable(arguments.path, arguments.language)
+    if tables is None:
+        return 1
+    ecosystem = _ecosystem(tables, arguments)
+    if ecosystem is None:
+        return 2
+    settings = RunSettings(
+        ecosystem=ecosystem,
+        on=arguments.on or _today(arguments.language),
+        definitions=definitions,
+        window_months=arguments.window,
+        as_recorded=arguments.as_recorded,
+        max_size=arguments.max_size,
+        seed=arguments.seed,
+    )
+    content = _render(measure_all(tables, settings), arguments, _names(tables))
     answer(content, arguments.out, arguments.language)
     return 0
 

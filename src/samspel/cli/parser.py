@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol
 
 from samspel.reports.words import LANGUAGES, N_, Words, for_language
 
@@ -27,7 +27,18 @@ SERVICE_VERBS: Mapping[str, str] = {
 
 _FORMS = ("csv", "parquet", "xlsx")
 _FORMATS = ("table", "json", "html", "pdf")
-_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class _Verbs(Protocol):
+    """What argparse gives to add commands to."""
+
+    def add_parser(
+        self,
+        name: str,
+        *,
+        help: str,  # noqa: A002 - argparse's word
+        description: str,
+    ) -> argparse.ArgumentParser: ...
 
 
 def parse(argv: Sequence[str]) -> int:
