@@ -180,6 +180,12 @@ CROWDED = {
 }
 
 
+CROWDED |= {
+    f"{count} gaps": replace(long_names(), gaps=(long_names().gaps * 2)[:count])
+    for count in (1, 2, 3, 4, 6, 8, 9)
+}
+
+
 def boxes(svg: ET.Element) -> list[tuple[float, float, float, float]]:
     found = []
     for text in svg.iter(f"{SVG}text"):

@@ -19,7 +19,7 @@ from samspel.reports.wheel_bridge import bridge, patterns
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import LAYOUTS, Layout, LayoutName, angle_of, place_at
 from samspel.reports.wheel_legend import legend, legend_height, marks_of, wheel_notes
-from samspel.reports.wheel_words import label, label_top, row, row_height
+from samspel.reports.wheel_words import label, label_reach, row, row_height
 from samspel.reports.words import Words, for_language
 from samspel.terms import Run
 
@@ -45,11 +45,16 @@ class _Drawing:
     spokes: tuple[Spoke, ...]
 
     @property
-    def top(self) -> float:
-        """Where the paper begins: above 0 only when the topmost label needs the room."""
-        if not self.layout.labels or not self.spokes:
-            return 0.0
-        return min(0.0, label_top(self.spokes[0], self.layout) - _MARGIN)
+    def reach(self) -> tuple[float, float]:
+        """Where the labels begin and end: outside the layout only when one needs the room."""
+        if not self.layout.labels:
+            return 0.0, self.layout.height
+        ends = [
+            label_reach(spoke, self.layout, angle_of(spoke.number - 1, len(self.spokes)))
+            for spoke in self.spokes
+        ]
+        top = min([0.0, *(first - _MARGIN for first, _ in ends)])
+        return top, max([self.layout.height - _GAP, *(last + _GAP for _, last in ends)])
 
     @property
     def rows_top(self) -> float:
@@ -59,7 +64,7 @@ class _Drawing:
     def legend_top(self) -> float:
         if self.layout.rows:
             return self.rows_top + len(self.spokes) * row_height(self.layout) + 2 * _GAP
-        return self.layout.height - 10
+        return self.reach[1]
 
     @property
     def height(self) -> float:
@@ -137,7 +142,7 @@ def _frame(drawing: _Drawing, body: str) -> str:
     about = " ".join([_about(drawing), *wheel_notes(drawing.run, drawing.deck, drawing.say)])
     about = about if linked else f"{about} {spoken}"
     role = "group" if linked else "img"
-    top = drawing.top
+    top = drawing.reach[0]
     box = f"0 {num(top)} {num(drawing.layout.width)} {num(drawing.height - top)}"
     told = element("desc", f'id="{ident}-d"', about)
     return (

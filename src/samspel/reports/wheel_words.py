@@ -5,7 +5,7 @@ two lines instead of running into its neighbour or off the paper.
 """
 
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, radians, sin
 
 from samspel.reports.spokes import Spoke
 from samspel.reports.svg import element, num, paint
@@ -13,7 +13,7 @@ from samspel.reports.text_width import text_width, wrap
 from samspel.reports.wheel_ends import end_shape
 from samspel.reports.wheel_layout import Layout, place_at
 
-__all__ = ["Line", "label", "label_top", "row", "row_height", "spoke_lines"]
+__all__ = ["Line", "label", "label_reach", "row", "row_height", "spoke_lines"]
 
 _MARGIN = 8.0
 _NAME_FITS = ((1.0, 2), (0.87, 2), (0.87, 3))  # size and lines, tried in order
@@ -68,27 +68,41 @@ def _name_lines(name: str, layout: Layout, room: float) -> list[Line]:
     return [Line(text, size, "w-ink", True, True) for text in texts]
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A label's lines, where its last one ends, and from where they are set."""
+
+    lines: list[Line]
+    across: float
+    bottom: float
+    anchor: str
+
+
 def label(spoke: Spoke, layout: Layout, angle: float) -> str:
-    """The label beside a far end: right of it, left of it, or above it at the top."""
+    """The label beside a far end: right of it, left of it, above it at the top, below under."""
+    placed = _place(spoke, layout, angle)
+    return _stack(placed.lines, placed.across, placed.bottom, placed.anchor)
+
+
+def label_reach(spoke: Spoke, layout: Layout, angle: float) -> tuple[float, float]:
+    """Where a label begins and ends, from the top of the paper."""
+    placed = _place(spoke, layout, angle)
+    return placed.bottom - _height(placed.lines), placed.bottom
+
+
+def _place(spoke: Spoke, layout: Layout, angle: float) -> _Placed:
     across, down = place_at(layout, angle, layout.far_end)
-    lean = cos(radians(angle))
-    away = layout.end * 1.2 + 10
+    lean, away = cos(radians(angle)), layout.end * 1.2 + 10
     if abs(lean) < 0.15:
-        return _stack(
-            spoke_lines(spoke, layout, layout.width * 0.85), across, down - away, "middle"
+        lines = spoke_lines(spoke, layout, layout.width * 0.85)
+        under = sin(radians(angle)) > 0
+        return _Placed(
+            lines, across, down + away + _height(lines) if under else down - away, "middle"
         )
     right = lean > 0
     start = across + away if right else across - away
-    room = (layout.width - start if right else start) - _MARGIN
-    lines = spoke_lines(spoke, layout, room)
-    middle = down + _height(lines) / 2
-    return _stack(lines, start, middle, "start" if right else "end")
-
-
-def label_top(spoke: Spoke, layout: Layout) -> float:
-    """Where the label straight above the wheel begins."""
-    down = place_at(layout, -90, layout.far_end)[1] - layout.end * 1.2 - 10
-    return down - _height(spoke_lines(spoke, layout, layout.width * 0.85))
+    lines = spoke_lines(spoke, layout, (layout.width - start if right else start) - _MARGIN)
+    return _Placed(lines, start, down + _height(lines) / 2, "start" if right else "end")
 
 
 def row_height(layout: Layout) -> float:
