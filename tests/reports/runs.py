@@ -32,7 +32,7 @@ def definitions(*, civil: bool = False) -> Definitions:
         GapDefinition(
             key=key,
             name=Wording(key, key),
-            decided=Wording("", ""),
+            decided=Wording(f"Gapet {key}, som begränsar samspelet.", f"The gap {key}."),
             operationalised=Wording("", ""),
             near=(FIRM,),
             far=(Side(), CIVIL) if civil and key == "authority" else (Side(),),

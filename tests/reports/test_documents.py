@@ -147,6 +147,7 @@ def test_a_draft_without_agreement_asks_for_continued_work() -> None:
 def test_the_draft_says_what_was_found_and_what_is_missing() -> None:
     content = drafted()
     assert "15 av 41 företag har haft utbyte" in content.background
+    assert "1. Gapet research, som begränsar samspelet." in content.implementation  # as decided
     assert "Gapet mellan ekosystem: Registrera ett annat ekosystem" in content.implementation
     assert "Det bidrar till" in content.purpose
     assert "Av 7 gap kan 6 anges med en siffra." in content.summary

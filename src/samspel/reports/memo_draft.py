@@ -7,37 +7,14 @@ and nothing about what caused what. The seven gaps are told as the memos tell th
 from collections.abc import Mapping
 
 from samspel.reports.memo_content import MemoContent
-from samspel.reports.phrases import GAP_PHRASES
+from samspel.reports.phrases import GAP_PHRASES, definition_of
 from samspel.reports.sentences import gap_sentences, spoken_figure
-from samspel.reports.words import N_, Words, for_language
+from samspel.reports.words import Words, for_language
 from samspel.terms import AgreementFigures, Run
 
 __all__ = ["draft_memo"]
 
 _MARK = " [run]"  # where a figure is footnoted to its run
-
-# What each gap limits, in the words of the memos (R53-R62).
-_LIMITS = {
-    "research": N_(
-        "The research gap, which limits the interplay of firms and research organisations."
-    ),
-    "education": N_(
-        "The education gap, which limits the interplay of firms and education organisations."
-    ),
-    "capital": N_(
-        "The capital gap, which limits the interplay of firms, education organisations and other "
-        "actors."
-    ),
-    "authority": N_(
-        "The authority gap, which limits the interplay of firms, the public sector and the civil "
-        "sector."
-    ),
-    "firms": N_("The gap between firms, which limits the interplay of firms."),
-    "ecosystems": N_("The gap between ecosystems, which limits the ties of different ecosystems."),
-    "global": N_(
-        "The global market gap, which limits the ties of an ecosystem and the global markets."
-    ),
-}
 
 
 def draft_memo(
@@ -196,11 +173,19 @@ def _implementation(run: Run | None, say: Words) -> str:
         "The ecosystem gathers firms and other actors around a neutral platform. There are gaps "
         "between actors that hinder its development. They may be the following:"
     )
-    keys = [figure.gap for figure in run.gaps if figure.gap in GAP_PHRASES]
+    decided = [_decided(run, figure.gap, say) for figure in run.gaps]
     listed = "\n".join(
-        f"{place}. {say.gettext(_LIMITS[key])}" for place, key in enumerate(keys, start=1)
+        f"{place}. {text}" for place, text in enumerate(filter(None, decided), start=1)
     )
     return _paragraphs(opening, listed, _steps(run, say))
+
+
+def _decided(run: Run, gap: str, say: Words) -> str:
+    """What the gap limits, in the words the definition was decided in."""
+    definition = definition_of(run, gap)
+    if definition is None:
+        return ""
+    return definition.decided.sv if say.swedish else definition.decided.en
 
 
 def _steps(run: Run, say: Words) -> str:
