@@ -1,6 +1,6 @@
 """The ecosystem's page: three sentences, the gap wheel with its table twin, and measuring anew."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.http import HttpResponse, QueryDict
@@ -27,6 +27,7 @@ from samspel.records.gaps.api import (
 )
 from samspel.records.register.api import EcosystemRow, get_ecosystem
 from samspel.reports.run_rows import headings, wheel_rows
+from samspel.reports.sentences import spoken_figure
 from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_is_thin
 from samspel.terms import PageRequest, Refusal, Run
 
@@ -170,7 +171,7 @@ def _page(
 
 def _shown_run(request: VisitRequest, row: RunRow, *, two_step: bool) -> ShownRun:
     key = request.visit.region.key
-    run = get_measured(row.id, by=request.visit.viewer)
+    run = _measured(request, row)
     links = gap_links(key, row, run)
     unsaid = cannot_say(run, links) if wheel_is_thin(run) else ()
     return ShownRun(
@@ -184,11 +185,21 @@ def _shown_run(request: VisitRequest, row: RunRow, *, two_step: bool) -> ShownRu
             for line in wheel_rows(run, language())
         ),
         cannot_say=unsaid,
-        cannot_say_heading=ngettext(
-            "%(n)s gap cannot be said yet", "%(n)s gaps cannot be said yet", len(unsaid)
-        )
-        % {"n": len(unsaid)},
+        cannot_say_heading=_("Why, and what would change it?"),
     )
+
+
+def _measured(request: VisitRequest, row: RunRow) -> Run:
+    """The run; what cannot be said carries its states, which its next step is counted from."""
+    viewer = request.visit.viewer
+    run = get_measured(row.id, by=viewer)
+    gaps = tuple(
+        get_measured(row.id, gap=figure.gap, by=viewer).gap(figure.gap)
+        if spoken_figure(figure).estimate is None
+        else figure
+        for figure in run.gaps
+    )
+    return replace(run, gaps=gaps)
 
 
 def gap_links(key: str, row: RunRow, run: Run) -> dict[str, str]:

@@ -18,6 +18,7 @@ from samspel.records.gaps.api import (
     RunRow,
     StateQuery,
     StateRow,
+    count_states,
     find_latest_run,
     get_measured,
     get_run,
@@ -69,6 +70,7 @@ class GapPage:
     run_name: str
     form: StatesForm
     list: Listed
+    hidden: str
     wording: Words | None
     before: Crumb | None
     after: Crumb | None
@@ -81,7 +83,7 @@ def gap(request: VisitRequest, ecosystem_id: str, gap_key: str) -> HttpResponse:
     """The gap in the latest run, or in the one the address names."""
     viewer = request.visit.viewer
     row = _run_row(request, ecosystem_id)
-    run = get_measured(row.id, by=viewer)
+    run = get_measured(row.id, gap=gap_key, by=viewer)
     figure = _figure(run, gap_key)
     return show(request, "gaps/gap.html", _page(request, row, run, figure))
 
@@ -139,10 +141,22 @@ def _page(request: VisitRequest, row: RunRow, run: Run, figure: GapFigure) -> Ga
         run_name=run_basis(run),
         form=form,
         list=shown,
+        hidden=_hidden(request, row, spoken),
         wording=_wording(run, figure.gap),
         before=before,
         after=after,
         crumbs=_crumbs(key, row),
+    )
+
+
+def _hidden(request: VisitRequest, row: RunRow, figure: GapFigure) -> str:
+    """Why the list knows less than the figure: a single answer is told to nobody (X12)."""
+    told = count_states(row.id, figure.gap, by=request.visit.viewer).get("unknown", 0)
+    if told <= figure.unknown:
+        return ""
+    return _(
+        "What actors have answered themselves is in the figure, but the list tells on nobody: "
+        "there they stand as unknown."
     )
 
 

@@ -13,19 +13,36 @@ from samspel.reports import gap_name, gap_sentences
 from samspel.reports.sentences import spoken_figure
 from samspel.terms import GapFigure, Run
 
-__all__ = ["Bar", "BarPart", "CannotSay", "bar_of", "cannot_say", "run_basis", "summary"]
+__all__ = [
+    "Bar",
+    "BarPart",
+    "CannotSay",
+    "NextStep",
+    "bar_of",
+    "cannot_say",
+    "run_basis",
+    "summary",
+]
 
 _BAR = 600
 
 
 @dataclass(frozen=True, slots=True)
-class CannotSay:
-    """A gap that cannot be said: why, and the cheapest next step."""
+class NextStep:
+    """A gap that cannot be said, its number in the wheel, and the cheapest next step."""
 
+    number: int
     name: str
     url: str
-    reason: str
     next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotSay:
+    """One reason, and the gaps that cannot be said for it."""
+
+    reason: str
+    gaps: tuple[NextStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ def summary(run: Run) -> tuple[str, ...]:
         (figure for figure in said if figure.estimate is not None), key=lambda f: f.estimate or 0.0
     )
     if not known:
-        return (_("No gap can be said yet."), _unsaid(run, known))
+        return (_("No gap can be said yet. Why stands below, with what would change it."),)
     widest = _("Widest is %(gap)s. %(sentence)s") % _named(run, known[-1])
     if len(known) == 1:
         return (widest, _unsaid(run, known))
@@ -87,14 +104,15 @@ def _unsaid(run: Run, known: list[GapFigure]) -> str:
 
 
 def cannot_say(run: Run, links: dict[str, str]) -> tuple[CannotSay, ...]:
-    """The gaps without an estimate, in the order gaps are told."""
-    lines = []
-    for figure in run.gaps:
+    """The gaps without an estimate by their reason, in the order gaps are told."""
+    groups: dict[str, list[NextStep]] = {}
+    for number, figure in enumerate(run.gaps, 1):
         if spoken_figure(figure).estimate is None:
             text = gap_sentences(run, figure.gap, language())
             name = gap_name(figure.gap, language())
-            lines.append(CannotSay(name, links[figure.gap], text.reason, text.next_step))
-    return tuple(lines)
+            step = NextStep(number, name, links[figure.gap], text.next_step)
+            groups.setdefault(text.reason, []).append(step)
+    return tuple(CannotSay(reason, tuple(steps)) for reason, steps in groups.items())
 
 
 def run_basis(run: Run) -> str:

@@ -32,6 +32,7 @@ __all__ = ["apply", "bring_in", "empty_workbook", "plan"]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 3
+_FEW = 6
 _READ_AT_ONCE = 512 * 1024  # a larger file is read by the worker, with progress
 
 
@@ -74,6 +75,7 @@ class PlanPage:
     problems_heading: str
     problems: tuple[ProblemGroup, ...]
     samples: tuple[Sample, ...]
+    open_samples: bool
     apply_url: str
     crumbs: tuple[Crumb, ...]
 
@@ -167,6 +169,7 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         problems_heading=_problems_heading(row),
         problems=grouped(row.problems),
         samples=_samples(row),
+        open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),),
     )
@@ -219,13 +222,13 @@ def _count(table: TablePlan, what: str) -> int:
 
 def _sample(rows: list[SampleRow], count: int) -> Sample:
     heading = {
-        "added": _("%(table)s: what is added?"),
-        "changed": _("%(table)s: what is changed?"),
-        "ended": _("%(table)s: what is ended?"),
+        "added": ngettext("%(table)s: %(n)s row added", "%(table)s: %(n)s rows added", count),
+        "changed": ngettext("%(table)s: %(n)s row changed", "%(table)s: %(n)s rows changed", count),
+        "ended": ngettext("%(table)s: %(n)s row ended", "%(table)s: %(n)s rows ended", count),
     }[rows[0].what]
     shown = rows[:_SHOWN]
     return Sample(
-        heading % {"table": table_name(rows[0].table)},
+        heading % {"table": table_name(rows[0].table), "n": words().number(count)},
         tuple(_row_words(one) for one in shown),
         max(0, count - len(shown)),
     )
@@ -244,4 +247,5 @@ def _row_words(row: SampleRow) -> str:
 
 
 def _listed(values: Mapping[str, str]) -> str:
-    return ", ".join(value for value in values.values() if value)
+    shown = (value for value in values.values() if value and value != "False")
+    return ", ".join(_("yes") if value == "True" else value for value in shown)

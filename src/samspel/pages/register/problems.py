@@ -37,11 +37,12 @@ def grouped(problems: Iterable[Problem]) -> tuple[ProblemGroup, ...]:
 def _group(found: list[Problem]) -> ProblemGroup:
     first = found[0]
     what, remedy = problem_sentence(first, get_language() or "sv")
+    alike = all(problem_sentence(one, get_language() or "sv").what == what for one in found)
     return ProblemGroup(
-        what=what,
-        remedy=remedy,
+        what=what if alike else remedy,
+        remedy=remedy if alike else "",
         stops=first.severity is Severity.ERROR,
-        places=tuple(_place(problem, what) for problem in found[:_SHOWN]),
+        places=tuple(_place(problem, what if alike else "") for problem in found[:_SHOWN]),
         rest=max(0, len(found) - _SHOWN),
     )
 
@@ -49,6 +50,6 @@ def _group(found: list[Problem]) -> ProblemGroup:
 def _place(problem: Problem, heading: str) -> str:
     said, _remedy = problem_sentence(problem, get_language() or "sv")
     where = problem_place(problem.place, get_language() or "sv")
-    if said == heading and where:
+    if said == heading:
         return where
     return f"{where}: {said}" if where else said

@@ -154,7 +154,10 @@ def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
 
 
 def _menu_item(path: str, name: str, url: str) -> MenuItem:
-    below = path.startswith(url) and url.count("/") > 2  # the region's own page is no folder
+    # Ecosystems and runs stand below the region's own page, which everything else does too.
+    home = url.count("/") == 2
+    folders = [f"{url}ecosystems/", f"{url}runs/"] if home else [url]
+    below = any(path.startswith(folder) for folder in folders)
     return MenuItem(name, url, "page" if path == url else "true" if below else "")
 
 
