@@ -1,0 +1,77 @@
+"""Bytes by their hash, the log of what was done, and persons."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
+
+from records.cast import Cast
+from samspel.records.audit.api import list_events, record_event
+from samspel.records.contacts import api as contacts
+from samspel.records.files import api as files
+from samspel.records.files.api import NewFile
+from samspel.terms import PageRequest, Refusal
+
+NEW = NewFile("tabell.csv", "text/csv", "upload", b"a;b\n1;2\n")
+
+
+def test_the_same_bytes_are_one_file_and_each_region_has_its_own(cast: Cast) -> None:
+    mine, again = files.store_file(NEW, by=cast.alice), files.store_file(NEW, by=cast.alice)
+    assert mine == again
+    theirs = files.store_file(NEW, by=cast.carol)
+    assert theirs.id != mine.id
+    assert theirs.sha256 == mine.sha256
+    assert files.read_bytes(mine.id, by=cast.bob) == NEW.data
+    with pytest.raises(Refusal, match="not_found"):
+        files.read_bytes(mine.id, by=cast.carol)
+    found = files.find_file(mine.sha256, kind="upload", by=cast.bob)
+    assert found == mine
+    assert files.find_file(mine.sha256, kind="document", by=cast.bob) is None
+
+
+def test_bytes_that_were_changed_on_disk_are_not_handed_out(cast: Cast) -> None:
+    row = files.store_file(NEW, by=cast.alice)
+    files.get_path(row.id, by=cast.alice).write_bytes(b"a;b\n1;3\n")
+    with pytest.raises(OSError, match="is not what it was"):
+        files.read_bytes(row.id, by=cast.alice)
+    # Stored again it is whole again: a damaged file does not stand in its own way.
+    files.get_path(row.id, by=cast.alice).unlink()
+    files.store_file(NEW, by=cast.alice)
+    assert files.read_bytes(row.id, by=cast.alice) == NEW.data
+
+
+def test_no_half_file_is_left_beside(cast: Cast) -> None:
+    files.store_file(NEW, by=cast.alice)
+    left = [path for path in Path(settings.FILES_FOLDER).rglob("*") if path.is_file()]
+    assert all(len(path.name) == 64 for path in left)
+
+
+def test_the_log_is_paged_the_newest_first_and_filtered(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(5):
+        record_event("measure", "run", str(n), by=cast.alice, values={"n": n})
+    with django_assert_num_queries(2):
+        first = list_events(page=PageRequest(size=3), by=cast.alice, subject="run")
+    rest = list_events(page=PageRequest(first.next, 3), by=cast.alice, subject="run")
+    assert [e.key for e in (*first.rows, *rest.rows)] == ["4", "3", "2", "1", "0"]
+    assert first.count == 5
+    [one] = list_events(page=PageRequest(), by=cast.alice, subject="run", key="3").rows
+    assert one.values == {"n": 3}
+
+
+def test_a_contact_is_one_by_address_and_a_reader_sees_names_only(cast: Cast) -> None:
+    eva = contacts.add_contact("Eva", " Eva@Norr.example", by=cast.alice)
+    assert contacts.add_contact("Eva två", "eva@norr.example", by=cast.alice).id == eva.id
+    assert contacts.get_contact(eva.id, by=cast.alice).email == "eva@norr.example"
+    seen = contacts.get_contact(eva.id, by=cast.bob)
+    assert (seen.name, seen.email) == ("Eva", "")
+    assert contacts.get_contact(cast.bob.contact or 0, by=cast.bob).email == "bob@norr.example"
+
+
+def test_contacts_are_paged_by_name(cast: Cast) -> None:
+    first = contacts.list_contacts(page=PageRequest(size=1), by=cast.alice)
+    rest = contacts.list_contacts(page=PageRequest(first.next, 1), by=cast.alice)
+    assert [row.name for row in (*first.rows, *rest.rows)] == ["Alice", "Bob"]
+    assert contacts.list_contacts(page=PageRequest(), by=cast.alice, text="bob").count == 1
