@@ -118,8 +118,8 @@ def send_link(request: HttpRequest) -> HttpResponse:
     """Send a link if somebody has that address; the answer is the same if nobody has."""
     form = LinkForm(request.POST)
     if not form.is_valid():
-        page = SignInPage(_("Sign in"), SignInForm(), form, reverse("start"))
-        return show(request, "accounts/sign_in.html", page, status=400)
+        again = SignInPage(_("Sign in"), SignInForm(), form, reverse("start"))
+        return show(request, "accounts/sign_in.html", again, status=400)
     address = settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
     sign_in.request_link(email=form.cleaned_data["email"], address=address)
     page = LinkPage(_("Look in your mailbox"), usable=False, reason="")

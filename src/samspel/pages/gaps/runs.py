@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -119,7 +120,7 @@ def run_json(request: VisitRequest, run_id: int) -> HttpResponse:
 
 @require_safe
 @in_region
-def run_tables(request: VisitRequest, run_id: int) -> FileResponse:
+def run_tables(request: VisitRequest, run_id: int) -> HttpResponseBase:
     """The tables that the run read, as a zip."""
     row = get_run(run_id, by=request.visit.viewer)
     if row.tables_file is None:

@@ -104,7 +104,13 @@ def with_texts(
     """The memo with what the form holds."""
     return replace(
         memo,
-        **{name: _plain(texts[name]) for name in _TEXTS},
+        title=_plain(texts["title"]),
+        dnr=_plain(texts["dnr"]),
+        yttrande=_plain(texts["yttrande"]),
+        summary=_plain(texts["summary"]),
+        background=_plain(texts["background"]),
+        purpose=_plain(texts["purpose"]),
+        implementation=_plain(texts["implementation"]),
         points=_pieces(texts["points"], r"\n\s*\n"),
         attachments=_pieces(texts["attachments"], r"\n"),
         recipients=_pieces(texts["recipients"], r"\n"),

@@ -50,7 +50,7 @@ class _FilesField(forms.FileField):
 
     widget = _SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = (data if isinstance(data, list | tuple) else [data]) or [None]
         return [super(_FilesField, self).clean(one, initial) for one in given]
 
@@ -58,7 +58,7 @@ class _FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """The files of an import."""
 
-    files = _FilesField(
+    files = _FilesField(  # type: ignore[assignment]  # the form's own name for what was sent
         label=_("Files"),
         help_text=_("A workbook (.xlsx), a zip (.zip), or several tables (.csv, .parquet)."),
         widget=_SeveralFiles({"accept": ".xlsx,.zip,.csv,.parquet"}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -96,7 +97,7 @@ def bring_in(request: VisitRequest) -> HttpResponse:
     return _chosen(request, form, status=400)
 
 
-def _planned(request: VisitRequest, files: list[UploadedFile]) -> HttpResponse:
+def _planned(request: VisitRequest, files: list[UploadedFile[Any]]) -> HttpResponse:
     key, viewer = request.visit.region.key, request.visit.viewer
     sent = [(file.name or "", file.read()) for file in files]
     stored = import_register.store_uploads(sent=sent, by=viewer)

@@ -66,7 +66,8 @@ def csrf_failed(
         (
             _("The form was too old"),
             _(
-                "The page had been open so long, or in another window, that its form no longer holds."
+                "The page had been open so long, or in another window, "
+                "that its form no longer holds."
             ),
             _("Go back, load the page again and send the form once more. Nothing was changed."),
         ),

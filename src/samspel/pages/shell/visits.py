@@ -10,6 +10,7 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -82,14 +83,14 @@ class VisitRequest(HttpRequest):
     visit: RegionVisit
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def anywhere(view: View) -> View:
     """A page that belongs to no region."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         account = signed_in(request)
         person = home_of(account.id) if account else None
         request.visit = Visit(account, person)  # type: ignore[attr-defined]
@@ -102,7 +103,7 @@ def signed_in_only(view: View) -> View:
     """A page outside regions for those who are signed in."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if signed_in(request) is None:
             return to_sign_in(request)
         return anywhere(view)(request, *args, **kwargs)
@@ -114,7 +115,7 @@ def in_region(view: View) -> View:
     """A page of a region: `region` in the address becomes `request.visit`."""
 
     @wraps(view)
-    def answer(request: HttpRequest, region: str, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, region: str, **kwargs: object) -> HttpResponseBase:
         account = signed_in(request)
         if account is None:
             return to_sign_in(request)
@@ -163,7 +164,7 @@ def _menu_item(path: str, name: str, url: str) -> MenuItem:
 
 def _refusals_told(
     view: View, request: HttpRequest, *args: object, **kwargs: object
-) -> HttpResponse:
+) -> HttpResponseBase:
     try:
         return view(request, *args, **kwargs)
     except Refusal as refusal:
