@@ -153,6 +153,15 @@ def test_the_draft_says_what_was_found_and_what_is_missing() -> None:
     assert "Av 7 gap kan 6 anges med en siffra." in content.summary
 
 
+def test_the_same_reason_and_the_same_step_are_said_once() -> None:
+    content = draft_memo(runs.run(runs.same(41, 3, 0)), None, "sv")
+    assert content.background.count("För få av dem som saknar noterad kontakt") == 1
+    assert (
+        "- Forskningsgapet, Utbildningsgapet, Myndighetsgapet och Gapet mellan företag: Fråga 5"
+        in (content.implementation)
+    )
+
+
 def test_texts_become_paragraphs_and_lists() -> None:
     found = blocks("En rad\nsamma stycke.\n\n1. ett\n2) två\n\n- a [run] b\n• c [mätning]\n")
     assert [block["kind"] for block in found] == ["text", "numbered", "list"]

@@ -106,7 +106,7 @@ def test_more_than_three_dotted_spokes_call_for_the_list(dotted: int, thin: bool
 
 def test_a_dotted_spoke_says_why_and_what_next() -> None:
     spoke = spokes(runs.run(UNKNOWN), "sv")[0]
-    assert (spoke.figure, spoke.note) == ("kan inte sägas", "inget noterat: fråga 5")
+    assert (spoke.figure, spoke.note) == ("kan inte sägas", "inget noterat: fråga\u00a05")
 
 
 def test_the_deck_is_drawn_from_the_numbers() -> None:
@@ -145,7 +145,7 @@ def test_the_table_twin_has_the_same_figures() -> None:
         assert row.far == spoke.name
         assert spoke.count.removeprefix("minst ").removesuffix(" nås") == row.reached
         assert spoke.dotted or spoke.figure.removeprefix("gap ") == row.figure
-        assert not spoke.dotted or spoke.note in row.figure
+        assert not spoke.dotted or spoke.note.split(":")[0] in row.figure
 
 
 def long_names() -> Run:

@@ -7,7 +7,7 @@ and nothing about what caused what. The seven gaps are told as the memos tell th
 from collections.abc import Mapping
 
 from samspel.reports.memo_content import MemoContent
-from samspel.reports.phrases import GAP_PHRASES, definition_of
+from samspel.reports.phrases import GAP_PHRASES, definition_of, far_name, gap_name
 from samspel.reports.sentences import gap_sentences, spoken_figure
 from samspel.reports.words import Words, for_language
 from samspel.terms import AgreementFigures, Run
@@ -150,10 +150,11 @@ def _background(run: Run | None, say: Words) -> str:
         "What follows is what the records and the members' answers show for the %(months)s months "
         "up to %(on)s. What nobody has recorded or answered counts as unknown, not as no."
     ) % {"months": say.number(run.settings.window_months), "on": say.date(run.settings.on)}
-    lines = [
-        f"- {gap_sentences(run, figure.gap, say.language).short}{_MARK}" for figure in run.gaps
-    ]
-    return _paragraphs(opening, "\n".join(lines))
+    texts = {figure.gap: gap_sentences(run, figure.gap, say.language) for figure in run.gaps}
+    lines = [f"- {text.sentence} {text.estimate}{_MARK}" for text in texts.values()]
+    reasons = _grouped({gap: text.reason for gap, text in texts.items()}, run, say)
+    why = say.gettext("Why some cannot be said:") if reasons else ""
+    return _paragraphs(opening, "\n".join(lines), why, reasons)
 
 
 def _purpose(run: Run | None, say: Words) -> str:
@@ -193,12 +194,23 @@ def _steps(run: Run, say: Words) -> str:
     if not missing:
         return ""
     opening = say.gettext("What would let more be said:")
-    lines = []
-    for figure in missing:
-        text = gap_sentences(run, figure.gap, say.language)
-        name = say.gettext(GAP_PHRASES[figure.gap].name) if figure.gap in GAP_PHRASES else ""
-        lines.append(f"- {name}: {text.next_step}" if name else f"- {text.next_step}")
-    return _paragraphs(opening, "\n".join(lines))
+    steps = {
+        figure.gap: gap_sentences(run, figure.gap, say.language).next_step for figure in missing
+    }
+    return _paragraphs(opening, _grouped(steps, run, say))
+
+
+def _grouped(told: dict[str, str], run: Run, say: Words) -> str:
+    """What is told of each gap, as a list in which the same words are said once."""
+    gaps: dict[str, list[str]] = {}
+    for gap, text in told.items():
+        if text:
+            gaps.setdefault(text, []).append(_name(run, gap, say))
+    return "\n".join(f"- {say.listing(names)}: {text}" for text, names in gaps.items())
+
+
+def _name(run: Run, gap: str, say: Words) -> str:
+    return gap_name(gap, say.language) if gap in GAP_PHRASES else far_name(run, gap, say)
 
 
 def _attachments(run: Run | None, say: Words) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from samspel.terms import Basis, GapFigure, Run
 __all__ = ["ENOUGH", "more_to_ask", "next_step", "next_step_tag"]
 
 ENOUGH = 5  # near actors, and answers from those without a record (method section 3)
+_HARD = "\u00a0"  # a tag is not broken between its words
 _CHECKED = 10  # answers that test a declared log
 
 
@@ -44,9 +45,10 @@ def next_step(run: Run, figure: GapFigure, say: Words) -> str:
 def next_step_tag(figure: GapFigure, say: Words) -> str:
     """The next step in two words for a label; empty where it does not fit in two words."""
     if figure.reason == "too_few_near":
-        return say.gettext("register %(count)s more") % {"count": ENOUGH - figure.near}
+        tag = say.gettext("register %(count)s more") % {"count": ENOUGH - figure.near}
+        return tag.replace(" ", _HARD)
     if figure.reason in {"too_few_asked", "nothing_observed"} and more_to_ask(figure):
-        return say.gettext("ask %(count)s") % {"count": more_to_ask(figure)}
+        return (say.gettext("ask %(count)s") % {"count": more_to_ask(figure)}).replace(" ", _HARD)
     return ""
 
 
