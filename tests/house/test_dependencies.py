@@ -49,6 +49,7 @@ def test_licence_is_whole() -> None:
 # The name a package is imported by, where it is not its own.
 IMPORTED_AS = {
     "python-stdnum": "stdnum",
+    "python-docx": "docx",
     "django-csp": "csp",
     "django-tasks": "django_tasks",
     "django-tasks-db": "django_tasks_db",

@@ -2,6 +2,18 @@
 
 from samspel.terms.agreements import AgreementFigures, Financing
 from samspel.terms.definitions import Definitions, GapDefinition, Side, Wording
+from samspel.terms.memo_readings import (
+    MEMO_FIELDS,
+    MEMO_RULES,
+    OUTCOMES,
+    Deadline,
+    MemoReading,
+    Minutes,
+    Quote,
+    ReadAmount,
+    ReadFinancing,
+    Series,
+)
 from samspel.terms.money import Money
 from samspel.terms.problems import BadData, Place, Problem, Severity
 from samspel.terms.runs import (
@@ -22,17 +34,23 @@ __all__ = [
     "FLOWS",
     "GAP_KEYS",
     "LEVELS",
+    "MEMO_FIELDS",
+    "MEMO_RULES",
+    "OUTCOMES",
     "REASONS",
     "ROLES",
     "AgreementFigures",
     "BadData",
     "Basis",
+    "Deadline",
     "Definitions",
     "Estimate",
     "Financing",
     "GapDefinition",
     "GapFigure",
     "Lens",
+    "MemoReading",
+    "Minutes",
     "Money",
     "NearState",
     "NoEstimate",
@@ -42,10 +60,14 @@ __all__ = [
     "Period",
     "Place",
     "Problem",
+    "Quote",
+    "ReadAmount",
+    "ReadFinancing",
     "Refusal",
     "Run",
     "RunSettings",
     "Sector",
+    "Series",
     "Severity",
     "Side",
     "State",

@@ -1,0 +1,96 @@
+"""Lists in a memo: the tasks it gives, and whom the decision is sent to.
+
+Neighbours get `read_tasks` and `read_recipients`.
+"""
+
+import re
+
+from samspel.sources.memos.document import Block, Document, Line, Spot
+from samspel.sources.memos.finds import Find, Finds, of_spot
+from samspel.sources.memos.phrasebook import phrases
+
+__all__ = ["read_recipients", "read_tasks"]
+
+_BULLETS = " \t•▪●○·*\uf0b7-–"
+_LONGEST_RECIPIENT = 120
+_SENTENCE = re.compile(r"\.\s+[A-ZÅÄÖ]")
+
+
+def read_tasks(document: Document) -> Finds[str]:
+    """The items of every list that is led in as tasks, or stands under a heading of tasks."""
+    found: list[Find[str]] = []
+    listing = False
+    for block in document.blocks:
+        if block.kind == "item" and listing:
+            found.append(_whole(document, block))
+            continue
+        listing = _leads_in(block)
+    return Finds(tuple(found))
+
+
+def _leads_in(block: Block) -> bool:
+    if block.kind == "heading":
+        return block.section == "tasks"
+    said = block.flow.rstrip()
+    if not said.endswith(":"):
+        return block.section == "tasks" and block.kind == "text" and len(said) < 400
+    return phrases("tasks", "lead_in").within(said[-160:])
+
+
+def _whole(document: Document, block: Block) -> Find[str]:
+    spot = Spot(block, 0, len(block.flow))
+    return of_spot(document, spot, spot.words)
+
+
+def read_recipients(document: Document) -> Finds[str]:
+    """Each line below that heading; after a colon they are parted by comma or semicolon."""
+    found: list[Find[str]] = []
+    ended = False
+    for block in document.blocks:
+        if block.kind == "heading":
+            ended = block.section != "recipients"
+            continue
+        if block.section != "recipients" or ended:
+            continue
+        for line in block.lines:
+            if found and _ends(document, line, found):
+                ended = True
+                break
+            found.extend(_recipients(document, line, found))
+    return Finds(tuple(found))
+
+
+def _ends(document: Document, line: Line, found: list[Find[str]]) -> bool:
+    """A wider gap than between the recipients so far, or a sentence, ends the list."""
+    said = document.said(line)
+    usual = document.base_gap if len(found) > 1 else document.base_gap + 1
+    return line.gap > usual or len(said) > _LONGEST_RECIPIENT or bool(_SENTENCE.search(said))
+
+
+def _recipients(document: Document, line: Line, found: list[Find[str]]) -> list[Find[str]]:
+    said = document.said(line)
+    parts = _parts(said)
+    if found and said[:1].islower() and len(parts) == 1 and line.gap <= document.base_gap:
+        last = found.pop()
+        quote = document.quote(line.start, line.end)
+        return [Find(_joined(last.value, quote.words), (*last.quotes, quote))]
+    quotes = [document.quote(line.start + start, line.start + end) for start, end in parts]
+    return [Find(" ".join(q.words.split()).rstrip("."), (q,)) for q in quotes if len(q.words) > 1]
+
+
+def _joined(before: str, after: str) -> str:
+    if before.endswith("-") and not after.startswith(("och ", "eller ")):
+        return before[:-1] + after
+    return f"{before} {after}"
+
+
+def _parts(said: str) -> list[tuple[int, int]]:
+    separator = ";" if ";" in said else "," if said.count(",") and "@" not in said else "\t"
+    parts, start = [], 0
+    for piece in said.split(separator):
+        bare = piece.strip(_BULLETS)
+        if bare:
+            first = start + piece.find(bare)
+            parts.append((first, first + len(bare)))
+        start += len(piece) + 1
+    return parts

@@ -1,0 +1,223 @@
+"""When: the period, the deadlines, the series of periods and the goal year.
+
+Neighbours get `read_period`, `read_deadlines`, `read_series` and `read_goal_year`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from samspel.sources.memos.document import Block, Document, Spot
+from samspel.sources.memos.finds import DECISION, Find, Finds, of_spot
+from samspel.sources.memos.moments import Moment, moments
+from samspel.sources.memos.money import NUMBER_WORDS, count_word
+from samspel.sources.memos.phrasebook import phrases
+from samspel.sources.memos.points import points_section
+from samspel.terms import Deadline, Period, Series
+from samspel.terms.memo_readings import Quote
+
+__all__ = ["read_deadlines", "read_goal_year", "read_period", "read_series", "sentences"]
+
+# Sections that tell of what was, of papers or of people.
+NOT_AHEAD = ("background", "basis", "recipients", "votes", "presence", "adjusting")
+_COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
+_YEARS = r"(?:[åáàâãäaéèêë4&](?:r|rs)|[éi][aá&]rs?)(?!\w)"
+_TIMES = re.compile(
+    rf"(?<!\w)(?P<years>{_COUNT})\s+{_YEARS}\s+(?:g[åáàâãäaéèê4&]nger|x|×)\s+"
+    rf"(?P<times>{_COUNT})(?!\w)(?:\s+{_YEARS})?|"
+    rf"(?<!\w)(?P<times2>{_COUNT})\s+(?:perioder|omgångar)\s+(?:om|på|à)\s+(?P<years2>{_COUNT})\s+{_YEARS}|"
+    rf"(?<!\w)(?P<times3>{_COUNT})\s+(?P<years3>tv[åa]|tre|fyra|fem|ett)[åa]rsperioder",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    rf"(?<!\w)(?:max\.?|maximalt|h[öo60é]gst|l[äaéd]ngst|som\s+mest)\s+(?:i\s+)?"
+    rf"(?P<years>{_COUNT})\s+{_YEARS}",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,30}\s$")
+_LONGEST_WHAT = 400
+
+
+def sentences(document: Document, *, leave_out: tuple[str, ...] = ()) -> Iterator[Spot]:
+    """Every sentence below the head, headings left out, but not those of some sections."""
+    for block in document.blocks:
+        if block.kind != "heading" and block.section and block.section not in leave_out:
+            for start, end in block.sentences():
+                yield Spot(block, start, end)
+
+
+# ------------------------------------------------------------------------------- the period
+
+
+def read_period(document: Document) -> Finds[Period]:
+    """The period of the points; else the one period that the text calls the matter's own."""
+    section = points_section(document)
+    decided = [
+        hit for b in document.under(section) for hit in _periods(b, ("period", "open_start"))
+    ]
+    told = [hit for s in _told(document) for hit in _periods_of(s, ("own_period",))]
+    found = _one_period(document, decided or told)
+    if decided and found.items and _contradicts(found, told):
+        return Finds(found.items, sure=False, quotes=_quotes(document, told))
+    return found
+
+
+def _told(document: Document) -> Iterator[Spot]:
+    return sentences(document, leave_out=(*NOT_AHEAD, *DECISION))
+
+
+def _contradicts(found: Finds[Period], told: list[tuple[Spot, Period | None]]) -> bool:
+    return any(period != found.items[0].value for _, period in told)
+
+
+def _quotes(document: Document, hits: list[tuple[Spot, Period | None]]) -> tuple[Quote, ...]:
+    return tuple(quote for spot, _ in hits for quote in document.quotes(spot))
+
+
+def _one_period(document: Document, hits: list[tuple[Spot, Period | None]]) -> Finds[Period]:
+    periods = {period for _, period in hits}
+    if len(periods) != 1 or None in periods:
+        return Finds((), sure=not hits, quotes=_quotes(document, hits))
+    spot, period = hits[0]
+    assert period is not None  # noqa: S101 - None was sorted out above
+    return Finds((of_spot(document, spot, period),))
+
+
+def _periods(block: Block, cues: tuple[str, ...]) -> Iterator[tuple[Spot, Period | None]]:
+    for start, end in block.sentences():
+        yield from _periods_of(Spot(block, start, end), cues)
+
+
+def _periods_of(said: Spot, cues: tuple[str, ...]) -> Iterator[tuple[Spot, Period | None]]:
+    """The ranges, and the open ends, of a sentence that speaks of a period."""
+    words = said.block.flow[said.start : said.end]
+    if not any(phrases("time", cue).within(words) for cue in cues):
+        return
+    for moment in moments(said.block.flow, said.start, said.end):
+        spot = Spot(said.block, moment.start, moment.end)
+        if moment.is_range or (moment.first and not moment.is_day):
+            if not _is_deadline(said, moment):
+                yield spot, None if moment.doubtful else Period(moment.first, moment.last)
+        elif (side := _open_side(said, moment)) is not None:
+            yield spot, _half_open(moment, side)
+
+
+def _open_side(said: Spot, moment: Moment) -> str | None:
+    lead = said.block.flow[max(said.start, moment.start - 24) : moment.start]
+    for side in ("open_start", "open_end"):
+        hits = phrases("time", side).all(lead)
+        if hits and not lead[hits[-1].end() :].strip().removeprefix("den").strip():
+            return side
+    return None
+
+
+def _half_open(moment: Moment, side: str) -> Period | None:
+    if moment.doubtful:
+        return None
+    return Period(moment.first, None) if side == "open_start" else Period(None, moment.last)
+
+
+# ---------------------------------------------------------------------------- the deadlines
+
+
+def _is_deadline(said: Spot, moment: Moment) -> bool:
+    lead = said.block.flow[max(said.start, moment.start - 26) : moment.start]
+    return phrases("time", "last_day").within(lead)
+
+
+def read_deadlines(document: Document) -> Finds[Deadline]:
+    """Every day or period by or in which something is to be done, with its sentence."""
+    period = read_period(document)
+    taken = {(quote.start, quote.end) for quote in period.all_quotes}
+    items: list[Find[Deadline]] = []
+    doubts: list[Quote] = []
+    for said in sentences(document, leave_out=NOT_AHEAD):
+        for moment in moments(said.block.flow, said.start, said.end):
+            quotes = document.quotes(Spot(said.block, moment.start, moment.end))
+            if any((q.start, q.end) in taken for q in quotes) or not _to_be_done(said, moment):
+                continue
+            items.append(of_spot(document, said, _deadline(said, moment)))
+            doubts.extend(quotes if moment.doubtful else ())
+    unique = {find.value: find for find in reversed(items)}
+    ordered = tuple(find for find in items if unique[find.value] is find)
+    return Finds(ordered, sure=not doubts)
+
+
+def _deadline(said: Spot, moment: Moment) -> Deadline:
+    what = said.words[:_LONGEST_WHAT]
+    if moment.doubtful:
+        return Deadline(what)
+    if moment.is_day:
+        return Deadline(what, on=moment.first)
+    return Deadline(what, period=Period(moment.first, moment.last))
+
+
+def _to_be_done(said: Spot, moment: Moment) -> bool:
+    flow = said.block.flow
+    words = flow[said.start : said.end]
+    if _is_deadline(said, moment):
+        return True
+    lead = flow[max(said.start, moment.start - 40) : moment.start]
+    if phrases("time", "start").within(lead[-28:]) or _named_year(flow, moment):
+        return False
+    if moment.year_only and phrases("time", "goal").within(words):
+        return False
+    return phrases("time", "duty").within(words) and phrases("time", "deed").within(words)
+
+
+def _named_year(flow: str, moment: Moment) -> bool:
+    """Whether the year belongs to a name: Agenda 2030."""
+    if not moment.year_only:
+        return False
+    before = flow[max(0, moment.start - 34) : moment.start]
+    return bool(_TITLED.search(before)) and before.strip().casefold().split()[-1] not in _OPENERS
+
+
+_OPENERS = {"år", "ar", "under", "senast", "till", "från", "fran", "hela"}
+
+
+# --------------------------------------------------------------- three times three, the goal
+
+
+def read_series(document: Document) -> Finds[Series]:
+    """Years a period, how many periods, and the most in all (R70); what is not said is None."""
+    found: list[Find[Series]] = []
+    for said in sentences(document, leave_out=NOT_AHEAD):
+        words = said.block.flow[said.start : said.end]
+        times = _TIMES.search(words)
+        most = _MOST.search(words)
+        if times is None and most is None:
+            continue
+        if times is None and not phrases("money", "grant").within(words):
+            continue
+        hits = [hit for hit in (times, most) if hit]
+        start, end = min(h.start() for h in hits), max(h.end() for h in hits)
+        spot = Spot(said.block, said.start + start, said.start + end)
+        found.append(of_spot(document, spot, _series(times, most)))
+    if len({find.value for find in found}) > 1:
+        return Finds((), sure=False, quotes=tuple(q for f in found for q in f.quotes))
+    return Finds(tuple(found[:1]))
+
+
+def _series(times: re.Match[str] | None, most: re.Match[str] | None) -> Series:
+    def count(*names: str) -> int | None:
+        said = next((times[n] for n in names if times and times[n]), None)
+        return count_word(said) if said else None
+
+    longest = count_word(most["years"]) if most else None
+    return Series(count("years", "years2", "years3"), count("times", "times2", "times3"), longest)
+
+
+def read_goal_year(document: Document) -> Finds[int]:
+    """The one year that a sentence about a goal names; not a deadline, not part of a name."""
+    found: list[Find[int]] = []
+    for said in sentences(document, leave_out=("basis", "recipients", "votes", "presence")):
+        words = said.block.flow[said.start : said.end]
+        if not phrases("time", "goal").within(words) or phrases("time", "followed").within(words):
+            continue
+        for moment in moments(said.block.flow, said.start, said.end):
+            year = moment.first.year if moment.first and moment.year_only else None
+            if year and not moment.is_range and not _named_year(said.block.flow, moment):
+                found.append(of_spot(document, said, year))
+    if len({find.value for find in found}) > 1:
+        return Finds((), sure=False, quotes=tuple(q for f in found for q in f.quotes))
+    return Finds(tuple(found[:1]))
