@@ -16,10 +16,23 @@ from samspel.network import met
 from samspel.terms import Basis, NearState, State
 from samspel.uncertainty import FEWEST, Term, withheld
 
-__all__ = ["States", "states_of"]
+__all__ = ["Class", "States", "states_of"]
 
 # So many answers test a declared log; fewer leave it a declaration (method section 3).
 _CHECKS = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """Unknown actors, as a mask, who have contact as often as those like them who answered.
+
+    `name` is `all`, or `active` and `inactive` where they are told apart, or `log`: those whom a
+    checked log calls none.
+    """
+
+    name: str
+    unknown: Mask
+    term: Term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,24 +85,30 @@ class States:
     withheld: bool
 
     def terms(self) -> tuple[Term, ...]:
-        """The classes of unknown actors, each with those like them who answered.
+        """The classes of unknown actors, each with those like them who answered."""
+        return tuple(each.term for each in self.classes())
+
+    def classes(self) -> tuple[Class, ...]:
+        """The unknown actors in classes.
 
         Split by taking part in some recorded act that overlaps W, when at least five of A do
         and at least five do not; the unknown of a checked log are a class of their own.
         """
         active, plain = self.scene.recorded, self.unknown & ~self.unchecked
-        classes = [self.answered & active, self.answered & ~active]
-        if min(int(like.sum()) for like in classes) >= FEWEST:
-            found = [self._term(plain & active, classes[0])]
-            found.append(self._term(plain & ~active, classes[1]))
+        like = [self.answered & active, self.answered & ~active]
+        if min(int(each.sum()) for each in like) >= FEWEST:
+            found = [self._class("active", plain & active, like[0])]
+            found.append(self._class("inactive", plain & ~active, like[1]))
         else:
-            found = [self._term(plain, self.answered)]
-        log = int((self.unknown & self.unchecked).sum())
-        return (*found, Term(log, self.log_yes, self.log_no)) if log else tuple(found)
+            found = [self._class("all", plain, self.answered)]
+        log = self.unknown & self.unchecked
+        if log.any():
+            found.append(Class("log", log, Term(int(log.sum()), self.log_yes, self.log_no)))
+        return tuple(found)
 
-    def _term(self, unknown: Mask, like: Mask) -> Term:
+    def _class(self, name: str, unknown: Mask, like: Mask) -> Class:
         yes = int((like & self.reached).sum())
-        return Term(int(unknown.sum()), yes, int(like.sum()) - yes)
+        return Class(name, unknown, Term(int(unknown.sum()), yes, int(like.sum()) - yes))
 
     def listed(self, sides: Sides) -> tuple[NearState, ...]:
         """Each near actor with its state, what it rests on and the acts behind it, by id."""

@@ -1,6 +1,7 @@
 """The structural lens: one gap measured from acts, answers and claims of full record.
 
-Neighbours get `measure(definition, scene) -> GapFigure` (method section 3). No draw is made
+Neighbours get `measure(definition, scene) -> GapFigure` (method section 3), and
+`why_no_estimate` and `asks_authority` for a figure of two days. No draw is made
 here: the posterior and the null are exact.
 """
 
@@ -14,7 +15,7 @@ from samspel.gaps.states import States, states_of
 from samspel.terms import Estimate, GapDefinition, GapFigure, NoEstimate, Parts
 from samspel.uncertainty import FEWEST, missing_reached
 
-__all__ = ["measure"]
+__all__ = ["asks_authority", "measure", "why_no_estimate"]
 
 
 def measure(definition: GapDefinition, scene: Scene) -> GapFigure:
@@ -37,12 +38,21 @@ def measure(definition: GapDefinition, scene: Scene) -> GapFigure:
         `reason` (estimate, low, high) or in `why` (the rest, by the name of the JSON key).
     """
     twin = None
-    if _asks_authority(definition) and scene.financier.any():
+    if asks_authority(definition) and scene.financier.any():
         twin = _figure(definition, scene, sides_of(definition, scene, without_financier=True))
     return _figure(definition, scene, sides_of(definition, scene), twin)
 
 
-def _asks_authority(definition: GapDefinition) -> bool:
+def why_no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
+    """The code of why this gap has no estimate on that day; empty when it has one."""
+    if _limit(definition.key, states.scene):
+        return "limits"
+    masks = (sides.near, states.reached, states.none, states.unknown)
+    return _reason(definition, _Counts(*(int(m.sum()) for m in masks)), states, sides)
+
+
+def asks_authority(definition: GapDefinition) -> bool:
+    """Whether the gap is given also with the ecosystem's financiers out of the far side."""
     return any("authority" in side.roles_any for side in definition.far)
 
 
@@ -172,6 +182,6 @@ def _why(
     if access.reason:
         keys = ("platform_dependence", "platform_dependence_high", "sole_route")
         why |= dict.fromkeys(keys, access.reason)
-    if _asks_authority(definition) and not scene.financier.any():
+    if asks_authority(definition) and not scene.financier.any():
         why["without_financier"] = "no_financier"
     return why
