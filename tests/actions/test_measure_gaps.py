@@ -37,7 +37,7 @@ def test_the_downloaded_tables_give_the_same_bytes_whatever_happens_later(
     filled(cast.alice, many(3))  # the register changes
     download = tmp_path / "tables.zip"
     assert row.tables_file is not None
-    download.write_bytes(files.read_bytes(row.tables_file, by=cast.bob))
+    download.write_bytes(files.read_bytes(row.tables_file, by=cast.alice))
     assert by_hand(download) == gaps.read_run_json(row.id, by=cast.bob)
     assert gaps.get_run(row.id, by=cast.bob).snapshot == row.snapshot
 
@@ -99,6 +99,16 @@ def test_an_own_answer_is_shown_as_unknown_to_others(cast: Cast) -> None:
     counted = gaps.count_states(run, "research", by=cast.bob)
     assert counted["reached"] == 3
     assert sum(counted.values()) == len(whole)
+
+
+def test_a_reader_downloads_no_single_answers(cast: Cast) -> None:
+    """Method section 6: what the list hides, the tables behind it would tell."""
+    filled(cast.alice)
+    run = measure_gaps.measure_gaps(asked=ASKED, by=cast.alice)
+    for reads in (files.read_bytes, files.get_path):
+        with pytest.raises(Refusal, match=r"may_not\.download_tables"):
+            reads(run.tables_file or 0, by=cast.bob)
+    assert files.get_path(run.tables_file or 0, by=cast.alice).exists()
 
 
 def test_the_way_down_is_paged_and_searched(cast: Cast) -> None:

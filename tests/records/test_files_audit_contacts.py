@@ -22,7 +22,7 @@ def test_the_same_bytes_are_one_file_and_each_region_has_its_own(cast: Cast) -> 
     theirs = files.store_file(NEW, by=cast.carol)
     assert theirs.id != mine.id
     assert theirs.sha256 == mine.sha256
-    assert files.read_bytes(mine.id, by=cast.bob) == NEW.data
+    assert files.read_bytes(mine.id, by=cast.alice) == NEW.data
     with pytest.raises(Refusal, match="not_found"):
         files.read_bytes(mine.id, by=cast.carol)
     found = files.find_file(mine.sha256, kind="upload", by=cast.bob)

@@ -63,6 +63,15 @@ ACTIONS: Mapping[str, Action] = {
             N_("Only an officer may start a measuring. You have the role of reader."),
         ),
         Action(
+            "download_tables",
+            _OFFICER,
+            N_("Download uploaded files and the tables that a run read"),
+            N_(
+                "Only an officer may download the tables that a run read: "
+                "they hold single answers. You have the role of reader."
+            ),
+        ),
+        Action(
             "write_memo",
             _OFFICER,
             N_("Write and render memos"),

@@ -62,6 +62,12 @@ def store_file(new: NewFile, *, by: Viewer) -> FileRow:
     return _row(row)
 
 
+# These hold single answers, which are shown to nobody else (method section 6): an officer
+# uploaded them and has them already.
+_WITH_ANSWERS = frozenset({"upload", "plan", "tables"})
+_MAY_HOLD = frozenset({"officer", "evaluator", "system"})
+
+
 def get_file(file_id: int, *, by: Viewer) -> FileRow:
     """The file of that id in the viewer's region; Refusal `not_found` otherwise."""
     try:
@@ -78,8 +84,11 @@ def find_file(sha256: str, *, kind: str, by: Viewer) -> FileRow | None:
 
 
 def read_bytes(file_id: int, *, by: Viewer) -> bytes:
-    """The bytes; OSError when they are not what their hash says."""
-    row = get_file(file_id, by=by)
+    """The bytes; OSError when they are not what their hash says.
+
+    Refusals: `not_found`; `may_not.download_tables` for tables, to who is no officer.
+    """
+    row = _get_to_open(file_id, by)
     data = _path(row.sha256).read_bytes()
     if hashlib.sha256(data).hexdigest() != row.sha256:
         raise OSError(f"the file {row.sha256} is not what it was when it was stored")
@@ -87,8 +96,15 @@ def read_bytes(file_id: int, *, by: Viewer) -> bytes:
 
 
 def get_path(file_id: int, *, by: Viewer) -> Path:
-    """Where the bytes lie, for a reader that wants a path. Never to be written to."""
-    return _path(get_file(file_id, by=by).sha256)
+    """Where the bytes lie, for what wants a path. Refusals as of `read_bytes`. Read only."""
+    return _path(_get_to_open(file_id, by).sha256)
+
+
+def _get_to_open(file_id: int, by: Viewer) -> FileRow:
+    row = get_file(file_id, by=by)
+    if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
+        raise Refusal("may_not.download_tables")
+    return row
 
 
 def _path(sha256: str) -> Path:
