@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from records.cast import TODAY, Cast, viewer_of
 from samspel.records.accounts import api as accounts
@@ -121,9 +121,7 @@ def test_no_secret_is_stored(cast: Cast) -> None:
     assert secret not in str(Token.objects.values_list())
 
 
-def test_a_password_is_right_or_wrong_and_guessing_ends(
-    cast: Cast, settings: SettingsWrapper
-) -> None:
+def test_a_password_is_right_or_wrong_and_guessing_ends(cast: Cast, settings: Settings) -> None:
     # A good hash takes long on purpose, and this test makes twenty.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     account = accounts.account_of_email("bob@norr.example")
