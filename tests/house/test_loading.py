@@ -12,8 +12,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-# A loaded machine is not a slow program: SAMSPEL_SLOW=3 gives three times the time.
-PATIENCE = float(os.environ.get("SAMSPEL_SLOW", "1"))
+
+def _patience() -> float:
+    # A loaded machine is not a slow program: as many times the time as there are processes
+    # waiting for each processor. SAMSPEL_SLOW=3 says three times for a machine that is slow.
+    load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return float(os.environ.get("SAMSPEL_SLOW", "1")) * min(max(1.0, load), 6.0)
+
+
 PYTHON = [sys.executable, "-X", "utf8"]
 
 
@@ -58,7 +64,7 @@ def _median_seconds(arguments: list[str], times: int = 5) -> float:
 
 
 def test_help_is_there_within_a_third_of_a_second() -> None:
-    assert _median_seconds(["--help"]) < 0.3 * PATIENCE
+    assert _median_seconds(["--help"]) < 0.3 * _patience()
 
 
 def _thousand_rows(folder: Path) -> None:
@@ -92,7 +98,7 @@ def _thousand_rows(folder: Path) -> None:
 def test_a_thousand_rows_are_measured_within_a_second_and_a_half(tmp_path: Path) -> None:
     _thousand_rows(tmp_path)
     asked = ["gaps", str(tmp_path), "--on", "2025-12-31", "--format", "json"]
-    assert _median_seconds(asked, times=3) < 1.5 * PATIENCE
+    assert _median_seconds(asked, times=3) < 1.5 * _patience()
 
 
 def test_every_name_the_package_offers_is_there() -> None:
