@@ -297,7 +297,7 @@ _BYTES = st.one_of(
 
 @pytest.mark.parametrize("name", ["actors.csv", "actors.parquet", "all.xlsx", "all.zip"])
 @given(data=_BYTES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_bytes_give_problems_and_never_a_crash(name: str, data: bytes) -> None:
     problems = _problems_of(name, data)
     assert {problem.code for problem in problems} <= set(CODES)
@@ -312,7 +312,7 @@ def _problems_of(name: str, data: bytes) -> tuple[Problem, ...]:
 
 
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_few_wrong_bytes_never_crash(data: st.DataObject) -> None:
     stream = io.BytesIO()
     Tables.of(ecosystems=pl.DataFrame({"ecosystem_id": ["e"], "name": ["E"]}))[

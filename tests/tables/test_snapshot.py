@@ -105,14 +105,14 @@ def any_tables(draw: st.DrawFn) -> Tables:
 
 
 @given(any_tables())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_an_outsider_gets_the_same_hash(tables: Tables) -> None:
     assert snapshot(tables) == plain_snapshot(tables)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @given(tables=any_tables())
-@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_every_form_gives_the_same_hash(
     form: Any, tables: Tables, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -7,6 +7,7 @@ from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
 from samspel.tables.read import SOLE_TRADER, read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
+from samspel.tables.uploads import fit_to_keep
 from samspel.tables.write import FORMS, Form, write
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Where",
     "check",
     "diff",
+    "fit_to_keep",
     "hash_rows",
     "read",
     "read_upload",

@@ -132,7 +132,7 @@ def _bounds(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
 
 def _keys(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
     frame, key = tables[contract.name], list(contract.key)
-    if not frame.select(key).is_duplicated().any():
+    if key[0] in where.absent or not frame.select(key).is_duplicated().any():
         return
     same = repeated(contract, frame)
     yield from faults(Fault("duplicate_row", severity=Severity.WARNING), where, same)

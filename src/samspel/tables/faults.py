@@ -110,6 +110,8 @@ class Where:
 
     def context(self, position: int) -> str:
         """The row as a person would read it out, cut short."""
+        if not self.cells.width:
+            return ""
         cells = [str(cell) for cell in self.cells.row(position) if cell is not None]
         return _cut(" · ".join(cells[:7]), 2 * _LONGEST)
 

@@ -16,7 +16,7 @@ from samspel.tables.contracts import Contract, Kind
 
 __all__ = ["REMOVED", "Scrubbed", "clean_text", "is_personal", "luhn", "scrub"]
 
-REMOVED = "***"
+REMOVED = "***"  # read again, it still says that a number stood there
 
 # Two digits of a year, a month, a day; a coordination number has 60 added to the day.
 _BIRTH = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
@@ -62,7 +62,7 @@ def is_personal(number: str, *, foreign: bool = False) -> bool:
     >>> is_personal("850101-1234"), is_personal("198501011234"), is_personal("556036-0793")
     (True, True, False)
     """
-    if clean_text(number) != number:
+    if clean_text(number) != number or number.strip() == REMOVED:
         return True
     if foreign:
         return False
@@ -134,10 +134,13 @@ def _scrub_ids(found: Scrubbed, name: str) -> Scrubbed:
         swaps = _swaps(found.cells.get_column(name), lambda text: _ANY.sub(REMOVED, text))
     else:
         swaps = _swaps(found.cells.get_column(name), lambda text: clean_text(text, sure=True))
-    if not swaps:
+    # Our own mark in a file that was cleaned before it was kept: the id is still no id.
+    gone = {**swaps, REMOVED: REMOVED}
+    at = _positions(found.cells, name, gone)
+    if not at:
         return found
-    found.ids[name] = _positions(found.cells, name, swaps)
-    return _swapped(found, name, dict.fromkeys(swaps))
+    found.ids[name] = at
+    return _swapped(found, name, dict.fromkeys(gone))
 
 
 def _scrub_org_numbers(found: Scrubbed, name: str) -> Scrubbed:

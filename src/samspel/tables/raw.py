@@ -23,6 +23,7 @@ __all__ = [
     "Unreadable",
     "bounded",
     "faults_as_unreadable",
+    "first_full_row",
     "tidy",
 ]
 
@@ -108,6 +109,16 @@ def bounded(raw: Raw) -> Source:
     else:
         return Source((replace(raw, problems=()),), raw.problems)
     return Source.failed(raw.name, code, raw.place, limit=str(limit), count=str(count))
+
+
+def first_full_row(frame: pl.DataFrame) -> int:
+    """The place of the first row with a cell that is not blank: there the headings are sought."""
+    full = pl.any_horizontal(pl.all().str.strip_chars() != "").fill_null(value=False)
+    found = frame.head(_MOST_BLANK).select(full.arg_true()).to_series()
+    return int(found[0]) if len(found) else 0
+
+
+_MOST_BLANK = 1000  # a heading further down than that is no heading
 
 
 def tidy(text: pl.Series, *, escaped: bool) -> pl.Series:

@@ -24,12 +24,13 @@ from samspel.tables.read_parquet import raw_parquet
 from samspel.tables.read_xlsx import raw_xlsx
 from samspel.terms import BadData, Place, Problem, Severity
 
-__all__ = ["SOLE_TRADER", "read", "read_upload"]
+__all__ = ["SOLE_TRADER", "WORKBOOKS", "headings_of", "read", "read_upload", "source_of"]
 
 # An extra column of `actors`, outside the contract and so outside the hash: the actor's
 # organisation number was a person's (*enskild firma*) and was dropped.
 SOLE_TRADER = "sole_trader"
 _NAMES = {contract.name: contract for contract in CONTRACTS}
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
@@ -69,15 +70,21 @@ def read(path: Path) -> Reading:
 def read_upload(name: str, data: bytes) -> Reading:
     """The same for bytes that were sent: a workbook, a zip of a folder, or one table's file.
 
-    What it is shows in the bytes and not in the name: a workbook is a zip with a workbook in it.
+    The name tells which it is. The bytes may hold personal numbers: what is to be kept goes
+    through `samspel.tables.uploads` first.
     """
+    return _reading(source_of(name, data))
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The tables of what was sent as raw text, before anything is understood."""
     place = Place(file=clean_text(PurePath(name).name))
-    if name.lower().endswith((".xlsx", ".xlsm", ".xls")):
-        return _reading(raw_xlsx(data, place))
+    if name.lower().endswith(WORKBOOKS):
+        return raw_xlsx(data, place)
     if name.lower().endswith(".zip"):
-        return _reading(_from_files(members(data, place)))
+        return _from_files(members(data, place))
     if name.lower().endswith((*_TEXTS, ".parquet")):
-        return _reading(_from_files([(name, data)]))
+        return _from_files([(name, data)])
     raise BadData((Problem("unsupported_form", {}, place),))
 
 
@@ -188,9 +195,7 @@ def _headed(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, list[Problem]]:
     """The cells under the contract's names, other columns under their own."""
     problems = list(raw.problems)
     known, unknown = {}, {}
-    headings = tidy(pl.Series(raw.headings, dtype=pl.String), escaped=raw.escaped)
-    for at, heading in enumerate(headings.fill_null("").to_list()):
-        name, own = _heading(heading, contract)
+    for at, (name, own) in enumerate(headings_of(contract, raw)):
         if name in known or own in unknown:
             values = {"heading": own or name}
             problems.append(Problem("duplicate_column", values, replace(raw.place, row=1)))
@@ -201,6 +206,12 @@ def _headed(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, list[Problem]]:
     problems += _columns_told(contract, raw, known, list(unknown))
     chosen = {**known, **unknown}
     return raw.cells.select(pl.col(old).alias(new) for new, old in chosen.items()), problems
+
+
+def headings_of(contract: Contract, raw: Raw) -> list[tuple[str, str]]:
+    """For each column the contract's name, or else its own heading; one of the two is empty."""
+    headings = tidy(pl.Series(raw.headings, dtype=pl.String), escaped=raw.escaped)
+    return [_heading(heading or "", contract) for heading in headings.to_list()]
 
 
 def _heading(heading: str, contract: Contract) -> tuple[str, str]:

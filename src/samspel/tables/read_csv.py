@@ -12,7 +12,15 @@ import polars as pl
 
 from samspel.tables.contracts import CONTRACTS
 from samspel.tables.persons import clean_text
-from samspel.tables.raw import MOST_COLUMNS, Raw, Source, Unreadable, bounded, faults_as_unreadable
+from samspel.tables.raw import (
+    MOST_COLUMNS,
+    Raw,
+    Source,
+    Unreadable,
+    bounded,
+    faults_as_unreadable,
+    first_full_row,
+)
 from samspel.terms import Place, Problem, Severity
 
 __all__ = ["decode", "raw_csv"]
@@ -38,7 +46,7 @@ def raw_csv(data: bytes, name: str, place: Place) -> Source:
         return Source((), noted, frozenset({name}))
     text, told = _told_delimiter(text if "\n" in text else text.replace("\r", "\n"))
     first = _first_record(text)
-    if not first.strip(" ;,\t\r\n"):
+    if not first:
         return Source.failed(name, "empty_file", place)
     delimiter = told or _delimiter(first, name)
     if _is_one_giant_column(first, delimiter, name):
@@ -84,7 +92,12 @@ def _told_delimiter(text: str) -> tuple[str, str]:
 
 
 def _first_record(text: str) -> str:
-    return text.lstrip("\r\n").split("\n", 1)[0].rstrip("\r")[:20_000]
+    """The first line that says anything: a spreadsheet writes an empty row as `;;;`."""
+    said = re.search(r"[^\s;,\"]", text)
+    if said is None:
+        return ""
+    start = text.rfind("\n", 0, said.start()) + 1
+    return text[start : start + 20_000].split("\n", 1)[0].rstrip("\r")
 
 
 def _headings(first: str, delimiter: str) -> list[str]:
@@ -117,7 +130,7 @@ def _is_one_giant_column(first: str, delimiter: str, name: str) -> bool:
 def _filled(empty: Raw, text: str, delimiter: str) -> Raw:
     """The empty table, whose first row is the file's first record, with what the text holds."""
     frame, ragged = _frame(text, delimiter)
-    top = _first_full_row(frame)
+    top = first_full_row(frame)
     problems = [
         Problem("ragged_row", {}, replace(empty.place, row=row + empty.first_row))
         for row in ragged[:MOST_COLUMNS]
@@ -129,11 +142,6 @@ def _filled(empty: Raw, text: str, delimiter: str) -> Raw:
         first_row=top + 1 + empty.first_row,
         problems=(*empty.problems, *problems),
     )
-
-
-def _first_full_row(frame: pl.DataFrame) -> int:
-    full = frame.select(pl.any_horizontal(pl.all().is_not_null()).arg_true()).to_series()
-    return int(full[0]) if len(full) else 0
 
 
 def _frame(text: str, delimiter: str) -> tuple[pl.DataFrame, list[int]]:

@@ -15,7 +15,15 @@ from samspel.tables.archives import checked
 from samspel.tables.canonical import number_text
 from samspel.tables.contracts import CONTRACTS, Contract, Kind
 from samspel.tables.persons import clean_text
-from samspel.tables.raw import MOST_COLUMNS, Raw, Source, Unreadable, bounded, faults_as_unreadable
+from samspel.tables.raw import (
+    MOST_COLUMNS,
+    Raw,
+    Source,
+    Unreadable,
+    bounded,
+    faults_as_unreadable,
+    first_full_row,
+)
 from samspel.terms import BadData, Place, Problem
 
 if TYPE_CHECKING:
@@ -100,8 +108,9 @@ def _contract(sheet: str) -> Contract | None:
 def _table(sheet: _Sheet, contract: Contract, frame: pl.DataFrame) -> Source:
     if frame.is_empty():
         return Source.failed(contract.name, "empty_file", sheet.place)
-    headings = tuple(cell or "" for cell in frame.row(0))
-    cells = frame.slice(1).rename({old: f"c{at}" for at, old in enumerate(frame.columns)})
+    top = first_full_row(frame)
+    headings = tuple(cell or "" for cell in frame.row(top))
+    cells = frame.slice(top + 1).rename({old: f"c{at}" for at, old in enumerate(frame.columns)})
     numbers = _number_columns(contract, headings)
     if numbers:
         cells = cells.with_columns(_exact(sheet, cells, numbers))
@@ -109,7 +118,7 @@ def _table(sheet: _Sheet, contract: Contract, frame: pl.DataFrame) -> Source:
         Problem("error_cell", {}, replace(sheet.place, row=row, column=_heading(headings, at)))
         for row, at in sheet.errors
     )
-    return bounded(Raw(contract.name, sheet.place, headings, cells, problems=problems))
+    return bounded(Raw(contract.name, sheet.place, headings, cells, top + 2, problems=problems))
 
 
 def _heading(headings: tuple[str, ...], column: int) -> str:
@@ -123,7 +132,7 @@ def _number_columns(contract: Contract, headings: tuple[str, ...]) -> list[int]:
 
 def _exact(sheet: _Sheet, cells: pl.DataFrame, columns: list[int]) -> list[pl.Series]:
     # As text, the reader rounds a number to nine decimals: number cells are read as numbers.
-    exact = sheet.load("float", columns).to_polars().slice(1).get_columns()
+    exact = sheet.load("float", columns).to_polars().tail(cells.height).get_columns()
     return [_coalesced(cells[f"c{at}"], one) for at, one in zip(columns, exact, strict=True)]
 
 
