@@ -43,6 +43,19 @@ def test_who_may_do_what(role: str, action: str) -> None:
         assert accounts.refusal_sentence(refused.value.code)
 
 
+WHOLE = {"import_register", "download_tables", "manage_users", "read_audit", "create_region"}
+
+
+@pytest.mark.parametrize("action", sorted(MAY))
+def test_a_role_held_to_an_ecosystem_touches_nothing_of_the_whole_region(action: str) -> None:
+    """Who may give roles could else widen the own one."""
+    held = Viewer(1, 1, frozenset({"officer"}), frozenset({"skog"}))
+    assert accounts.can(held, action) is (action not in WHOLE)
+    if action in WHOLE:
+        with pytest.raises(Refusal, match="held_to_ecosystems"):
+            accounts.check_may(held, action)
+
+
 def test_every_refusal_in_the_code_has_a_sentence() -> None:
     """A refusal carries its reason to the page: no code without words, no words without use."""
     import re

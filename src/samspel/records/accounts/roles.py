@@ -28,12 +28,16 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be trans
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something done: who may, what it is in words, and why not for the others."""
+    """Something done: who may, what it is in words, and why not for the others.
+
+    `whole`: it touches the whole region, so a role held to some ecosystems is not enough.
+    """
 
     key: str
     roles: frozenset[str]
     sentence: str
     refusal: str
+    whole: bool = False
 
 
 ROLE_NAMES: Mapping[str, str] = {"officer": N_("Officer"), "reader": N_("Reader")}
@@ -55,6 +59,7 @@ ACTIONS: Mapping[str, Action] = {
             _OFFICER,
             N_("Plan and apply an import to the register"),
             N_("Only an officer may change the register. You have the role of reader."),
+            whole=True,
         ),
         Action(
             "measure_gaps",
@@ -70,6 +75,7 @@ ACTIONS: Mapping[str, Action] = {
                 "Only an officer may download the tables that a run read: "
                 "they hold single answers. You have the role of reader."
             ),
+            whole=True,
         ),
         Action(
             "write_memo",
@@ -88,18 +94,21 @@ ACTIONS: Mapping[str, Action] = {
             _OFFICER,
             N_("Give and end roles, and empty contacts"),
             N_("Only an officer may give or end roles. You have the role of reader."),
+            whole=True,
         ),
         Action(
             "read_audit",
             _OFFICER,
             N_("Read the audit log"),
             N_("Only an officer may read the audit log. You have the role of reader."),
+            whole=True,
         ),
         Action(
             "create_region",
             _OFFICER,
             N_("Start a region of one's own"),
             N_("Only an officer may start a region. You have the role of reader."),
+            whole=True,
         ),
     )
 }
@@ -107,6 +116,9 @@ ACTIONS: Mapping[str, Action] = {
 # Every other refusal of the service by its code: "who" is above, "when" is here.
 REFUSALS: Mapping[str, str] = {
     "not_found": N_("There is nothing here that you may see."),
+    "held_to_ecosystems": N_(
+        "Your role is held to some of the region's ecosystems, and this touches them all."
+    ),
     "role_ended": N_("Your role in this region ended on %(until)s."),
     "region_exists": N_("There is already a region with the short name %(key)s."),
     "bad_key": N_("A short name has lower case letters, digits and hyphens, at most 60."),
@@ -145,14 +157,24 @@ REFUSALS: Mapping[str, str] = {
 
 def can(viewer: Viewer, action: str) -> bool:
     """Whether the viewer's role allows it. KeyError for an action not in the table."""
-    allowed = ACTIONS[action].roles
-    return "system" in viewer.roles or bool(viewer.roles & allowed)
+    return _why_not(viewer, action) is None
 
 
 def check_may(viewer: Viewer, action: str) -> None:
-    """Raise a Refusal, code `may_not.<action>`, when the viewer's role does not allow it."""
-    if not can(viewer, action):
-        raise Refusal(f"may_not.{action}")
+    """Raise the Refusal when the viewer's role does not allow it: `may_not.<action>`, or
+    `held_to_ecosystems` when it would in the whole region."""
+    why_not = _why_not(viewer, action)
+    if why_not is not None:
+        raise Refusal(why_not)
+
+
+def _why_not(viewer: Viewer, action: str) -> str | None:
+    row = ACTIONS[action]
+    if "system" in viewer.roles:
+        return None
+    if not viewer.roles & row.roles:
+        return f"may_not.{action}"
+    return "held_to_ecosystems" if row.whole and viewer.ecosystems else None
 
 
 def refusal_sentence(code: str) -> str:

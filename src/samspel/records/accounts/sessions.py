@@ -13,4 +13,4 @@ class SessionBackend:
 
     def get_user(self, user_id: int) -> Account | None:
         """The active account of that id."""
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return Account.objects.select_related("contact").filter(pk=user_id, is_active=True).first()

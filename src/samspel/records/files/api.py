@@ -104,6 +104,8 @@ def _get_to_open(file_id: int, by: Viewer) -> FileRow:
     row = get_file(file_id, by=by)
     if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
         raise Refusal("may_not.download_tables")
+    if row.kind in _WITH_ANSWERS and by.ecosystems:
+        raise Refusal("held_to_ecosystems")
     return row
 
 
