@@ -148,3 +148,16 @@ def test_an_empty_region_says_what_to_do_first(visit):
     assert "No actor is registered" in stranger.open("/nord/actors/").text
     assert "No memo is written yet" in stranger.open("/nord/memos/").text
     stranger.open("/nord/import/")
+
+
+def test_the_tables_of_a_run_are_an_officers_to_fetch(visit, world):
+    """They hold single answers (X12); the figures are everybody's who may read."""
+    run = find_latest_run("besoksnaring", by=system_viewer(world.example.id)).id
+    reader = visit("reader")
+    names = [name for name, _ in reader.open(f"/example/runs/{run}/").links]
+    assert not any("tables" in name for name in names)
+    reader.open(f"/example/runs/{run}/tables.zip", status=403)
+    assert reader.client.get(f"/example/runs/{run}/run.json").status_code == 200
+    answer = visit("officer").client.get(f"/example/runs/{run}/tables.zip")
+    assert answer.status_code == 200
+    answer.close()

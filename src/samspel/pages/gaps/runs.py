@@ -62,7 +62,7 @@ def run(request: VisitRequest, run_id: int) -> HttpResponse:
         wheel_url=wheel,
         memo_url=reverse("draft-memo", args=[key]) if request.visit.may("write_memo") else "",
         json_url=reverse("run-json", args=[key, row.id]),
-        tables_url=reverse("run-tables", args=[key, row.id]) if row.tables_file else "",
+        tables_url=_tables_url(request, row),
         command=recompute_command(measured),
         crumbs=(
             Crumb(_("Ecosystems"), reverse("ecosystems", args=[key])),
@@ -70,6 +70,12 @@ def run(request: VisitRequest, run_id: int) -> HttpResponse:
         ),
     )
     return show(request, "gaps/run.html", page)
+
+
+def _tables_url(request: VisitRequest, row: RunRow) -> str:
+    """Where the tables are; nothing for who may not have them: they hold single answers."""
+    may = row.tables_file is not None and request.visit.may("download_tables")
+    return reverse("run-tables", args=[request.visit.region.key, row.id]) if may else ""
 
 
 def _says(row: RunRow) -> str:

@@ -73,15 +73,17 @@ def language() -> str:
 def summary(run: Run) -> tuple[str, ...]:
     """Three sentences: the widest gap, the narrowest, and what cannot be said."""
     said = [spoken_figure(figure) for figure in run.gaps]
-    known = sorted(
-        (figure for figure in said if figure.estimate is not None), key=lambda f: f.estimate or 0.0
-    )
+    known = [figure for figure in said if figure.estimate is not None]
     if not known:
         return (_("No gap can be said yet. Why stands below, with what would change it."),)
-    widest = _("Widest is %(gap)s. %(sentence)s") % _named(run, known[-1])
+    widest = _("Widest is %(gap)s. %(sentence)s") % _named(
+        run, max(known, key=lambda figure: figure.estimate or 0.0)
+    )
     if len(known) == 1:
         return (widest, _unsaid(run, known))
-    narrowest = _("Narrowest is %(gap)s. %(sentence)s") % _named(run, known[0])
+    narrowest = _("Narrowest is %(gap)s. %(sentence)s") % _named(
+        run, min(known, key=lambda figure: figure.estimate or 0.0)
+    )
     return (widest, narrowest, _unsaid(run, known))
 
 
