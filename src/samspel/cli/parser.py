@@ -176,6 +176,16 @@ def _add_more(verbs: _Verbs, say: Words) -> None:
     text = say.gettext("print the gap definitions of a memo, to read or to edit")
     definitions = _add(verbs, ("definitions", "definitions", text), say)
     definitions.add_argument("name", nargs="?", choices=("memo-a", "memo-b"), default="memo-a")
+    _add_read_memo(verbs, say)
+
+
+def _add_read_memo(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("read a decision memo into its fields, with the words of each")
+    memo = _add(verbs, ("read-memo", "read_memo", text), say)
+    text = say.gettext("a PDF with text, a DOCX or a text file")
+    memo.add_argument("file", metavar="FILE", type=Path, help=text)
+    text = say.gettext("how to print it (default: json)")
+    memo.add_argument("--format", choices=("json", "table"), default="json", help=text)
 
 
 def _day(text: str) -> date:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from samspel.reports.reading_problems import READING_PROBLEMS
 from samspel.reports.source_problems import SOURCE_PROBLEMS
 from samspel.reports.table_problems import TABLE_PROBLEMS
 from samspel.reports.words import N_, Words, for_language
@@ -21,7 +22,11 @@ __all__ = [
     "render_problems",
 ]
 
-_SENTENCES: Mapping[str, tuple[str, str]] = {**TABLE_PROBLEMS, **SOURCE_PROBLEMS}
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    **TABLE_PROBLEMS,
+    **SOURCE_PROBLEMS,
+    **READING_PROBLEMS,
+}
 PROBLEM_CODES: tuple[str, ...] = tuple(_SENTENCES)
 
 # A code without words is a fault of ours (a test holds the list closed); the person still gets

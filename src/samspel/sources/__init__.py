@@ -1,12 +1,13 @@
-"""Other people's data into our tables: Interreg's partner lists, and the made-up region.
+"""Other people's data: Interreg's partner lists, decision memos, and the made-up region.
 
-Neighbours get `read_interreg`, `Mapping`, `load_mapping`, `mapping_text`, `possible_duplicates`
-and the module `example`.
+Neighbours get `read_memo`, `read_interreg`, `Mapping`, `load_mapping`, `mapping_text`,
+`possible_duplicates` and the module `example`.
 """
 
 from samspel.sources import example
 from samspel.sources.duplicates import Duplicate, possible_duplicates
 from samspel.sources.interreg import Mapping, load_mapping, mapping_text, read_interreg
+from samspel.sources.memos import read_memo, read_memo_upload
 
 __all__ = [
     "Duplicate",
@@ -16,4 +17,6 @@ __all__ = [
     "mapping_text",
     "possible_duplicates",
     "read_interreg",
+    "read_memo",
+    "read_memo_upload",
 ]

@@ -3,12 +3,13 @@
 Neighbours get `read_amounts`. The financing table is read in `financing`, not here.
 """
 
-from samspel.sources.memos.document import Block, Document, Spot
-from samspel.sources.memos.finds import DECISION, Find, Finds, of_spot
+from samspel.sources.memos.document import DECISION, Block, Document, Spot
+from samspel.sources.memos.financing import read_table
+from samspel.sources.memos.finds import Find, Finds, of_spot
 from samspel.sources.memos.money import Sum, sums
 from samspel.sources.memos.phrasebook import phrases
 from samspel.sources.memos.points import points_section
-from samspel.terms import ReadAmount
+from samspel.terms import Quote, ReadAmount
 
 __all__ = ["read_amounts"]
 
@@ -23,7 +24,7 @@ def read_amounts(document: Document) -> Finds[ReadAmount]:
     each other: both are there and the field is unsure.
     """
     decided = _in_points(document)
-    told = _in_text(document)
+    told = _in_text(document, {(q.start, q.end) for q in _rows(document)})
     known = {find.value for find in decided}
     sums_known = {find.value.amount for find in decided}
     new: dict[ReadAmount, Find[ReadAmount]] = {}
@@ -51,7 +52,12 @@ def _in_points(document: Document) -> list[Find[ReadAmount]]:
     ]
 
 
-def _in_text(document: Document) -> list[Find[ReadAmount]]:
+def _rows(document: Document) -> tuple[Quote, ...]:
+    table = read_table(document)
+    return (*table.lines.all_quotes, *table.total.all_quotes)
+
+
+def _in_text(document: Document, rows: set[tuple[int, int]]) -> list[Find[ReadAmount]]:
     return [
         _find(document, block, found)
         for block in document.blocks
@@ -60,6 +66,7 @@ def _in_text(document: Document) -> list[Find[ReadAmount]]:
         for start, end in block.sentences()
         if _is_given(block.flow[start:end])
         for found in sums(block.flow, start, end)
+        if not any(first <= block.at[found.start] < last for first, last in rows)
     ]
 
 

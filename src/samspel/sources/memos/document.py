@@ -16,16 +16,19 @@ from samspel.sources.memos.furniture import furniture
 from samspel.sources.memos.phrasebook import heading_of
 from samspel.terms.memo_readings import Quote
 
-__all__ = ["Block", "Document", "Line", "Spot", "lay_out"]
+__all__ = ["DECISION", "Block", "Document", "Line", "Spot", "lay_out"]
 
 _ITEM = re.compile(
     r"\s*(?:(?P<bullet>[•▪●○◦∙·*\uf0b7\uf0a7\uf02d➢►■□]|[-–—](?=\s))\s*"
     r"|(?P<number>\d{1,2}[.)]|[a-zA-Z][)])(?=\s)\s+)(?=\S)"
 )
+_CLAUSE = re.compile(r"att\s", re.IGNORECASE)
+# Sections whose words are decided; all else is the text around them.
+DECISION = ("points", "decision")
 _HYPHENS = "-‐‑­¬"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"“”(]?[A-ZÅÄÖÉ\d|])")
 _SHORTENED = re.compile(
-    r"(?:(?<!\w)(?:\w|ca|kl|nr|dnr|st|tkr|resp|inkl|exkl|jfr|osv|etc|bl|kv|sid|tel|dvs|m\.m)\.)$",
+    r"(?:(?<!\w)(?:[^\W\d]|ca|kl|nr|dnr|st|tkr|resp|inkl|exkl|jfr|osv|etc|bl|kv|sid|tel|dvs|m\.m)\.)$",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 2000
@@ -97,6 +100,13 @@ class Document:
     def under(self, *sections: str) -> list[Block]:
         """The blocks of those sections, headings left out."""
         return [b for b in self.blocks if b.section in sections and b.kind != "heading"]
+
+    def decides(self, quote: Quote) -> bool:
+        """Whether those words stand in a decision point."""
+        return any(
+            block.lines[0].start <= quote.start < block.lines[-1].end
+            for block in self.under(*DECISION)
+        )
 
     def said(self, line: Line) -> str:
         """The line's own text."""
@@ -197,6 +207,14 @@ def _blocks(text: str, lines: list[Line], base: int) -> list[Block]:
     return blocks
 
 
+def _is_clause(blocks: list[Block], said: str) -> bool:
+    """Whether a line begins a point of its own with "att", in a list without numbers."""
+    last = blocks[-1]
+    if last.section not in DECISION or not _CLAUSE.match(said):
+        return False
+    return last.kind != "item" or last.mark == "att"
+
+
 def _after(text: str, rest: int, line: Line) -> Line:
     bare = text[rest : line.end].lstrip()
     return Line(line.end - len(bare), line.end, 0)
@@ -204,6 +222,8 @@ def _after(text: str, rest: int, line: Line) -> Line:
 
 def _new_block(said: str, line: Line, section: str) -> Block:
     item = _ITEM.match(said)
+    if item is None and section in DECISION and _CLAUSE.match(said):
+        return Block("item", section, "att", [line])
     if item is None:
         return Block("text", section, "", [line])
     mark = (item["bullet"] or item["number"]).strip()
@@ -223,7 +243,7 @@ def _joins(blocks: list[Block], text: str, line: Line, base: int) -> bool:
     if not blocks or blocks[-1].kind == "heading":
         return False
     said = text[line.start : line.end]
-    if _ITEM.match(said):
+    if _ITEM.match(said) or _is_clause(blocks, said):
         return False
     last = blocks[-1].lines[-1]
     before = text[last.start : last.end]

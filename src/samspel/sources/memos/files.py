@@ -114,4 +114,4 @@ def _office(name: str, data: bytes) -> str:
 
 
 def _bad(code: str, name: str, **values: str) -> BadData:
-    return BadData((Problem(code, {"file": name, **values}, Place(name)),))
+    return BadData((Problem(code, {"name": name, **values}, Place(name)),))

@@ -1,20 +1,17 @@
 """What the readers of single fields hand over: values with the words they stand in.
 
-Neighbours get `Find` (one value), `Finds` (what is known of one field) and `in_point`.
+Neighbours get `Find` (one value), `Finds` (what is known of one field) and `of_spot`.
 """
 
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from samspel.sources.memos.document import Document, Spot
+from samspel.sources.memos.document import DECISION, Document, Spot
 from samspel.terms.memo_readings import Quote
 
-__all__ = ["DECISION", "Find", "Finds", "of_spot"]
+__all__ = ["Find", "Finds", "of_spot"]
 
 Value = TypeVar("Value")
-
-# Sections whose words are decided; all else is the text around them.
-DECISION = ("points", "decision")
 
 
 @dataclass(frozen=True, slots=True)

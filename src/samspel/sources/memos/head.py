@@ -35,6 +35,7 @@ _STRICT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,8}-\d{3,6}-\d{4}(?![\w-])")
 _PARAGRAPH = re.compile(r"(?<!\w)§\s?(?P<number>\d{1,4})(?!\d)")
 _CONTACT = re.compile(r"@|www\.|\d{2,4}[- ]\d{2,3} ?\d{2} ?\d{2}|^\d{3} ?\d{2} [A-ZÅÄÖ]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_CELLS = re.compile(r"\t|\s{3,}")  # columns of a letterhead
 _LONGEST_TITLE = 400
 
 
@@ -245,7 +246,7 @@ def _may_be_title(said: str) -> bool:
     known = (phrases("words", "document"), phrases("words", "minutes"))
     if any(phrase.whole(bare) for phrase in known):
         return False
-    if len(bare.split()) <= 4 and _organisation(bare):
+    if _CELLS.search(said.strip()) or _organisation(bare):
         return False
     if any(label_of(said, name) is not None for name in ("dnr", "date", "adjusted")):
         return False
@@ -256,9 +257,10 @@ def _may_be_title(said: str) -> bool:
 
 
 def _organisation(bare: str) -> bool:
-    if bare.casefold().startswith("region "):
-        return len(bare.split()) <= 3
-    return phrases("words", "organisation").whole(bare)
+    """A name of at most four words, one of them an organisation's, none that joins two."""
+    if len(bare.split()) > 4 or phrases("words", "joining").within(bare):
+        return False
+    return phrases("words", "organisation").within(bare)
 
 
 def _other_label(said: str) -> bool:

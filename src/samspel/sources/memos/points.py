@@ -12,10 +12,12 @@ from samspel.sources.memos.phrasebook import phrases
 
 __all__ = ["points_section", "read_outcomes", "read_points"]
 
-_THAT = re.compile(r"(?<!\w)att\s", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}")
 _LIST = re.compile(r"(?P<list>\d{1,2}(?:(?:\s?[,–-]\s?|\s+och\s+|\s+samt\s+)\d{1,2}){0,12})")
 _SHORT = 200
+_NOT_APPROVED = ("referred_back", "postponed", "rejected", "amended")
+_SEVERAL = "several"
+_CLAUSES = re.compile(r",\s|\s(?:men|samt|medan|dock)\s", re.IGNORECASE)
 
 
 def points_section(document: Document) -> str:
@@ -42,9 +44,6 @@ def read_points(document: Document) -> Finds[str]:
         return Finds(sure=False)
     if any(block.kind == "item" for block in blocks):
         return _items(document, blocks)
-    clauses = [spot for block in blocks for spot in _clauses(document, block)]
-    if len(clauses) > 1:
-        return Finds(tuple(of_spot(document, spot, spot.words) for spot in clauses))
     spots = [_whole(b) for b in blocks if not _leads_in(b) or len(blocks) == 1]
     return Finds(tuple(of_spot(document, spot, spot.words) for spot in spots if spot.words))
 
@@ -72,22 +71,6 @@ def _leads_in(block: Block) -> bool:
     return not said.endswith(".") and phrases("words", "lead_in").within(" ".join(last))
 
 
-def _clauses(document: Document, block: Block) -> list[Spot]:
-    """The lines of a paragraph that begin with "att": each a point of its own."""
-    places = {at: place for place, at in reversed(list(enumerate(block.at)))}
-    starts = [
-        places[line.start]
-        for line in block.lines
-        if _THAT.match(document.text, line.start) and line.start in places
-    ]
-    if not starts:
-        return []
-    return [
-        Spot(block, start, end)
-        for start, end in zip(starts, (*starts[1:], len(block.flow)), strict=True)
-    ]
-
-
 def read_outcomes(document: Document, points: Finds[str]) -> tuple[tuple[str | None, ...], bool]:
     """What became of each point, and whether all of it was understood.
 
@@ -95,12 +78,14 @@ def read_outcomes(document: Document, points: Finds[str]) -> tuple[tuple[str | N
     all that are left.
     """
     if points_section(document) == "decision":
-        decided = tuple(_outcome(point) or "approved" for point in points.values)
-        return decided, all(map(_outcome, points.values))
+        told = tuple(_outcome(point) for point in points.values)
+        decided = tuple(None if outcome == _SEVERAL else outcome for outcome in told)
+        return decided, None not in decided
     sentences = [
-        block.flow[start:end]
+        clause
         for block in document.under("decision")
         for start, end in block.sentences()
+        for clause in _apart(block.flow[start:end])
     ]
     return _by_sentence(sentences, len(points.items))
 
@@ -110,6 +95,8 @@ def _by_sentence(sentences: list[str], count: int) -> tuple[tuple[str | None, ..
     for said in sentences:
         outcome = _outcome(said)
         named = _named(said, count)
+        if outcome == _SEVERAL:
+            return (None,) * count, False
         for number in named or range(1, count + 1):
             if outcome and (named or outcomes[number - 1] is None):
                 outcomes[number - 1] = outcome
@@ -129,8 +116,16 @@ def _named(said: str, count: int) -> list[int]:
     return [number for number in listed if 1 <= number <= count]
 
 
+def _apart(said: str) -> list[str]:
+    """The sentence, or its clauses when they decide different things."""
+    return [said] if _outcome(said) != _SEVERAL else _CLAUSES.split(said)
+
+
 def _outcome(said: str) -> str | None:
-    for outcome in ("referred_back", "postponed", "rejected", "amended"):
-        if phrases("words", outcome).within(said):
-            return outcome
+    """The outcome that the words tell: none, one, or `_SEVERAL`."""
+    found = [outcome for outcome in _NOT_APPROVED if phrases("words", outcome).within(said)]
+    if len(found) == 1 and not phrases("words", "as_proposed").within(said):
+        return found[0]
+    if found:
+        return _SEVERAL
     return "approved" if phrases("words", "approved").within(said) else None

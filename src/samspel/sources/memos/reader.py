@@ -60,7 +60,7 @@ def read_text(text: str) -> MemoReading:
     minutes = _minutes(document, found)
     rules = read_rules(document)
     every = {**found, **rules}
-    in_points, text_only = _standing(every)
+    in_points, text_only = _standing(document, every)
     return MemoReading(
         text=document.text,
         **_values(found),
@@ -127,19 +127,22 @@ def _named(every: Mapping[str, Finds[Any]]) -> list[str]:
     return [n for n in (*MEMO_FIELDS, *MEMO_RULES) if n in every and every[n].all_quotes]
 
 
-def _standing(every: Mapping[str, Finds[Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _standing(
+    document: Document, every: Mapping[str, Finds[Any]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which fields stand in a point and which in the text only; of a mixed list, which items."""
     decided: list[str] = []
     told: list[str] = []
     for name in _named(every):
         if name not in _FRAME:
-            _stand(name, every[name], (decided, told))
+            stands = [item.in_point for item in every[name].items]
+            stands = stands or [any(map(document.decides, every[name].quotes))]
+            _stand(name, stands, (decided, told))
     return tuple(decided), tuple(told)
 
 
-def _stand(name: str, found: Finds[Any], into: tuple[list[str], list[str]]) -> None:
-    stands = [item.in_point for item in found.items]
-    if all(stands) and stands:
+def _stand(name: str, stands: list[bool], into: tuple[list[str], list[str]]) -> None:
+    if all(stands):
         into[0].append(name)
     elif not any(stands):
         into[1].append(name)

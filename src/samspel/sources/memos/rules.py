@@ -47,16 +47,17 @@ def read_parent(document: Document, own: str | None) -> Finds[str]:
     Odd case: a decision that is named by words alone gives its words, no number, and is unsure.
     """
     numbered = list(_numbered(document, own))
-    values = {find.value for find in numbered}
-    if len(values) == 1:
-        return Finds((numbered[0],))
-    if values:
-        return Finds((), sure=False, quotes=tuple(q for f in numbered for q in f.quotes))
+    rests = [find for find, on_it in numbered if on_it]
+    if len({find.value for find in rests}) == 1:
+        return Finds((rests[0],))
+    if numbered:
+        return Finds((), sure=False, quotes=tuple(q for f, _ in numbered for q in f.quotes))
     worded = [quote for spot in _worded(document) for quote in document.quotes(spot)]
     return Finds((), sure=not worded, quotes=tuple(worded))
 
 
-def _numbered(document: Document, own: str | None) -> Iterator[Find[str]]:
+def _numbered(document: Document, own: str | None) -> Iterator[tuple[Find[str], bool]]:
+    """Other decisions' diary numbers, each with whether the memo says that it rests on it."""
     for said in sentences(document, leave_out=("recipients", "presence", "adjusting")):
         words = said.block.flow[said.start : said.end]
         if not phrases("words", "earlier").within(words):
@@ -64,7 +65,7 @@ def _numbered(document: Document, own: str | None) -> Iterator[Find[str]]:
         for hit in DNR.finditer(words):
             if hit["dnr"] and hit["dnr"] != own and _is_number(words, hit):
                 spot = Spot(said.block, said.start + hit.start(), said.start + hit.end())
-                yield of_spot(document, spot, hit["dnr"])
+                yield of_spot(document, spot, hit["dnr"]), phrases("words", "parent").within(words)
 
 
 def _is_number(words: str, hit: re.Match[str]) -> bool:

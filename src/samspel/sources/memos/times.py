@@ -6,8 +6,8 @@ Neighbours get `read_period`, `read_deadlines`, `read_series` and `read_goal_yea
 import re
 from collections.abc import Iterator
 
-from samspel.sources.memos.document import Block, Document, Spot
-from samspel.sources.memos.finds import DECISION, Find, Finds, of_spot
+from samspel.sources.memos.document import DECISION, Block, Document, Spot
+from samspel.sources.memos.finds import Find, Finds, of_spot
 from samspel.sources.memos.moments import Moment, moments
 from samspel.sources.memos.money import NUMBER_WORDS, count_word
 from samspel.sources.memos.phrasebook import phrases
@@ -34,6 +34,9 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,30}\s$")
+_BETWEEN = re.compile(
+    r"\s+(?:(?:den|i|under|vid|till|med|år|ar|slutet|utgången|utgangen|av)\s+){0,3}"
+)
 _LONGEST_WHAT = 400
 
 
@@ -120,8 +123,10 @@ def _half_open(moment: Moment, side: str) -> Period | None:
 
 
 def _is_deadline(said: Spot, moment: Moment) -> bool:
-    lead = said.block.flow[max(said.start, moment.start - 26) : moment.start]
-    return phrases("time", "last_day").within(lead)
+    """Whether "senast" or the like stands right before the day, and not for "most recently"."""
+    lead = said.block.flow[max(said.start, moment.start - 30) : moment.start]
+    hits = phrases("time", "last_day").all(lead)
+    return bool(hits) and _BETWEEN.fullmatch(lead, hits[-1].end()) is not None
 
 
 def read_deadlines(document: Document) -> Finds[Deadline]:
@@ -154,12 +159,12 @@ def _deadline(said: Spot, moment: Moment) -> Deadline:
 def _to_be_done(said: Spot, moment: Moment) -> bool:
     flow = said.block.flow
     words = flow[said.start : said.end]
+    if moment.year_only and phrases("time", "goal").within(words):
+        return False
     if _is_deadline(said, moment):
         return True
     lead = flow[max(said.start, moment.start - 40) : moment.start]
     if phrases("time", "start").within(lead[-28:]) or _named_year(flow, moment):
-        return False
-    if moment.year_only and phrases("time", "goal").within(words):
         return False
     return phrases("time", "duty").within(words) and phrases("time", "deed").within(words)
 
