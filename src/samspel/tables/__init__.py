@@ -5,6 +5,7 @@ from samspel.tables.contracts import CONTRACTS, REQUIRED, Column, Contract, Kind
 from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
+from samspel.tables.persons import clean_text
 from samspel.tables.read import SOLE_TRADER, read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
 from samspel.tables.uploads import fit_to_keep
@@ -26,6 +27,7 @@ __all__ = [
     "Tables",
     "Where",
     "check",
+    "clean_text",
     "diff",
     "fit_to_keep",
     "hash_rows",

@@ -5,6 +5,7 @@ passes it through here, since a number that is dropped at reading must not lie i
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -91,15 +92,25 @@ def _workbook(source: Source, cleaned: list[_Cleaned]) -> bytes:
     content = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(content, plain)
+    taken: set[str] = set()
     for raw, cells in cleaned:
-        sheet = book.add_worksheet(raw.place.sheet)
+        sheet = book.add_worksheet(_sheet_name(raw.place.sheet, taken))
         for row, values in _lines(raw, cells):
             _fill(sheet, row, values)
     for problem in source.problems:
         if problem.code in ("unknown_table", "sheet_ignored"):
-            book.add_worksheet(problem.place.sheet)
+            book.add_worksheet(_sheet_name(problem.place.sheet, taken))
     book.close()
     return content.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """The name, or the nearest that a workbook allows and has not taken."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '")[:31] or "sheet"
+    while plain.casefold() in taken:
+        plain = f"{plain[:27]} ({len(taken)})"
+    taken.add(plain.casefold())
+    return plain
 
 
 def _fill(sheet: Any, row: int, values: tuple[str | None, ...]) -> None:
