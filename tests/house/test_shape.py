@@ -1,7 +1,9 @@
 """Size and names: what makes code readable by the next person (house.md, Manners and Names)."""
 
 import ast
+import json
 import re
+import tomllib
 
 from house.source import GROUND, PACKAGE, ROOT, body_lines, functions, name, python_files, tree
 
@@ -49,6 +51,13 @@ def test_no_file_is_over_six_hundred_lines() -> None:
     counted = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in files}
     long = [f"{name(p)}: {lines}" for p, lines in counted.items() if lines > LONGEST_FILE]
     assert not long, "\n".join(long)
+
+
+def test_every_data_file_can_be_read() -> None:
+    for path in PACKAGE.rglob("*.json"):
+        json.loads(path.read_text(encoding="utf-8"))
+    for path in PACKAGE.rglob("*.toml"):
+        tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def test_nothing_is_a_drawer() -> None:
