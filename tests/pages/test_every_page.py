@@ -161,3 +161,34 @@ def test_the_tables_of_a_run_are_an_officers_to_fetch(visit, world):
     answer = visit("officer").client.get(f"/example/runs/{run}/tables.zip")
     assert answer.status_code == 200
     answer.close()
+
+
+ODD = ["abc", "²", "-1", "9" * 40, "%00", "'; DROP", "<script>", "å" * 5000]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_address_changed_by_hand_never_breaks_a_page(visit, odd):
+    """Every parameter a page reads, with something nobody meant: an answer, never a fault."""
+    officer = visit("officer")
+    gap = "/example/ecosystems/besoksnaring/gaps/research/"
+    names = ("after", "search", "sector", "role", "ecosystem", "state", "run", "gap", "deck")
+    query = "&".join(f"{name}={odd}" for name in names if name != "run")
+    actor = "/example/actors/norrskenslands-universitet/"
+    for address in ("/example/actors/", "/example/audit/", "/example/memos/", gap, actor):
+        officer.open(f"{address}?{query}")
+    for address in (gap, actor, "/example/ecosystems/besoksnaring/"):
+        answer = officer.client.get(f"{address}?run={odd}&gap=research")
+        assert answer.status_code in {200, 404}
+    for address in ("/example/actors/{}/", "/example/acts/{}/", "/example/ecosystems/{}/"):
+        assert officer.client.get(address.format(odd)).status_code == 404
+    for name in ("runs", "jobs", "memos", "import"):
+        assert officer.client.get(f"/example/{name}/{'9' * 40}/").status_code == 404
+
+
+def test_a_fault_of_ours_is_told_without_its_insides(visit, monkeypatch):
+    officer = visit("officer")
+    officer.client.raise_request_exception = False
+    monkeypatch.setattr("samspel.pages.register.views.list_ecosystems", None)
+    seen = officer.open("/example/", status=500)
+    assert "It is not your fault" in seen.text
+    assert "NoneType" not in seen.text

@@ -46,10 +46,14 @@ def history(request: VisitRequest) -> HttpResponse:
     form = HistoryForm(request.GET)
     form.is_valid()
     found = list_events(
-        page=page_request(request), by=viewer, subject=form.cleaned_data.get("subject", "")
+        page=page_request(request, numbered=True),
+        by=viewer,
+        subject=form.cleaned_data.get("subject", ""),
     )
     people = {row.by for row in found.rows if row.by is not None}
-    people |= {int(row.key) for row in found.rows if row.subject == "contact" and row.key.isdigit()}
+    people |= {
+        int(row.key) for row in found.rows if row.subject == "contact" and row.key.isdecimal()
+    }
     names = contact_names(tuple(people), by=viewer)
     lines = (EventLine(row.at, event_sentence(row, names)) for row in found.rows)
     page = HistoryPage(

@@ -49,7 +49,7 @@ def event_sentence(event: Event, names: Mapping[int, str]) -> str:
     text = _SENTENCES.get((event.verb, event.subject), _ANY)
     who = _("The system") if event.by is None else names.get(event.by) or _("Somebody")
     values = {"verb": event.verb, "subject": event.subject, "key": event.key}
-    if event.subject == "contact" and event.key.isdigit():
+    if event.subject == "contact" and event.key.isdecimal():
         values["whom"] = names.get(int(event.key)) or _("somebody")
     try:
         return _(text) % {**event.values, **values, "who": who}

@@ -32,7 +32,7 @@ class Behind:
 def acts_behind(request: VisitRequest, actor_id: str) -> Behind | None:
     """What the address asks for with `run` and `gap`; None when it asks for nothing known."""
     asked, gap = request.GET.get("run", ""), request.GET.get("gap", "")
-    if not asked.isdigit() or not gap:
+    if not asked.isdecimal() or not gap:
         return None
     run = get_run(int(asked), by=request.visit.viewer)
     state = _state(request, StateQuery(run=run.id, gap=gap, text=actor_id), actor_id)

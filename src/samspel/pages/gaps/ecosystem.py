@@ -127,7 +127,7 @@ def _shown(
 
 def _chosen(request: VisitRequest, ecosystem_id: str) -> RunRow | None:
     asked = request.GET.get("run", "")
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return find_latest_run(ecosystem_id, by=request.visit.viewer)
     row = get_run(int(asked), by=request.visit.viewer)
     if row.ecosystem != ecosystem_id:

@@ -107,7 +107,7 @@ def _run_row(request: VisitRequest, ecosystem_id: str) -> RunRow:
     viewer = request.visit.viewer
     row = (
         get_run(int(asked), by=viewer)
-        if asked.isdigit()
+        if asked.isdecimal()
         else find_latest_run(ecosystem_id, by=viewer)
     )
     if row is None or row.ecosystem != ecosystem_id:

@@ -77,7 +77,7 @@ class MemoPage:
 def memos(request: VisitRequest) -> HttpResponse:
     """The region's memos, the newest first."""
     key = request.visit.region.key
-    found = list_memos(page=page_request(request), by=request.visit.viewer)
+    found = list_memos(page=page_request(request, numbered=True), by=request.visit.viewer)
     page = MemosPage(
         title=_("Which memos are written?"),
         list=listed(request, found, (_line(key, row) for row in found.rows)),
@@ -101,7 +101,7 @@ def _line(key: str, row: MemoRow) -> MemoLine:
 def draft(request: VisitRequest) -> HttpResponse:
     """Draft a memo from a run, in the language of the page."""
     asked = request.POST.get("run", "")
-    if not asked.isdigit():
+    if not asked.isdecimal():
         raise Refusal("not_found")
     viewer = request.visit.viewer
     agreement = find_agreement(get_run(int(asked), by=viewer).ecosystem, by=viewer)
@@ -140,7 +140,7 @@ def _save(request: VisitRequest, detail: MemoDetail) -> HttpResponse:
             write_memo.edit(
                 memo_id=detail.row.id,
                 content=content,
-                seen=int(seen) if seen.isdigit() else detail.changes,
+                seen=int(seen) if seen.isdecimal() else detail.changes,
                 by=request.visit.viewer,
             )
         except Refusal as refusal:

@@ -27,9 +27,15 @@ class Listed:
     next_url: str
 
 
-def page_request(request: HttpRequest) -> PageRequest:
-    """Which page the address asks for."""
-    return PageRequest(after=request.GET.get("after", "")[:_LONGEST], size=_SIZE)
+def page_request(request: HttpRequest, *, numbered: bool = False) -> PageRequest:
+    """Which page the address asks for; in a `numbered` list the key is a number.
+
+    An address that somebody has changed by hand begins from the start.
+    """
+    after = request.GET.get("after", "").replace("\x00", "")[:_LONGEST]
+    if numbered and not after.isdecimal():
+        after = ""
+    return PageRequest(after=after, size=_SIZE)
 
 
 def listed(request: HttpRequest, found: Page[Any], rows: Iterable[Any], *, at: str = "") -> Listed:

@@ -119,6 +119,8 @@ def in_region(view: View) -> View:
         account = signed_in(request)
         if account is None:
             return to_sign_in(request)
+        if "\x00" in request.path:  # no key holds it, and PostgreSQL takes it for an error
+            return not_found(request)
         request.visit = Visit(account, home_of(account.id))  # type: ignore[attr-defined]
         try:
             viewer = viewer_for(account.id, region, timezone.localdate())
