@@ -188,14 +188,12 @@ def refusals() -> str:
 
 def problems() -> str:
     """Every problem that may be told of what is read, with its remedy."""
-    from samspel.reports.source_problems import SOURCE_PROBLEMS
-    from samspel.reports.table_problems import TABLE_PROBLEMS
+    from samspel.reports.problems import _SENTENCES
 
     def shown(text: str) -> str:
         return re.sub(r"%\((\w+)\)s", r"‹\1›", text).replace("|", "\\|")
 
-    sentences = {**TABLE_PROBLEMS, **SOURCE_PROBLEMS}
-    rows = [(f"`{code}`", shown(what), shown(do)) for code, (what, do) in sentences.items()]
+    rows = [(f"`{code}`", shown(what), shown(do)) for code, (what, do) in _SENTENCES.items()]
     return _table(("Code", "What is wrong", "What to do"), rows)
 
 
