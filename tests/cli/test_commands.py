@@ -171,6 +171,7 @@ def test_bad_usage_is_two(argv: list[str], samspel: Run) -> None:
 def test_the_services_verbs_are_handed_over(
     verb: str, samspel: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("django")
     seen: list[list[str]] = []
 
     def run_module(name: str, **_: object) -> None:
