@@ -8,6 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from samspel.terms.definitions import Definitions
+from samspel.terms.structure import (
+    Concentration,
+    Costly,
+    FlowVolume,
+    Ladder,
+    LeftOut,
+    LevelShare,
+    Levers,
+    Matrix,
+    NextStep,
+    Sensitivity,
+    SizeLine,
+)
 from samspel.terms.words import Basis, Lens, State
 
 __all__ = [
@@ -57,13 +70,21 @@ class NoEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Why the gap is there (method section 3). None where it cannot be told."""
+    """Why the gap is there (method section 3). None where it cannot be told.
+
+    `thin`, `sorted` and `sorted_sd` are the closed form; the `shown_` ones are what is shown, by
+    the null named in `null` (`samspel.terms.NULLS`).
+    """
 
     inactive: float | None = None
     platform_only: float | None = None
     thin: float | None = None
     sorted: float | None = None
     sorted_sd: float | None = None
+    shown_thin: float | None = None
+    shown_sorted: float | None = None
+    shown_sorted_sd: float | None = None
+    null: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +135,23 @@ class GapFigure:
     declared_by: tuple[str, ...] = ()
     limit: str = ""
     states: tuple[NearState, ...] = ()
+    # Beside the gap (`samspel.terms.structure`); None where it cannot be told.
+    sensitivity: tuple[Sensitivity, ...] | None = None
+    levers: Levers | None = None
+    by_max_size: tuple[SizeLine, ...] | None = None
+    hang_on_one: float | None = None
+    leave_one_out: LeftOut | None = None
+    next_step: NextStep | None = None
+    fragmentation: float | None = None
+    fragmentation_without_platform: float | None = None
+    costliest: tuple[Costly, ...] | None = None
+    saturated: bool | None = None
+    strength: float | None = None
+    ladder: Ladder | None = None
+    flows: tuple[FlowVolume, ...] | None = None
+    levels: tuple[LevelShare, ...] | None = None
+    concentration: Concentration | None = None
+    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True)
