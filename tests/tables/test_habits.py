@@ -181,6 +181,22 @@ def test_headings_in_any_dress_and_unknown_columns_come_along(tmp_path: Path) ->
     assert (note.code, note.values["columns"]) == ("unknown_columns", "Favoritfärg")
 
 
+def test_a_column_without_a_heading_is_kept_and_said(tmp_path: Path) -> None:
+    text = "ecosystem_id;name;;\ne;E;;varför?\n"
+    reading = read(folder(tmp_path / "in", ecosystems=text))
+    assert [p.values["columns"] for p in reading.problems] == ["column 4"]
+    assert reading.tables["ecosystems"]["column 4"].to_list() == ["varför?"]
+    assert "column 3" not in reading.tables["ecosystems"].columns
+
+
+def test_roles_are_told_apart_and_a_regions_own_keep_their_spelling(tmp_path: Path) -> None:
+    """R35: the list is open."""
+    actors = CELLS["actors"].replace(";firm;", "; Firm | VC||;")
+    reading = read(folder(tmp_path / "in", actors=actors))
+    assert reading.tables["actors"]["roles"].to_list() == ["firm|VC", "research|education"]
+    assert [p.code for p in reading.problems] == ["unknown_role"]
+
+
 def test_empty_rows_are_passed_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     interplay = '\n\ninterplay_id;title;started_on\n\np1;"två\nrader";2024-01-01\n;;\np2;x;nej\n'
     (problem,) = read(folder(tmp_path / "in", interplay=interplay)).errors

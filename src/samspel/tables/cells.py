@@ -10,7 +10,7 @@ import polars as pl
 
 from samspel.tables.contracts import Column, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of
-from samspel.terms import Problem, Severity
+from samspel.terms import ROLES, Problem, Severity
 
 __all__ = ["Parsed", "parse"]
 
@@ -169,8 +169,12 @@ def _countries(text: pl.Series) -> _Cell:
 
 
 def _spaced_roles(text: pl.Series) -> pl.Series:
-    tight = pl.col("text").str.to_lowercase().str.replace_all(r"\s*\|\s*", "|").str.strip_chars("|")
-    return _asked(text, pl.when(tight != "").then(tight))["value"]
+    """Roles without blanks around `|`; a role we know in its own spelling, others as written."""
+    role = pl.element().str.strip_chars()
+    known = role.str.to_lowercase()
+    each = pl.when(known.is_in(list(ROLES))).then(known).otherwise(role)
+    roles = pl.col("text").str.split("|").list.eval(each.filter(role != "")).list.join("|")
+    return _asked(text, pl.when(roles != "").then(roles))["value"]
 
 
 def _org_numbers(text: pl.Series, cells: pl.DataFrame) -> _Cell:

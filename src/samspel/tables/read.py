@@ -209,9 +209,18 @@ def _headed(contract: Contract, raw: Raw) -> tuple[pl.DataFrame, list[Problem]]:
 
 
 def headings_of(contract: Contract, raw: Raw) -> list[tuple[str, str]]:
-    """For each column the contract's name, or else its own heading; one of the two is empty."""
+    """For each column the contract's name, or else its own heading; both empty: nothing there."""
     headings = tidy(pl.Series(raw.headings, dtype=pl.String), escaped=raw.escaped)
-    return [_heading(heading or "", contract) for heading in headings.to_list()]
+    return [
+        _heading(heading or _nameless(raw, at), contract)
+        for at, heading in enumerate(headings.to_list())
+    ]
+
+
+def _nameless(raw: Raw, at: int) -> str:
+    """What to call a column without a heading: nothing when it is empty all the way down."""
+    blank = raw.cells.to_series(at).str.strip_chars() == ""
+    return "" if bool(blank.fill_null(value=True).all()) else f"column {at + 1}"
 
 
 def _heading(heading: str, contract: Contract) -> tuple[str, str]:
