@@ -7,7 +7,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "samspel"
-GROUND = ("terms", "tables", "sources", "network", "uncertainty", "gaps", "reports")
+# Also rooms that are drawn and not yet built: a room's rules hold from its first file.
+GROUND = (
+    *("terms", "tables", "sources", "network", "uncertainty", "gaps"),
+    *("effects", "bridges", "funding", "atlas", "reports"),
+)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
