@@ -70,6 +70,12 @@ def test_check_in_swedish(samspel: Run, tmp_path: Path) -> None:
     assert "→ Skriv datumet som 2026-09-30." in said
 
 
+def test_check_answers_also_when_nothing_can_be_opened(samspel: Run, tmp_path: Path) -> None:
+    said = samspel("check", tmp_path / "none.xlsx")
+    assert (said.code, said.err) == (1, "")
+    assert "There is no file or folder called none.xlsx." in said.out.decode()
+
+
 def test_snapshot_is_one_line(samspel: Run, region: Path) -> None:
     said = samspel("snapshot", region)
     assert re.fullmatch(rb"sha256:[0-9a-f]{64}\n", said.out)

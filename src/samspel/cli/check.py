@@ -2,10 +2,10 @@
 
 import argparse
 
-from samspel.cli.telling import answer, told
+from samspel.cli.telling import answer
 from samspel.reports.problems import render_problems
 from samspel.tables import read
-from samspel.terms import BadData
+from samspel.terms import BadData, Severity
 
 __all__ = ["run"]
 
@@ -13,8 +13,8 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> int:
     """Print the problems on standard output, since here they are the answer."""
     try:
-        reading = read(arguments.path)
+        problems = read(arguments.path).problems
     except BadData as fault:
-        return told(fault.problems, arguments.language)
-    answer(render_problems(reading.problems, arguments.language), None, arguments.language)
-    return 1 if reading.errors else 0
+        problems = fault.problems
+    answer(render_problems(problems, arguments.language), None, arguments.language)
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
