@@ -42,7 +42,7 @@ def _spent(start: float) -> float:
 
 @pytest.mark.parametrize(
     ("acts", "seconds"),
-    [(20_000, 2.0), pytest.param(200_000, 12.0, marks=pytest.mark.long)],
+    [(20_000, 4.0), pytest.param(200_000, 20.0, marks=pytest.mark.long)],
 )
 def test_reading_hashing_and_comparing(acts: int, seconds: float, tmp_path: Path) -> None:
     """Measured for 200,000 acts and a million participations: 2.2, 1.7 and 4.2 s of processor."""
