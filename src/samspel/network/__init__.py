@@ -1,19 +1,25 @@
 """Actors and acts as a graph of integer codes: who meets whom, in one step and in two.
 
 Neighbours get `TwoMode` (made by `build`) and the questions asked of it: `met`, `direct`,
-`two_step`, `only_with` and `fragmentation`. This is the only room that says vertex and edge.
+`two_step`, `only_with`, `losses`, `far_ties` and `fragmentation`. This is the only room
+that says vertex and edge.
 """
 
 from samspel.network.fragments import fragmentation
 from samspel.network.graph import TwoMode, build
+from samspel.network.losses import losses
 from samspel.network.reach import direct, far_in_act, met, only_with, two_step
+from samspel.network.ties import FarTies, far_ties
 
 __all__ = [
+    "FarTies",
     "TwoMode",
     "build",
     "direct",
     "far_in_act",
+    "far_ties",
     "fragmentation",
+    "losses",
     "met",
     "only_with",
     "two_step",

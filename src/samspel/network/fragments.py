@@ -8,7 +8,7 @@ from samspel.network.graph import Mask, TwoMode
 __all__ = ["fragmentation"]
 
 
-def fragmentation(graph: TwoMode, among: Mask) -> float | None:
+def fragmentation(graph: TwoMode, among: Mask, *, present: Mask | None = None) -> float | None:
     """Share of pairs of actors that no chain of acts joins (Borgatti 2006).
 
     F = 1 − Σ s(s − 1) / (v(v − 1)) over the v actors of `among` that take part in some act; s is
@@ -19,6 +19,9 @@ def fragmentation(graph: TwoMode, among: Mask) -> float | None:
     graph : TwoMode
         Acts that carry contact.
     among : (actors,) bool
+    present : (actors,) bool, optional
+        Who of `among` takes part, when it is known from a graph with more acts: who has lost
+        every act then stands alone, and does not drop out of v.
 
     Returns
     -------
@@ -31,11 +34,11 @@ def fragmentation(graph: TwoMode, among: Mask) -> float | None:
     >>> fragmentation(build([0, 0, 1, 1], [0, 1, 2, 3], 2, 4), np.ones(4, dtype=bool))
     0.6666666666666667
     """
-    present = among & (graph.degrees > 0)
-    v = int(present.sum())
+    counted = among & (graph.degrees > 0 if present is None else present)
+    v = int(counted.sum())
     if v < 2:
         return None
-    sizes = np.bincount(_components(graph)[present]).astype(np.int64)
+    sizes = np.bincount(_components(graph)[counted]).astype(np.int64)
     return 1 - int((sizes * (sizes - 1)).sum()) / (v * (v - 1))
 
 

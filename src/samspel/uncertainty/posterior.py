@@ -1,7 +1,8 @@
 """How many of the unknown have contact: the exact posterior.
 
 Neighbours get `Term` (one class of unknown actors and what was learnt about it),
-`missing_reached` (the distribution of their sum) and `Distribution.quantile`.
+`missing_reached` (the distribution of their sum), `leaning` (what it rests on when those with
+contact answer more readily) and `Distribution.quantile`.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Distribution", "Term", "beta_binomial", "missing_reached"]
+__all__ = ["Distribution", "Term", "beta_binomial", "leaning", "missing_reached"]
 
 # Half the last digits: a cumulative sum that is exactly 1/2 in real numbers must not fall short
 # of it on one machine and reach it on another.
@@ -84,14 +85,66 @@ def beta_binomial(n: int, a: float, b: float) -> Distribution:
     return Distribution(weights / weights.sum())
 
 
-def missing_reached(terms: Iterable[Term]) -> Distribution:
+def leaning(n: int, a: float, b: float, odds: float) -> Distribution:
+    """Successes among n when their odds are `odds` times those that q ~ Beta(a, b) gives.
+
+    P(k) = E[C(n, k) q'^k (1 − q')^(n − k)], q' = odds·q / (1 − q + odds·q).
+
+    With q = sin²φ the density of φ is smooth and periodic also where a or b is ½, so a plain sum
+    over equally spaced φ converges faster than any power of their number: it is exact to rounding
+    once they stand closer than the likelihood is wide.
+
+    Parameters
+    ----------
+    n : int
+        Trials, 0 or more.
+    a, b : float
+        Half or more.
+    odds : float
+        Over 0. With 1 it is `beta_binomial`.
+
+    Raises
+    ------
+    ValueError
+        If n < 0, a or b is under a half, or the odds are not over 0.
+
+    Examples
+    --------
+    >>> even, leant = beta_binomial(4, 1.5, 2.5), leaning(4, 1.5, 2.5, 1.0)
+    >>> bool(np.allclose(even.probabilities, leant.probabilities, atol=1e-14))
+    True
+    >>> leaning(4, 1.5, 2.5, 0.5).mean < even.mean
+    True
+    """
+    if n < 0 or a < 0.5 or b < 0.5 or odds <= 0:
+        raise ValueError(f"no leaning Beta-binomial has n={n}, a={a}, b={b}, odds={odds}")
+    if odds == 1:
+        return beta_binomial(n, a, b)
+    steep = max(odds, 1 / odds)
+    points = 64 + int(10 * (steep * (n + a + b)) ** 0.5)
+    angle = (np.arange(points) + 0.5) * (np.pi / 2 / points)
+    yes, no = 2 * np.log(np.sin(angle)), 2 * np.log(np.cos(angle))
+    weight = (a - 0.5) * yes + (b - 0.5) * no
+    kept = weight > weight.max() - 60  # lighter points are under the last digit
+    lean_yes, lean_no = yes[kept] + np.log(odds), no[kept]
+    either = np.logaddexp(lean_yes, lean_no)
+    k = np.arange(n + 1, dtype=np.float64)[:, None]
+    logs = weight[kept] + k * (lean_yes - either) + (n - k) * (lean_no - either)
+    choose = np.concatenate(([0.0], np.cumsum(np.log(n - k[:-1, 0]) - np.log(k[1:, 0]))))
+    logs += choose[:, None]
+    weights = np.exp(logs - logs.max()).sum(axis=1)
+    return Distribution(weights / weights.sum())
+
+
+def missing_reached(terms: Iterable[Term], *, odds: float = 1.0) -> Distribution:
     """How many of all the unknown have contact.
 
     Within a term q ~ Beta(½ + yes, ½ + no), so its reached are BetaBinomial(unknown, q); the
     terms are independent and their counts add (method section 3).
 
     The assumption: within a class, those who did not answer have contact as often as those who
-    did.
+    did. `odds` bends it: the odds of the unknown are so many times those of q, which is still
+    learnt from the answers as they are (x and y are not touched).
 
     Examples
     --------
@@ -100,6 +153,6 @@ def missing_reached(terms: Iterable[Term]) -> Distribution:
     """
     total = np.ones(1)
     for term in terms:
-        part = beta_binomial(term.unknown, 0.5 + term.yes, 0.5 + term.no)
+        part = leaning(term.unknown, 0.5 + term.yes, 0.5 + term.no, odds)
         total = np.convolve(total, part.probabilities)
     return Distribution(total)
