@@ -1,0 +1,10 @@
+"""What moved between two days, and what may be said of it.
+
+Neighbours get `measure_change` (change, verdicts, areas), `read_stop_rule` and `POWER`.
+"""
+
+from samspel.effects.change import measure_change
+from samspel.effects.power import POWER
+from samspel.effects.stop_rule import read_stop_rule
+
+__all__ = ["POWER", "measure_change", "read_stop_rule"]

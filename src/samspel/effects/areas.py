@@ -1,0 +1,214 @@
+"""What is followed beside the gaps: members, activity, value as rated, the platform, outcomes.
+
+Neighbours get `areas_of` and `signs`, the exact sign test.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import comb
+
+import numpy as np
+import polars as pl
+
+from samspel.effects.gap_change import Asked, gap_change
+from samspel.effects.seen import look
+from samspel.effects.verdicts import CHANCE
+from samspel.gaps.access import access_of
+from samspel.gaps.coded import Mask
+from samspel.gaps.scene import Scene
+from samspel.terms import Estimate, GapDefinition, Side, Wording
+from samspel.terms.changes import Area, AreaChange, Swap, Verdict
+from samspel.uncertainty import FEWEST
+
+__all__ = ["ACTIVE", "areas_of", "signs"]
+
+# Being active as a gap: members on the near side, anybody on the far side but the platform.
+ACTIVE = GapDefinition(
+    key=Area.ACTIVE.value,
+    name=Wording("", ""),
+    decided=Wording("", ""),
+    operationalised=Wording("", ""),
+    near=(Side(sector=None, roles_any=frozenset(), member="here", country="any"),),
+    far=(Side(sector=None, roles_any=frozenset(), member="any", country="any"),),
+    across=True,
+    valid_from=None,
+    valid_until=None,
+)
+_HIGH = 3.0  # of 1-4: a rating that says it is worth it
+_STEP = 0.05  # what is rated is given in steps of five points
+
+
+def areas_of(asked: Asked) -> tuple[AreaChange, ...]:
+    """Every area on both days, in the order of `Area`; the platform by gap, outcomes by indicator.
+
+    *Membership*, *active* and *value* have a verdict. The platform's share and outcomes have none
+    (`no_test`): one series of figures holds no chance to weigh its change against.
+    """
+    return (
+        _membership(asked),
+        _active(asked),
+        *_value(asked),
+        *_platform(asked),
+        *_outcomes(asked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Actors that turned up and down, of how many, against delta and the fair coin."""
+
+    up: int
+    down: int
+    of: int
+
+    @property
+    def p(self) -> float:
+        """P(at least so many of those that turned went the same way)."""
+        return signs(max(self.up, self.down), self.up + self.down)
+
+    def verdict(self, delta: float) -> Verdict:
+        """As for a gap, with the sign test in place of the swap test; nothing is unknown here."""
+        net = self.up - self.down
+        if abs(net) <= delta * self.of + 1e-9:
+            return Verdict.NO_CLEAR_CHANGE
+        if self.p > CHANCE:
+            return Verdict.MOVED
+        return Verdict.FORWARD if net > 0 else Verdict.BACKWARD
+
+
+def signs(at_least: int, of: int) -> float:
+    """P(X ≥ at_least), X ~ Binomial(of, ½): the exact sign test, one way.
+
+    >>> signs(5, 5), signs(0, 0)
+    (0.03125, 1.0)
+    """
+    return float(sum(comb(of, k) for k in range(at_least, of + 1)) / 2**of)
+
+
+def _membership(asked: Asked) -> AreaChange:
+    """Members on the day itself, the platform left out: joined against left (R107)."""
+    first, last = _members(asked.start), _members(asked.end)
+    turned = _Signs(int((last & ~first).sum()), int((first & ~last).sum()), int(first.sum()))
+    enough = turned.of >= FEWEST
+    return AreaChange(
+        area=Area.MEMBERSHIP,
+        key="",
+        start=float(turned.of),
+        end=float(last.sum()),
+        unit="actors",
+        counts={"joined": turned.up, "left": turned.down},
+        p=turned.p,
+        verdict=turned.verdict(asked.settings.delta) if enough else Verdict.CANNOT_SAY,
+        reason=None if enough else "few_stayers",
+    )
+
+
+def _members(scene: Scene) -> Mask:
+    return scene.here & ~scene.left & ~scene.platform
+
+
+def _active(asked: Asked) -> AreaChange:
+    """The share of members active, measured as a gap: its complement."""
+    change = gap_change(ACTIVE, asked)
+    return AreaChange(
+        area=Area.ACTIVE,
+        key="",
+        start=_share(change.start),
+        end=_share(change.end),
+        unit="share",
+        counts={"near_from": change.near_from, "near_to": change.near_to},
+        p=_chance(change.swap),
+        verdict=change.verdict,
+        reason=change.reason,
+    )
+
+
+def _chance(swap: Swap | None) -> float | None:
+    """The swap test's chance the way the known stayers went."""
+    if swap is None:
+        return None
+    return swap.narrowed if swap.reached >= 0 else swap.widened
+
+
+def _share(gap: Estimate | None) -> float | None:
+    return None if gap is None else 1 - gap.value
+
+
+def _value(asked: Asked) -> tuple[AreaChange, ...]:
+    """Value as rated 1-4 (item `value`) by the members who answered in both windows (R108).
+
+    The share that rates it 3 or 4, rounded to five points, and given only where at least five
+    answered both times and they did not all say the same.
+    """
+    first, last = _ratings(asked.start), _ratings(asked.end)
+    if not first and not last:
+        return ()
+    both = sorted(first.keys() & last.keys())
+    high = np.array([[first[a] >= _HIGH, last[a] >= _HIGH] for a in both], np.bool_).reshape(-1, 2)
+    hidden = len(both) < FEWEST or any(len(set(side)) < 2 for side in high.T.tolist())
+    if hidden:
+        return (AreaChange(Area.VALUE, "", None, None, "share", reason="too_few_answers"),)
+    up, down = (int((high[:, a] & ~high[:, b]).sum()) for a, b in ((1, 0), (0, 1)))
+    turned = _Signs(up, down, len(both))
+    start, end = (round(float(high[:, k].mean()) / _STEP) * _STEP for k in (0, 1))
+    verdict = None if asked.overlap else turned.verdict(asked.settings.delta)
+    reason = "windows_overlap" if asked.overlap else None
+    return (AreaChange(Area.VALUE, "", start, end, "share", verdict=verdict, reason=reason),)
+
+
+def _ratings(scene: Scene) -> Mapping[str, float]:
+    """By member its last rating of the ecosystem in a wave that asks about some of W."""
+    tables, first, last = scene.indexed.tables, scene.period.first, scene.period.last
+    waves = tables.known("waves").filter(
+        pl.col("ecosystem_id") == scene.settings.ecosystem,
+        pl.col("asks_from") <= last,
+        pl.col("asks_until") >= first,
+    )
+    rows = (
+        tables.known("answers")
+        .filter(pl.col("item") == "value", pl.col("about").fill_null("") == "")
+        .join(waves.select("wave_id", "asks_until"), on="wave_id")
+        .with_columns(pl.col("value").cast(pl.Float64, strict=False))
+        .filter(pl.col("value").is_between(1, 4))
+        .sort("asks_until", "wave_id")
+    )
+    members = set(scene.indexed.actor_ids[scene.here & ~scene.platform].tolist())
+    said = rows.select("respondent_id", "value").rows()
+    return {who: float(value) for who, value in said if who in members}
+
+
+def _platform(asked: Asked) -> tuple[AreaChange, ...]:
+    """By gap the share of the two-step reach that hangs on the platform (the low reading)."""
+    if not asked.start.platform.any() and not asked.end.platform.any():
+        return ()
+    return tuple(_dependence(definition, asked) for definition in asked.settings.definitions.gaps)
+
+
+def _dependence(definition: GapDefinition, asked: Asked) -> AreaChange:
+    seen = (look(definition, scene) for scene in (asked.start, asked.end))
+    start, end = (access_of(each.sides, each.states.scene).low for each in seen)
+    reason = "no_test" if start is not None and end is not None else "not_recorded"
+    return AreaChange(Area.PLATFORM, definition.key, start, end, "share", reason=reason)
+
+
+def _outcomes(asked: Asked) -> tuple[AreaChange, ...]:
+    """By indicator the last value on or before each day, which must be two different ones."""
+    ours = pl.col("ecosystem_id") == asked.settings.ecosystem
+    rows = asked.end.indexed.tables.known("outcomes").filter(ours).unique()
+    rows = rows.sort("indicator", "on", "source", nulls_last=True)
+    found = []
+    for (indicator,), group in rows.group_by("indicator", maintain_order=True):
+        days = asked.settings.from_on, asked.settings.to_on
+        first, last = (group.filter(pl.col("on") <= day).tail(1) for day in days)
+        two = first.height and last.height and first["on"][0] < last["on"][0]
+        found.append(
+            AreaChange(
+                area=Area.OUTCOME,
+                key=str(indicator),
+                start=first["value"][0] if first.height else None,
+                end=last["value"][0] if two else None,
+                unit=str(group["unit"].drop_nulls().first() or ""),
+                reason="no_test" if two else "not_recorded",
+            )
+        )
+    return tuple(found)

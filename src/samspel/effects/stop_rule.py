@@ -1,0 +1,191 @@
+"""The stop rule (R79): what it says, and how often it would say so of an ecosystem that improves.
+
+Neighbours get `read_stop_rule`. The system flags; people decide, give reasons, hear the actor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from samspel.effects.areas import ACTIVE
+from samspel.effects.change import asked_of
+from samspel.effects.gap_change import Asked, gap_change
+from samspel.effects.seen import Seen, look
+from samspel.effects.simulation import Law, drawn_window, judged, rate_for
+from samspel.gaps.index import Indexed, index
+from samspel.gaps.structural import asks_authority
+from samspel.network import met
+from samspel.tables import Tables
+from samspel.tables import snapshot as snapshot_of
+from samspel.terms import GapDefinition, months_before
+from samspel.terms.changes import (
+    ChangeSettings,
+    StopRule,
+    StopRuleErrors,
+    StopRuleReading,
+    Verdict,
+)
+from samspel.uncertainty import FEWEST, rng_for
+
+__all__ = ["counted", "errors_of", "law_of", "read_stop_rule"]
+
+SIMULATIONS = 200
+_NOT_FORWARD = (Verdict.BACKWARD, Verdict.NO_CLEAR_CHANGE)
+_SPEAKS = (Verdict.FORWARD, *_NOT_FORWARD)
+
+
+def read_stop_rule(
+    tables: Tables,
+    settings: ChangeSettings,
+    rule: StopRule,
+    *,
+    indexed: Indexed | None = None,
+) -> StopRuleReading:
+    """The rule over its areas, on the change over the whole patience up to `settings.to_on`.
+
+    Parameters
+    ----------
+    tables : Tables
+    settings : ChangeSettings
+        Its first day is set to `rule.patience_months` before the last.
+    rule : StopRule
+        Areas are gaps of the definitions, or `active`; none means every gap.
+    indexed : Indexed, optional
+        `index(tables)` when it is at hand.
+
+    Raises
+    ------
+    ValueError
+        If an area is none of those (`unknown_area`), the patience is shorter than the window, or
+        "several" is more than there are areas.
+
+    Notes
+    -----
+    An area is not developing forward when its verdict is *backward* or *no clear change*. *Moved*
+    and *cannot say* count neither way; with fewer than "several" other verdicts the rule cannot
+    be used (`flagged` is None).
+    """
+    settings = replace(settings, from_on=months_before(settings.to_on, rule.patience_months))
+    areas = _areas(settings, rule)
+    if rule.patience_months < settings.window_months:
+        raise ValueError("patience_under_window")
+    asked = asked_of(settings, indexed or index(tables))
+    changes = {key: gap_change(area, asked) for key, area in areas.items()}
+    spoken = {key: each.without_financier or each for key, each in changes.items()}
+    verdicts = {key: each.verdict for key, each in spoken.items()}
+    flagged = counted(tuple(verdicts.values()), rule.several)
+    return StopRuleReading(
+        rule=replace(rule, areas=tuple(areas)),
+        settings=settings,
+        verdicts=verdicts,
+        not_forward=tuple(key for key, each in verdicts.items() if each in _NOT_FORWARD),
+        flagged=flagged,
+        missing={key: each.reason for key, each in spoken.items() if each.reason},
+        errors=errors_of(asked, areas, rule),
+        ecosystem_name=asked.end.name,
+        snapshot=snapshot_of(tables),
+        version=_version(),
+        example="påhitt" in asked.end.region.casefold(),
+    )
+
+
+def counted(verdicts: tuple[Verdict | None, ...], several: int) -> bool | None:
+    """Whether so many areas are not developing forward; None when too few have a verdict.
+
+    >>> counted((Verdict.BACKWARD, Verdict.MOVED, None), 1), counted((Verdict.MOVED,), 1)
+    (True, None)
+    """
+    if sum(each in _SPEAKS for each in verdicts) < several:
+        return None
+    return sum(each in _NOT_FORWARD for each in verdicts) >= several
+
+
+def _version() -> str:
+    import samspel
+
+    return samspel.__version__
+
+
+def _areas(settings: ChangeSettings, rule: StopRule) -> Mapping[str, GapDefinition]:
+    known = {each.key: each for each in settings.definitions.gaps}
+    wanted = rule.areas or tuple(known)
+    known = {**known, ACTIVE.key: ACTIVE}
+    lost = [key for key in wanted if key not in known]
+    if lost:
+        raise ValueError(f"unknown_area {', '.join(lost)}")
+    if not 1 <= rule.several <= len(set(wanted)):
+        raise ValueError("several_over_areas")
+    return {key: known[key] for key in dict.fromkeys(wanted)}
+
+
+def errors_of(
+    asked: Asked, areas: Mapping[str, GapDefinition], rule: StopRule, count: int = SIMULATIONS
+) -> StopRuleErrors | None:
+    """How often the rule flags, by simulation on this ecosystem; None when it has no acts.
+
+    Acts are drawn afresh from the last window's own kinds (how many near actors, which far sides)
+    with near actors drawn by how active they are, so that acts serve several areas as they do
+    here; states are known as often as here. *Improving* adds contacts until every area's
+    expected gap falls by `rule.worth`, *declining* takes them away until it rises as much. How
+    often the rule cannot be used is that of the stagnant.
+    """
+    law = law_of(asked, areas)
+    if law is None:
+        return None
+    seed = asked.settings.seed
+    found = {}
+    for name, change in (("improving", rule.worth), ("stagnant", 0.0), ("declining", -rule.worth)):
+        factors = np.array([rate_for(law.rates(a), change) for a in range(len(areas))])
+        factors = factors if change else np.ones(len(areas))
+        rng = rng_for(seed, asked.settings.ecosystem, "stop rule", name)
+        says = [_simulated(law, factors, (asked, rule), rng) for _ in range(count)]
+        found[name] = sum(each is True for each in says) / count
+        if name == "stagnant":
+            found["unusable"] = sum(each is None for each in says) / count
+    return StopRuleErrors(**found, simulations=count, seed=seed)
+
+
+def _simulated(
+    law: Law, factors: np.ndarray, of: tuple[Asked, StopRule], rng: np.random.Generator
+) -> bool | None:
+    asked, rule = of
+    windows = drawn_window(law, np.ones_like(factors), rng), drawn_window(law, factors, rng)
+    delta = asked.settings.delta
+    verdicts = tuple(
+        judged(area, windows, (near, delta), rng) if near.sum() >= FEWEST else Verdict.CANNOT_SAY
+        for area, near in enumerate(law.near)
+    )
+    return counted(verdicts, rule.several)
+
+
+def law_of(asked: Asked, areas: Mapping[str, GapDefinition]) -> Law | None:
+    """The law of the last window: its near actors, kinds of act and share known, by area."""
+    days = [
+        look(area, asked.end, without_financier=asks_authority(area)) for area in areas.values()
+    ]
+    universe = np.flatnonzero(np.logical_or.reduce([day.sides.near for day in days]))
+    graph = asked.end.graph
+    ours = np.zeros(graph.actors, np.bool_)
+    ours[universe] = True
+    sizes = np.bincount(graph.act[ours[graph.actor]], minlength=graph.acts)
+    kinds = np.flatnonzero(sizes)
+    if not kinds.size:
+        return None
+    labels = np.array([_labelled(day)[kinds] for day in days])
+    known = [float(day.states.asked.sum()) / max(day.near, 1) for day in days]
+    return Law(
+        near=np.array([day.sides.near[universe] for day in days]),
+        weight=1.0 + graph.degrees[universe].astype(np.float64),
+        sizes=sizes[kinds],
+        labels=labels,
+        acts=float(kinds.size),
+        coverage=np.array(known),
+    )
+
+
+def _labelled(day: Seen) -> np.ndarray:
+    """Per act whether a near actor meets a far one there."""
+    graph = day.states.scene.graph
+    slots = met(graph, day.sides.far) & day.sides.near[graph.actor]
+    return np.bincount(graph.act[slots], minlength=graph.acts) > 0

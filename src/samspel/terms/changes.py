@@ -1,0 +1,233 @@
+"""What moved between two days: each gap's change, split by who stayed, came and left.
+
+Neighbours get the dataclasses below. Codes are the same in both languages; `samspel.reports`
+has the words. A verdict says that a figure moved, never that a programme moved it (X14).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from samspel.terms.definitions import Definitions
+from samspel.terms.runs import Estimate
+
+__all__ = [
+    "CHANGE_REASONS",
+    "Area",
+    "AreaChange",
+    "Change",
+    "ChangeParts",
+    "ChangeSettings",
+    "GapChange",
+    "StopRule",
+    "StopRuleErrors",
+    "StopRuleReading",
+    "Swap",
+    "Verdict",
+]
+
+
+class Verdict(StrEnum):
+    """What may be said of a change."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    MOVED = "moved"  # no more than chance would
+    NO_CLEAR_CHANGE = "no_clear_change"
+    CANNOT_SAY = "cannot_say"
+
+
+CHANGE_REASONS = (
+    "windows_overlap",  # t1 - t0 < w: shown without a verdict
+    "declared",  # rests on a declaration that no answers test: takes part in no verdict
+    "no_estimate_from",  # the first day has no estimate
+    "no_estimate_to",  # nor has the last
+    "no_stayers",  # nobody stands on the near side on both days
+    "few_stayers",  # fewer than five do
+    "recording_changed",  # another verdict without what is recorded in one window only
+    "too_unsure",  # neither question has an answer
+    "no_test",  # no chance to weigh this figure against: shown without a verdict
+    "too_few_answers",  # a part rests on the answers of fewer than five
+    "not_recorded",  # no value on or before one of the days
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """What is asked for. `delta` is a share: a change is told when it is larger."""
+
+    ecosystem: str
+    from_on: date
+    to_on: date
+    definitions: Definitions
+    window_months: int = 24
+    delta: float = 0.05
+    as_recorded: bool = False
+    max_size: int = 50
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeParts:
+    """What the change is made of; the four add up to the total. Negative is a narrower gap."""
+
+    stayers: Estimate
+    joiners: Estimate
+    leavers: Estimate
+    roles: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The swap test: `known` stayers, of whom `reached` more at the end than at the start.
+
+    `narrowed` and `widened` are the chance of a change at least as large that way.
+    """
+
+    known: int
+    reached: int
+    narrowed: float
+    widened: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapChange:
+    """One gap between two days. Counts are actors, shares are 0-1.
+
+    `start` and `end` are the gap as a run on that day gives it; the total is the mean of end
+    minus start over what the unknown may be. `narrowed` and `widened` are the probability that
+    the stayers' gap did so by more than delta. `only_once` names the sources and logs that are
+    in one window only; `rests_on_act` the act without which the verdict falls. `power` is how
+    often a true fall of so many points among as many stayers is seen, where that is known.
+    """
+
+    gap: str
+    near_from: int
+    near_to: int
+    stayers: int
+    joiners: int
+    leavers: int
+    start: Estimate | None
+    end: Estimate | None
+    reason_from: str | None
+    reason_to: str | None
+    total: Estimate | None = None
+    parts: ChangeParts | None = None
+    narrowed: float | None = None
+    widened: float | None = None
+    swap: Swap | None = None
+    verdict: Verdict | None = None
+    reason: str | None = None
+    rests_on_act: str | None = None
+    only_once: tuple[str, ...] = ()
+    power: Mapping[int, float] = field(default_factory=dict)
+    why: Mapping[str, str] = field(default_factory=dict)
+    without_financier: "GapChange | None" = None
+
+
+class Area(StrEnum):
+    """What is followed beside the gaps."""
+
+    MEMBERSHIP = "membership"
+    ACTIVE = "active"
+    VALUE = "value"
+    PLATFORM = "platform"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChange:
+    """An area beside the gaps: its value on both days and, where chance can be weighed, a verdict.
+
+    `key` names the indicator or the gap; empty where the area has one value only. `p` is the
+    chance of a change at least as large the same way.
+    """
+
+    area: Area
+    key: str
+    start: float | None
+    end: float | None
+    unit: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    p: float | None = None
+    verdict: Verdict | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """The decision's parameters (R79): of these areas, so many, over so many months.
+
+    `worth` is the improvement, as a share, that is worth continuing for; no areas means all gaps.
+    """
+
+    areas: tuple[str, ...] = ()
+    several: int = 3
+    patience_months: int = 36
+    worth: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class StopRuleErrors:
+    """How often the rule would flag, from simulation on this ecosystem's own size and records."""
+
+    improving: float
+    stagnant: float
+    declining: float
+    unusable: float
+    simulations: int
+    seed: int
+
+    @property
+    def tells(self) -> bool:
+        """Whether the rule can tell a stagnant ecosystem from one that improves."""
+        return self.stagnant - self.improving >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class StopRuleReading:
+    """What the rule says. People decide, give reasons, hear the actor.
+
+    `flagged` is None when the rule cannot be used: then `missing` gives, by area, the code of
+    why it has no verdict.
+    """
+
+    rule: StopRule
+    settings: ChangeSettings
+    verdicts: Mapping[str, Verdict | None]
+    not_forward: tuple[str, ...]
+    flagged: bool | None
+    missing: Mapping[str, str]
+    errors: StopRuleErrors | None
+    ecosystem_name: str
+    snapshot: str
+    version: str
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed between two days, with the settings and the data it was read from.
+
+    `judged` gaps and areas had a verdict to be wrong about; `expected_false` is how many
+    verdicts forward or backward chance alone would give them at most.
+    """
+
+    settings: ChangeSettings
+    ecosystem_name: str
+    snapshot: str
+    version: str
+    gaps: tuple[GapChange, ...]
+    areas: tuple[AreaChange, ...]
+    judged: int
+    expected_false: float
+    names: Mapping[str, str] = field(default_factory=dict)
+    example: bool = False
+
+    def gap(self, key: str) -> GapChange:
+        """The change of one gap; KeyError when it was not measured."""
+        for change in self.gaps:
+            if change.gap == key:
+                return change
+        raise KeyError(key)
