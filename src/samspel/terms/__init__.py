@@ -1,6 +1,20 @@
 """The nouns of Samspel, from the standard library alone."""
 
 from samspel.terms.agreements import AgreementFigures, Financing
+from samspel.terms.changes import (
+    CHANGE_REASONS,
+    Area,
+    AreaChange,
+    Change,
+    ChangeParts,
+    ChangeSettings,
+    GapChange,
+    StopRule,
+    StopRuleErrors,
+    StopRuleReading,
+    Swap,
+    Verdict,
+)
 from samspel.terms.definitions import Definitions, GapDefinition, Side, Wording
 from samspel.terms.memo_readings import (
     MEMO_FIELDS,
@@ -49,6 +63,7 @@ from samspel.terms.viewers import Page, PageRequest, Refusal, Viewer
 from samspel.terms.words import FLOWS, GAP_KEYS, LEVELS, ROLES, Basis, Lens, Sector, State
 
 __all__ = [
+    "CHANGE_REASONS",
     "FLOWS",
     "GAP_KEYS",
     "LEVELS",
@@ -62,8 +77,13 @@ __all__ = [
     "ROLES",
     "RUNGS",
     "AgreementFigures",
+    "Area",
+    "AreaChange",
     "BadData",
     "Basis",
+    "Change",
+    "ChangeParts",
+    "ChangeSettings",
     "Concentration",
     "Costly",
     "Deadline",
@@ -72,6 +92,7 @@ __all__ = [
     "FarTies",
     "Financing",
     "FlowVolume",
+    "GapChange",
     "GapDefinition",
     "GapFigure",
     "Ladder",
@@ -105,6 +126,11 @@ __all__ = [
     "Side",
     "SizeLine",
     "State",
+    "StopRule",
+    "StopRuleErrors",
+    "StopRuleReading",
+    "Swap",
+    "Verdict",
     "Viewer",
     "Wording",
     "months_before",
