@@ -54,6 +54,7 @@ def service(django_db_setup, django_db_blocker):
 def _tables():
     """A test database, also when no test of the run has asked pytest-django for one."""
     from django.db import connection
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.test.utils import setup_databases, teardown_databases
 
     if connection.introspection.table_names():
@@ -62,6 +63,8 @@ def _tables():
     made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield
     teardown_databases(made, verbosity=0)
+    # SQLite in memory stays open when closed; the next module would take it for its own.
+    BaseDatabaseWrapper.close(connection)
 
 
 def _chromium():
