@@ -6,7 +6,6 @@ which knows, for every sign of it, where it stands in the document.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -292,11 +291,6 @@ def _copy(signs: list[str], at: list[int], text: str, line: Line) -> None:
         sign = text[place]
         if sign == "­" and place + 1 < line.end:
             continue
-        if unicodedata.combining(sign) and signs and at[-1] >= line.start:
-            composed = unicodedata.normalize("NFC", signs[-1] + sign)
-            if len(composed) == 1:
-                signs[-1] = composed
-                continue
         if sign.isspace():
             if signs and signs[-1] == " ":
                 continue

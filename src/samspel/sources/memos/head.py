@@ -7,6 +7,7 @@ Neighbours get `read_dnr`, `read_title`, `read_date`, `read_paragraph`, `read_ad
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from samspel.sources.memos.document import Document, Line
 from samspel.sources.memos.finds import Find, Finds
@@ -51,24 +52,15 @@ def read_dnr(document: Document) -> Finds[str]:
 
 def _labelled(document: Document, lines: tuple[Line, ...]) -> Iterator[Find[str]]:
     # The number stands after its label, or alone on the next line.
-    for here, after in zip(lines, (*lines[1:], None), strict=True):
+    for here, after in zip_longest(lines, lines[1:]):
         said = document.said(here)
-        for at in _label_places(said):
+        for at in _places_of(said, "dnr", anywhere=lines is document.head):
             found = DNR.match(said, at)
             line = here
             if found is None and at >= len(said.rstrip()) and after is not None:
                 line, found = after, DNR.match(document.said(after))
             if found:
                 yield _number(document, line, found)
-
-
-def _label_places(said: str) -> Iterator[int]:
-    # At the line's beginning, or after a tab or a wide space: two columns of a letterhead.
-    starts = [0, *(gap.end() for gap in re.finditer(r"\t+|\s{3,}", said))]
-    for start in starts:
-        at = label_of(said[start:], "dnr")
-        if at is not None:
-            yield start + at
 
 
 def _number(document: Document, line: Line, found: re.Match[str]) -> Find[str]:
@@ -133,9 +125,9 @@ def _labelled_days(
 ) -> tuple[list[Find[date]], list[Quote]]:
     found: list[Find[date]] = []
     doubts: list[Quote] = []
-    for here, after in zip(lines, (*lines[1:], None), strict=True):
+    for here, after in zip_longest(lines, lines[1:]):
         said = document.said(here)
-        for at in _places_of(said, label):
+        for at in _places_of(said, label, anywhere=label == "date"):
             line = here if at < len(said) else after
             start = at if line is here else 0
             if line is not None:
@@ -143,12 +135,12 @@ def _labelled_days(
     return found, doubts
 
 
-def _places_of(said: str, label: str) -> Iterator[int]:
-    starts = [0, *(gap.end() for gap in re.finditer(r"\t+|\s{3,}", said))]
-    for start in starts:
-        at = label_of(said[start:], label)
-        if at is not None:
-            yield start + at
+def _places_of(said: str, label: str, *, anywhere: bool) -> list[int]:
+    """Where the value after each such label begins: the line's first, or any in a letterhead."""
+    hits = phrases("labels", label).all(said) if anywhere else []
+    first = phrases("labels", label).opening(said)
+    ends = [hit.end() for hit in hits] or ([first.end()] if first else [])
+    return [end + len(said[end:]) - len(said[end:].lstrip(" \t:.")) for end in ends]
 
 
 def _take_day(
@@ -156,6 +148,8 @@ def _take_day(
 ) -> None:
     said = document.said(line)
     for moment in moments(said, start, min(len(said), start + 60))[:1]:
+        if moment.start - start > 4:  # more than "den" between: another day than the label's
+            continue
         quote = document.quote(line.start + moment.start, line.start + moment.end)
         if moment.is_day and moment.first and not moment.doubtful:
             into[0].append(Find(moment.first, (quote,)))
@@ -250,10 +244,20 @@ def _may_be_title(said: str) -> bool:
         return False
     if any(label_of(said, name) is not None for name in ("dnr", "date", "adjusted")):
         return False
-    if _other_label(said):
+    if _other_label(said) or _holds_a_label(said):
         return False
     found = moments(said)
     return not (found and _alone(said, found[0], (0, len(said)))) and not DNR.fullmatch(bare)
+
+
+def _holds_a_label(said: str) -> bool:
+    """Whether a diary number or a day stands after its label within the line."""
+    numbered = any(DNR.match(said, at) for at in _places_of(said, "dnr", anywhere=True))
+    return numbered or any(
+        moment.start - at <= 4
+        for at in _places_of(said, "date", anywhere=True)
+        for moment in moments(said, at)[:1]
+    )
 
 
 def _organisation(bare: str) -> bool:

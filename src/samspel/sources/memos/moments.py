@@ -35,7 +35,16 @@ _YEAR = r"(?:19|20)\d\d"
 _ORDER = ("första", "andra", "tredje", "fjärde", "sista")
 _ORDINAL = "|".join(phrase_pattern(word) for word in _ORDER)
 _SEASON = "|".join(phrase_pattern(word) for word in seasons())
-_WINTER = phrase_pattern("vintern")
+# Words for a time that has no sure first and last day.
+_VAGUE = "|".join(
+    phrase_pattern(word)
+    for word in (
+        "vintern", "årsskiftet", "halvårsskiftet", "början av", "mitten av", "slutet av", "tidigt",
+        "sent", "kring", "inledningen av",
+    )
+)  # fmt: skip
+_HALF = phrase_pattern("halvåret")
+_YEAR_END = phrase_pattern("utgången av")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +95,19 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "half",
-        rf"(?<!\w)(?P<half>(?P<ho>{_ORDINAL})\s+(?:halvåret|halvaret|halvårsskiftet)\s+"
+        rf"(?<!\w)(?P<half>(?P<ho>{_ORDINAL})\s+{_HALF}\s+"
         rf"(?:år\s+)?(?P<hy>{_YEAR})(?!\d))",
     ),
     ("season", rf"(?<!\w)(?P<season>(?P<sn>{_SEASON})\s+(?:år\s+)?(?P<sny>{_YEAR})(?![\d/]))"),
     (
         "vague",
-        rf"(?<!\w)(?P<vague>(?:{_WINTER}|årsskiftet|halvårsskiftet|början\s+av|mitten\s+av|slutet\s+av"
-        rf"|{_SEASON}|{phrase_pattern('tidigt')}|sent|kring)\s+(?:(?:{_SEASON}|{_MONTH}|år)\s+)?"
+        rf"(?<!\w)(?P<vague>(?:{_VAGUE}|{_SEASON})\s+(?:(?:{_SEASON}|{_MONTH}|år)\s+)?"
         rf"{_YEAR}(?:[/–-]\d\d(?:\d\d)?)?(?!\d))",
     ),
     ("monthyear", rf"(?<!\w)(?P<monthyear>(?P<my>{_MONTH})\s+(?:år\s+)?(?P<myy>{_YEAR})(?!\d))"),
     (
         "yearend",
-        rf"(?<!\w)(?P<yearend>(?:utgången\s+av|utgangen\s+av)\s+(?:år\s+)?(?P<yey>{_YEAR})(?!\d))",
+        rf"(?<!\w)(?P<yearend>{_YEAR_END}\s+(?:år\s+)?(?P<yey>{_YEAR})(?!\d))",
     ),
     (
         "month",

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from samspel.sources.memos.phrasebook import phrases
+from samspel.sources.memos.tolerance import phrase_pattern
 from samspel.terms import Money
 
-__all__ = ["NUMBER", "NUMBER_WORDS", "Sum", "count_word", "find_unit", "kronor_of", "sums"]
+__all__ = ["COUNT", "NUMBER", "Sum", "count_word", "find_unit", "kronor_of", "sums"]
 
-NUMBER_WORDS = {
-    "en": 1, "ett": 1, "två": 2, "tva": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7,
-    "åtta": 8, "atta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
+_COUNTS = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+    "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
 }  # fmt: skip
+COUNT = "|".join(phrase_pattern(word) for word in _COUNTS)
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DIGIT = "[0-9OoIl|]"
 NUMBER = (
@@ -34,10 +36,9 @@ _UNITS = {
 _UNIT = "|".join(
     re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(_UNITS, key=len, reverse=True)
 )
-_COUNT = "|".join(NUMBER_WORDS)
 _SUM = re.compile(
     rf"(?<![\w.,/-])(?P<from>{NUMBER}\s?[-–]\s?)?"
-    rf"(?:(?P<number>{NUMBER})|(?P<faulty>{_FAULTY})|(?P<word>{_COUNT})(?!\w))"
+    rf"(?:(?P<number>{NUMBER})|(?P<faulty>{_FAULTY})|(?P<word>{COUNT}))"
     rf"{_SPACE}?\s?(?P<unit>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ def _rough(lead: str) -> bool:
 def _amount(match: re.Match[str]) -> Money | None:
     factor = _unit_of(match["unit"])
     if match["word"]:
-        return Money.kronor(NUMBER_WORDS[match["word"].casefold()] * factor)
+        return Money.kronor((count_word(match["word"]) or 0) * factor)
     return kronor_of(match["number"], factor)
 
 
@@ -144,4 +145,7 @@ def count_word(word: str) -> int | None:
     bare = word.strip().casefold()
     if bare.isascii() and bare.isdigit():
         return int(bare) if len(bare) <= 3 else None
-    return NUMBER_WORDS.get(bare)
+    for known, count in _COUNTS.items():
+        if re.fullmatch(phrase_pattern(known), bare, re.IGNORECASE):
+            return count
+    return None

@@ -5,7 +5,7 @@ Neighbours get `phrases(section, name)`, `heading_of(line)` and `SEASONS`.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -69,6 +69,7 @@ def heading_of(line: str) -> Heading | None:
     return Heading(kind, start + len(before) + 1 if after.strip() else len(line))
 
 
+@lru_cache(maxsize=4096)
 def _kind(text: str) -> str | None:
     for kind, known in _kinds():
         if known.whole(text):

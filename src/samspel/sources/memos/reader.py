@@ -3,6 +3,7 @@
 Neighbours get `read_text`.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -43,7 +44,8 @@ def read_text(text: str) -> MemoReading:
     Parameters
     ----------
     text
-        The document as text; `\\f` parts pages where that is known.
+        The document as text; `\\f` parts pages where that is known. Letters are composed (NFC)
+        and line ends made the same first: `MemoReading.text` is that text.
 
     Returns
     -------
@@ -55,7 +57,8 @@ def read_text(text: str) -> MemoReading:
     Issue 4 (R1-R19, R70, R79-R84). Odd case: an empty text gives a reading with nothing in it
     but `points` unsure.
     """
-    document = lay_out(text.replace("\r\n", "\n").replace("\r", "\n"))
+    composed = unicodedata.normalize("NFC", text)
+    document = lay_out(composed.replace("\r\n", "\n").replace("\r", "\n"))
     found = _fields(document)
     minutes = _minutes(document, found)
     rules = read_rules(document)

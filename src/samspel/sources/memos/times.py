@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from samspel.sources.memos.document import DECISION, Block, Document, Spot
 from samspel.sources.memos.finds import Find, Finds, of_spot
 from samspel.sources.memos.moments import Moment, moments
-from samspel.sources.memos.money import NUMBER_WORDS, count_word
+from samspel.sources.memos.money import COUNT, count_word
 from samspel.sources.memos.phrasebook import phrases
 from samspel.sources.memos.points import points_section
+from samspel.sources.memos.tolerance import phrase_pattern
 from samspel.terms import Deadline, Period, Series
 from samspel.terms.memo_readings import Quote
 
@@ -19,17 +20,21 @@ __all__ = ["read_deadlines", "read_goal_year", "read_period", "read_series", "se
 
 # Sections that tell of what was, of papers or of people.
 NOT_AHEAD = ("background", "basis", "recipients", "votes", "presence", "adjusting")
-_COUNT = rf"(?:{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
-_YEARS = r"(?:[åáàâãäaéèêë4&](?:r|rs)|[éi][aá&]rs?)(?!\w)"
+_COUNT = rf"(?:{COUNT}|\d{{1,2}})"
+_YEARS = rf"(?:{phrase_pattern('år')}|{phrase_pattern('års')})"
+_PERIODS = phrase_pattern("årsperioder").removeprefix(r"(?<!\w)")
+_AT_MOST = "|".join(
+    phrase_pattern(word) for word in ("max", "max.", "maximalt", "högst", "längst", "som mest")
+)
 _TIMES = re.compile(
-    rf"(?<!\w)(?P<years>{_COUNT})\s+{_YEARS}\s+(?:g[åáàâãäaéèê4&]nger|x|×)\s+"
+    rf"(?<!\w)(?P<years>{_COUNT})\s+{_YEARS}\s+(?:{phrase_pattern('gånger')}|x|×)\s+"
     rf"(?P<times>{_COUNT})(?!\w)(?:\s+{_YEARS})?|"
     rf"(?<!\w)(?P<times2>{_COUNT})\s+(?:perioder|omgångar)\s+(?:om|på|à)\s+(?P<years2>{_COUNT})\s+{_YEARS}|"
-    rf"(?<!\w)(?P<times3>{_COUNT})\s+(?P<years3>tv[åa]|tre|fyra|fem|ett)[åa]rsperioder",
+    rf"(?<!\w)(?P<times3>{_COUNT})\s+(?P<years3>tre){_PERIODS}",
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    rf"(?<!\w)(?:max\.?|maximalt|h[öo60é]gst|l[äaéd]ngst|som\s+mest)\s+(?:i\s+)?"
+    rf"(?:{_AT_MOST})\s+(?:i\s+)?"
     rf"(?P<years>{_COUNT})\s+{_YEARS}",
     re.IGNORECASE,
 )

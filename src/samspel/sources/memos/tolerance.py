@@ -86,6 +86,8 @@ def close(one: str, other: str) -> bool:
     most = 0 if length < _ONE_SLIP else 1 if length < _TWO_SLIPS else 2
     if abs(len(one) - len(other)) > most or most == 0:
         return one == other
+    if len(set(one) ^ set(other)) > 2 * most:
+        return False  # a slip changes at most two signs: most pairs need no closer look
     return _slips(one, other) <= most
 
 
