@@ -130,8 +130,10 @@ def test_a_memo_without_run_or_agreement_is_still_a_document() -> None:
     conforms(document, dated=False)
     text = whole(document)
     assert "Text utan mätning." in text
-    assert "Finansiering" not in text
     assert "Ärendet" not in text
+    # What the form has a place for stands there, and says that it is missing (R7, R84).
+    assert "Dnr saknas ännu" in text
+    assert "Inga belopp är angivna." in text
 
 
 def test_a_draft_without_agreement_asks_for_continued_work() -> None:
@@ -140,8 +142,17 @@ def test_a_draft_without_agreement_asks_for_continued_work() -> None:
         "Regionala utvecklingsnämnden godkänner ett fortsatt arbete med ekosystemet "
         "Norrskens besöksnäring.",
     )
+    assert "Förslaget vilar på mätningen" in content.yttrande
     conforms(render_memo(content, "sv"))
     assert draft_memo(None, runs.agreement(), "sv").background == ""
+
+
+def test_a_draft_of_a_record_taken_as_whole_does_not_call_the_missing_unknown() -> None:
+    """X13: where the record is declared complete, silence was counted as no, and it says so."""
+    counted, open_ = (draft_memo(runs.run(as_recorded=yes), None, "sv") for yes in (True, False))
+    assert "räknas som utan kontakt" in counted.background
+    assert "räknas som okänt" not in counted.background
+    assert "räknas som okänt" in open_.background
 
 
 def test_the_draft_says_what_was_found_and_what_is_missing() -> None:

@@ -232,7 +232,9 @@ def test_a_count_of_nobody_is_no_finding_where_nothing_could_be_seen() -> None:
     """X13: a source that cannot show a gap does not show that nobody has contact."""
     figure = runs.figure("global", 48, 0, 48, reason="limits", estimate=None)
     text = gap_sentences(runs.run((figure,), as_recorded=True), "global", "sv")
-    assert text.sentence == "Hur många av 48 medlemmar som har haft utbyte kan inte sägas."
+    assert text.sentence == (
+        "Det globala marknadsgapet: hur många av 48 medlemmar som har haft utbyte kan inte sägas."
+    )
     assert text.estimate == "Hur stort gapet är kan inte sägas."
 
 

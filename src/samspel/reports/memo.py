@@ -109,7 +109,8 @@ def _date(content: MemoContent) -> str | None:
 
 
 def _dnr_line(content: MemoContent, say: Words) -> str:
-    number = say.gettext("Dnr") + f" {content.dnr}" if content.dnr else ""
+    # The form has a place for it (R7): a memo without one says so rather than looking whole.
+    number = say.gettext("Dnr") + " " + (content.dnr or say.gettext("not given yet"))
     parts = [number, _date(content) or ""]
     return "   ".join(part for part in parts if part)
 
@@ -117,6 +118,7 @@ def _dnr_line(content: MemoContent, say: Words) -> str:
 def _financing(content: MemoContent, say: Words) -> dict[str, Any]:
     return {
         "headings": [say.gettext("Financier"), say.gettext("Amount")],
+        "none": say.gettext("No amounts are given."),
         "rows": [[line.financier, say.amount(line.amount)] for line in content.financing],
         "total": [say.gettext("Total"), say.amount(content.total) + " " + say.gettext("kr")],
     }

@@ -36,7 +36,7 @@ def draft_memo(
         title=_title(run, agreement, say),
         dnr=agreement.dnr if agreement else "",
         points=_points(run, agreement, say),
-        yttrande=_yttrande(agreement, say, known),
+        yttrande=_yttrande(run, agreement, say, known),
         summary=_summary(run, say),
         background=_background(run, say),
         purpose=_purpose(run, say),
@@ -90,9 +90,11 @@ def _funds(agreement: AgreementFigures, say: Words) -> str:
     return text % {"financier": say.listing(line.financier for line in agreement.financing)}
 
 
-def _yttrande(agreement: AgreementFigures | None, say: Words, names: Mapping[str, str]) -> str:
+def _yttrande(
+    run: Run | None, agreement: AgreementFigures | None, say: Words, names: Mapping[str, str]
+) -> str:
     if agreement is None:
-        return ""
+        return _continued(run, say)
     recipient = names.get(agreement.recipient_id, agreement.title)
     first = say.gettext(
         "To give cooperation and financing a longer horizon, an agreement is made with %(name)s "
@@ -109,6 +111,16 @@ def _yttrande(agreement: AgreementFigures | None, say: Words, names: Mapping[str
         "coordinated way."
     )
     return _paragraphs(first, second, _rests_on(agreement, say))
+
+
+def _continued(run: Run | None, say: Words) -> str:
+    if run is None:
+        return ""
+    text = say.gettext(
+        "The proposal rests on the measurement of %(on)s. Continued work means building bridges "
+        "where the interplay is missing, and measuring again."
+    ) % {"on": say.date(run.settings.on)}
+    return f"{text}{_MARK}"
 
 
 def _rests_on(agreement: AgreementFigures, say: Words) -> str:
@@ -146,15 +158,28 @@ def _overview(run: Run | None, say: Words) -> str:
 def _background(run: Run | None, say: Words) -> str:
     if run is None:
         return ""
-    opening = say.gettext(
-        "What follows is what the records and the members' answers show for the %(months)s months "
-        "up to %(on)s. What nobody has recorded or answered counts as unknown, not as no."
-    ) % {"months": say.number(run.settings.window_months), "on": say.date(run.settings.on)}
+    opening = _opening(run, say)
     texts = {figure.gap: gap_sentences(run, figure.gap, say.language) for figure in run.gaps}
     lines = [f"- {text.sentence} {text.estimate}{_MARK}" for text in texts.values()]
     reasons = _grouped({gap: text.reason for gap, text in texts.items()}, run, say)
     why = say.gettext("Why some cannot be said:") if reasons else ""
     return _paragraphs(opening, "\n".join(lines), why, reasons)
+
+
+def _opening(run: Run, say: Words) -> str:
+    if run.settings.as_recorded:
+        text = say.gettext(
+            "What follows is what the records show for the %(months)s months up to %(on)s. They "
+            "are taken to be complete: who has no recorded act counts as without contact."
+        )
+    else:
+        text = say.gettext(
+            "What follows is what the records and the members' answers show for the %(months)s "
+            "months up to %(on)s. What nobody has recorded or answered counts as unknown, not as "
+            "no."
+        )
+    months = say.number(run.settings.window_months)
+    return text % {"months": months, "on": say.date(run.settings.on)}
 
 
 def _purpose(run: Run | None, say: Words) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from samspel.reports.base_words import base_sentence, caveats, rests_on
 from samspel.reports.next_steps import next_step
 from samspel.reports.part_words import part_sentences, reach_sentences
-from samspel.reports.phrases import near_noun, phrase_of, reason_sentence
+from samspel.reports.phrases import gap_name, near_noun, phrase_of, reason_sentence
 from samspel.reports.words import Words, for_language
 from samspel.terms import GapFigure, Run
 
@@ -112,9 +112,11 @@ def _sentence(run: Run, figure: GapFigure, say: Words) -> str:
     if not figure.near:
         return say.gettext("Nobody is registered on the near side.")
     if figure.reason in _SAYS_NOTHING and not figure.reached:
-        text = say.gettext("How many of %(near)s %(who)s have had exchange cannot be said.")
-        who = near_noun(run, figure.gap, say)
-        return text % {"near": say.number(figure.near), "who": who}
+        text = say.gettext(
+            "%(gap)s: how many of %(near)s %(who)s have had exchange cannot be said."
+        )
+        name, who = gap_name(figure.gap, say.language), near_noun(run, figure.gap, say)
+        return text % {"gap": name, "near": say.number(figure.near), "who": who}
     counts = {"reached": say.number(figure.reached), "near": say.number(figure.near)}
     text = say.gettext(phrase_of(run, figure.gap).sentence)
     first = text % {**counts, "window": window_words(run, say)}
