@@ -1,6 +1,7 @@
 """Delimited text as Swedish offices save it: `;`, `,` or tab, UTF-8, UTF-16 or Windows-1252.
 
-Neighbours get `raw_csv(data, name, place)`.
+Neighbours get `raw_csv(data, name, place)`; `sources` gets `decode` and `text_frame`, for files
+with other people's columns.
 """
 
 import csv
@@ -23,7 +24,7 @@ from samspel.tables.raw import (
 )
 from samspel.terms import Place, Problem, Severity
 
-__all__ = ["decode", "raw_csv"]
+__all__ = ["decode", "raw_csv", "text_frame"]
 
 _DELIMITERS = (";", ",", "\t")
 _OTHER = ("|", ":", "^", "~", " ")
@@ -129,7 +130,7 @@ def _is_one_giant_column(first: str, delimiter: str, name: str) -> bool:
 
 def _filled(empty: Raw, text: str, delimiter: str) -> Raw:
     """The empty table, whose first row is the file's first record, with what the text holds."""
-    frame, ragged = _frame(text, delimiter)
+    frame, ragged = text_frame(text, delimiter)
     top = first_full_row(frame)
     problems = [
         Problem("ragged_row", {}, replace(empty.place, row=row + empty.first_row))
@@ -144,7 +145,7 @@ def _filled(empty: Raw, text: str, delimiter: str) -> Raw:
     )
 
 
-def _frame(text: str, delimiter: str) -> tuple[pl.DataFrame, list[int]]:
+def text_frame(text: str, delimiter: str) -> tuple[pl.DataFrame, list[int]]:
     """All records as text, and the numbers (from 0) of those with more cells than the heading."""
     width = len(_headings(_first_record(text), delimiter))
     names = [f"c{at}" for at in range(width)]
