@@ -70,4 +70,11 @@ MEASURES: tuple[Measure, ...] = (
         (_BRUTE, _HAND, "tests/proofs/test_networkx.py"),
         ("R36", "R37", "R119"),
     ),
+    Measure(
+        "place",
+        "samspel.gaps.place",
+        (),
+        ("tests/proofs/test_place.py",),
+        ("R137", "R138", "R139", "R140", "R141", "R142", "R143", "R144"),
+    ),
 )

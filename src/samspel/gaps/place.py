@@ -1,0 +1,260 @@
+"""Every gap by place: dense and sparse, why they differ, and how far the far side is.
+
+Neighbours get `measure_places(tables, settings) -> PlaceRun` (method section 3, *Place*;
+R137-R144) and `split_difference`, the exact split of a difference in reached share.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samspel.gaps.coded import Mask
+from samspel.gaps.index import Indexed, index
+from samspel.gaps.located import Located, locate, nearest
+from samspel.gaps.observed import word_of
+from samspel.gaps.run import measure_all
+from samspel.gaps.scene import Scene, see
+from samspel.gaps.sides import Sides, sides_of
+from samspel.gaps.states import States, states_of
+from samspel.gaps.structural import why_no_estimate
+from samspel.network import two_step
+from samspel.tables import Tables
+from samspel.terms import Estimate, GapDefinition, RunSettings
+from samspel.terms.places import (
+    BANDS,
+    FEWEST_IN_CLASS,
+    Band,
+    ClassFigure,
+    PlaceFigure,
+    PlaceRun,
+    PlaceSplit,
+)
+from samspel.uncertainty import missing_reached, rng_for, withheld
+
+__all__ = ["DRAWS", "measure_places", "split_difference"]
+
+DRAWS = 2_000
+_MOST_ACTS = 3  # 0, 1, 2, 3 or more
+
+Counts = NDArray[np.int64]
+Shares = NDArray[np.float64]
+
+
+def measure_places(
+    tables: Tables, settings: RunSettings, *, indexed: Indexed | None = None
+) -> PlaceRun:
+    """Every gap of the settings' definitions by place class and by distance.
+
+    Parameters
+    ----------
+    tables : Tables
+        Checked tables, with `places`; without, every actor is unplaced and nothing is split.
+    settings : RunSettings
+        As for `measure_all`; `seed` starts the bootstrap.
+
+    Raises
+    ------
+    BadData
+        As `measure_all`.
+    """
+    coded = indexed or index(tables)
+    scene, located = see(coded, settings), locate(coded, settings.on)
+    bare = replace(settings, definitions=replace(settings.definitions, gaps=()))
+    run = replace(measure_all(tables, bare, indexed=coded), settings=settings)
+    found = (_figure(definition, scene, located) for definition in settings.definitions.gaps)
+    return PlaceRun(run, tuple(found))
+
+
+def split_difference(sparse: tuple[Counts, Counts], dense: tuple[Counts, Counts]) -> Shares:
+    """Difference in reached share, through fewer acts, and at the same number of acts.
+
+    With w the share of the class at k acts and r the reached share at k (where a class has
+    nobody at k, the other's r): Σ (w_s − w_d)(r_s + r_d)/2 and Σ (r_s − r_d)(w_s + w_d)/2.
+
+    Parameters
+    ----------
+    sparse, dense : ((..., 4) int, (..., 4) int)
+        Actors and reached actors at k = 0, 1, 2, 3 or more acts. Each class has somebody.
+
+    Returns
+    -------
+    (..., 3) float
+        The second and third add up to the first.
+
+    Examples
+    --------
+    Sparse: one of two with an act is reached; dense: all four have an act, three are reached.
+
+    >>> sparse = np.array([2, 2, 0, 0]), np.array([0, 1, 0, 0])
+    >>> dense = np.array([0, 4, 0, 0]), np.array([0, 3, 0, 0])
+    >>> split_difference(sparse, dense).tolist()
+    [-0.5, -0.3125, -0.1875]
+    """
+    (n_s, x_s), (n_d, x_d) = sparse, dense
+    w_s, w_d = n_s / n_s.sum(-1, keepdims=True), n_d / n_d.sum(-1, keepdims=True)
+    r_s, r_d = x_s / np.maximum(n_s, 1), x_d / np.maximum(n_d, 1)
+    r_s, r_d = np.where(n_s == 0, r_d, r_s), np.where(n_d == 0, r_s, r_d)
+    fewer = ((w_s - w_d) * (r_s + r_d) / 2).sum(-1)
+    same = ((r_s - r_d) * (w_s + w_d) / 2).sum(-1)
+    raw = x_s.sum(-1) / n_s.sum(-1) - x_d.sum(-1) / n_d.sum(-1)
+    return np.stack((raw, fewer, same), axis=-1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """One gap: its definition, both sides and where everybody is. Masks are (actors,)."""
+
+    definition: GapDefinition
+    sides: Sides
+    located: Located
+    dense: Mask
+    sparse: Mask
+
+    @property
+    def classes(self) -> NDArray[np.int64]:
+        """0 dense, 1 sparse, 2 unplaced, by actor."""
+        return np.where(self.dense, 0, np.where(self.sparse, 1, 2))
+
+    def of(self, near: Mask) -> Sides:
+        """The same gap with a smaller near side."""
+        return replace(self.sides, near=near)
+
+
+def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceFigure:
+    sides = sides_of(definition, scene)
+    dense, sparse = (sides.near & (located.place_class == name) for name in ("dense", "sparse"))
+    seen = _Seen(definition, sides, located, dense, sparse)
+    reason = _reason(seen, scene)
+    classes, answers = _counting(seen, scene, seen.classes)
+    bands, bands_answers = _bands(seen, scene)
+    return PlaceFigure(
+        gap=definition.key,
+        near=int(sides.near.sum()),
+        far=int(sides.far.sum()),
+        in_dense=int(dense.sum()),
+        in_sparse=int(sparse.sum()),
+        unplaced=int((sides.near & ~dense & ~sparse).sum()),
+        far_unplaced=int((sides.far & ~located.known).sum()),
+        reason=reason or None,
+        dense=None if reason else _class_figure(seen, dense, classes),
+        sparse=None if reason else _class_figure(seen, sparse, classes),
+        split=None if reason else _split(seen, scene),
+        answers=answers,
+        bands=bands,
+        bands_answers=bands_answers,
+    )
+
+
+def _reason(seen: _Seen, scene: Scene) -> str:
+    """Why nothing is split, the first that holds; empty when it is."""
+    gap, ecosystem = seen.definition.key, scene.settings.ecosystem
+    if any(e == ecosystem and g in (gap, "*") for e, g, _ in scene.indexed.limits):
+        return "limits"
+    if not seen.sides.far.any():
+        return "no_far_side"
+    few = min(int(seen.dense.sum()), int(seen.sparse.sum())) < FEWEST_IN_CLASS
+    return "few_in_class" if few else ""
+
+
+def _counting(seen: _Seen, scene: Scene, part: NDArray[np.int64]) -> tuple[Scene, bool]:
+    """The scene that may be shown in these parts, and whether answers are counted in it.
+
+    Where one to four near actors of some part answered, the figures of the parts would show what
+    they said; so no answer and no report counts in any of them (X12). Leaving out the small part
+    alone would not do: the whole less the others is the part.
+    """
+    spoke = word_of(seen.definition.key, scene, own=True).spoke & seen.sides.near
+    if not any(withheld(int(count)) for count in np.bincount(part[spoke], minlength=1)):
+        return scene, bool(spoke.any())
+    silent = replace(scene.indexed, own={})
+    return replace(scene.without_reports(spoke), indexed=silent), False
+
+
+def _acts(states: States) -> NDArray[np.int64]:
+    """0, 1, 2 or 3 and more acts that carry contact; an answer alone stands for one act."""
+    graph = states.scene.graph
+    acts = np.bincount(graph.actor, minlength=graph.actors) + states.by_word
+    return np.minimum(acts, _MOST_ACTS)
+
+
+def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
+    sides = seen.of(near)
+    states = states_of(seen.definition.key, sides, scene)
+    n = int(near.sum())
+    reached, none, unknown = (int(m.sum()) for m in (states.reached, states.none, states.unknown))
+    reason = why_no_estimate(seen.definition, sides, states)
+    return ClassFigure(
+        near=n,
+        reached=reached,
+        none=none,
+        unknown=unknown,
+        lower=none / n,
+        upper=(none + unknown) / n,
+        estimate=None if reason else _estimate(states, n, reached),
+        reason=reason or None,
+        inactive=float((_acts(states)[near] == 0).sum() / n),
+        two_step=float(two_step(states.scene.graph, near, sides.far).sum() / n),
+    )
+
+
+def _estimate(states: States, n: int, reached: int) -> Estimate:
+    if states.scene.settings.as_recorded:
+        return Estimate((n - reached) / n, None, None)
+    missing = missing_reached(states.terms())
+    value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))
+    return Estimate(value, low, high)
+
+
+def _split(seen: _Seen, scene: Scene) -> PlaceSplit:
+    graph = scene.graph
+    acts = np.minimum(np.bincount(graph.actor, minlength=graph.actors), _MOST_ACTS)
+    shown, answers = _counting(seen, scene, seen.classes * (_MOST_ACTS + 1) + acts)
+    tallies = [_tally(seen, near, shown) for near in (seen.sparse, seen.dense)]
+    value = split_difference(*tallies)
+    rng = rng_for(scene.settings.seed, "place", scene.settings.ecosystem, seen.definition.key)
+    draws = split_difference(*(_redrawn(*tally, rng) for tally in tallies))
+    low, high = np.quantile(draws, (0.05, 0.95), axis=0)
+    raw, fewer, same = (Estimate(*(float(x[i]) for x in (value, low, high))) for i in range(3))
+    return PlaceSplit(raw, fewer, same, answers=answers)
+
+
+def _tally(seen: _Seen, near: Mask, scene: Scene) -> tuple[Counts, Counts]:
+    """Near actors and reached ones of a class by number of acts, (4,) each."""
+    states = states_of(seen.definition.key, seen.of(near), scene)
+    acts = _acts(states)
+    size = _MOST_ACTS + 1
+    return (
+        np.bincount(acts[near], minlength=size),
+        np.bincount(acts[near & states.reached], minlength=size),
+    )
+
+
+def _redrawn(actors: Counts, reached: Counts, rng: np.random.Generator) -> tuple[Counts, Counts]:
+    """As many actors drawn with replacement from the class, `DRAWS` times.
+
+    Only acts and contact of an actor matter, so drawing actors is drawing counts of the eight
+    kinds of actor there are.
+    """
+    kinds = np.concatenate((reached, actors - reached))
+    drawn = rng.multinomial(int(kinds.sum()), kinds / kinds.sum(), size=DRAWS)
+    size = _MOST_ACTS + 1
+    return drawn[:, :size] + drawn[:, size:], drawn[:, :size]
+
+
+def _bands(seen: _Seen, scene: Scene) -> tuple[tuple[Band, ...], bool]:
+    """Near and reached actors by distance to the nearest far actor.
+
+    Bands and classes are shown of the same actors, so both together decide what is too few.
+    """
+    who = seen.sides.who
+    far_off = nearest(seen.located, who, seen.sides.far)
+    band = np.full(scene.here.size, len(BANDS) - 1)
+    band[who] = np.where(
+        np.isnan(far_off), 3, np.where(far_off < 30, 0, np.where(far_off <= 100, 1, 2))
+    )
+    shown, answers = _counting(seen, scene, seen.classes * len(BANDS) + band)
+    reached = states_of(seen.definition.key, seen.sides, shown).reached
+    near = np.bincount(band[who], minlength=len(BANDS)).tolist()
+    found = np.bincount(band[reached], minlength=len(BANDS)).tolist()
+    return tuple(Band(*row) for row in zip(BANDS, near, found, strict=True)), answers

@@ -1,0 +1,97 @@
+"""Figures by place as public JSON, version 1: `samspel places PATH --format json`.
+
+The block `run` is that of `run.schema.json`; shares are rounded as there.
+"""
+
+import json
+import math
+from typing import Any
+
+from samspel.reports.run_json import _run
+from samspel.terms import Estimate
+from samspel.terms.places import Band, ClassFigure, PlaceFigure, PlaceRun, PlaceSplit
+
+__all__ = ["render_places_json"]
+
+
+def render_places_json(places: PlaceRun) -> str:
+    """Figures by place: UTF-8 text, indent 2, ending in one newline.
+
+    Raises
+    ------
+    ValueError
+        If a share is NaN or infinite.
+    """
+    document = {
+        "schema": 1,
+        "run": _run(places.run),
+        "gaps": [_gap(figure) for figure in places.gaps],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _gap(figure: PlaceFigure) -> dict[str, Any]:
+    return {
+        "gap": figure.gap,
+        "near": figure.near,
+        "far": figure.far,
+        "in_dense": figure.in_dense,
+        "in_sparse": figure.in_sparse,
+        "unplaced": figure.unplaced,
+        "far_unplaced": figure.far_unplaced,
+        "reason": figure.reason,
+        "dense": None if figure.dense is None else _class(figure.dense),
+        "sparse": None if figure.sparse is None else _class(figure.sparse),
+        "answers": figure.answers,
+        "split": None if figure.split is None else _split(figure.split),
+        "bands": [_band(band) for band in figure.bands],
+        "bands_answers": figure.bands_answers,
+    }
+
+
+def _class(figure: ClassFigure) -> dict[str, Any]:
+    found = figure.estimate
+    return {
+        "near": figure.near,
+        "reached": figure.reached,
+        "none": figure.none,
+        "unknown": figure.unknown,
+        "lower": _share(figure.lower),
+        "upper": _share(figure.upper),
+        "estimate": _share(found.value if found else None),
+        "low": _share(found.low if found else None),
+        "high": _share(found.high if found else None),
+        "reason": figure.reason,
+        "inactive": _share(figure.inactive),
+        "two_step": _share(figure.two_step),
+    }
+
+
+def _split(split: PlaceSplit) -> dict[str, Any]:
+    return {
+        "difference": _interval(split.difference),
+        "fewer_acts": _interval(split.fewer_acts),
+        "same_acts": _interval(split.same_acts),
+        "answers": split.answers,
+    }
+
+
+def _interval(found: Estimate) -> dict[str, float | None]:
+    return {"value": _share(found.value), "low": _share(found.low), "high": _share(found.high)}
+
+
+def _band(band: Band) -> dict[str, Any]:
+    return {
+        "km": band.band,
+        "near": band.near,
+        "reached": band.reached,
+        "share": _share(band.share),
+    }
+
+
+def _share(value: float | None) -> float | None:
+    if value is None:
+        return None
+    if not math.isfinite(value):
+        raise ValueError(f"a share cannot be {value}")
+    return round(float(value), 12) + 0.0  # -0.0 + 0.0 is 0.0

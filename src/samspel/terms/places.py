@@ -1,0 +1,112 @@
+"""Figures by place: dense and sparse municipalities, and distance to the far side.
+
+Neighbours get the dataclasses below. Codes are the same in both languages; `samspel.reports`
+has the words (R137-R144).
+"""
+
+from dataclasses import dataclass
+
+from samspel.terms.runs import Estimate, Run
+
+__all__ = [
+    "BANDS",
+    "FEWEST_IN_CLASS",
+    "PLACE_REASONS",
+    "Band",
+    "ClassFigure",
+    "PlaceFigure",
+    "PlaceRun",
+    "PlaceSplit",
+]
+
+# Nothing is split when a class has fewer near actors (method section 3).
+FEWEST_IN_CLASS = 10
+
+# Kilometres to the nearest far actor: under 30, 30 to 100, over 100, not known.
+BANDS = ("under_30", "30_100", "over_100", "unknown")
+
+PLACE_REASONS = (
+    "few_in_class",  # a place class has under ten near actors
+    "no_far_side",  # no such actor registered
+    "limits",  # the source says that it cannot show this gap
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFigure:
+    """One gap among the near actors of one place class. Shares are 0-1.
+
+    `estimate` is the gap; `reason` a code of `samspel.terms.REASONS` when it is None. `inactive`
+    is the share without any act that carries contact, `two_step` the share reached in one step
+    or two.
+    """
+
+    near: int
+    reached: int
+    none: int
+    unknown: int
+    lower: float
+    upper: float
+    estimate: Estimate | None
+    reason: str | None
+    inactive: float
+    two_step: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSplit:
+    """Reached share of sparse less that of dense, and its two parts, which add up to it.
+
+    Each with its 90 % bootstrap interval over actors. `answers` is False where the split rests
+    on records alone, because the answers within some part of it are too few.
+    """
+
+    difference: Estimate
+    fewer_acts: Estimate
+    same_acts: Estimate
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Near actors whose nearest far actor lies within the band, and those of them reached."""
+
+    band: str
+    near: int
+    reached: int
+
+    @property
+    def share(self) -> float | None:
+        """The reached share; None when nobody is in the band."""
+        return self.reached / self.near if self.near else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFigure:
+    """One gap by place. `unplaced` near actors have no place class; `far_unplaced` far actors
+    no coordinates. `reason` (from `PLACE_REASONS`) says why dense, sparse and split are None;
+    `answers` and `bands_answers` whether answers are counted or too few in some part.
+    """
+
+    gap: str
+    near: int
+    far: int
+    in_dense: int
+    in_sparse: int
+    unplaced: int
+    far_unplaced: int
+    reason: str | None
+    dense: ClassFigure | None
+    sparse: ClassFigure | None
+    split: PlaceSplit | None
+    answers: bool
+    bands: tuple[Band, ...]
+    bands_answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRun:
+    """All gaps by place; `run` says what was measured and carries no figures of its own."""
+
+    run: Run
+    gaps: tuple[PlaceFigure, ...]

@@ -1,0 +1,192 @@
+"""Place: the split adds up exactly, a case worked by hand, and what is never shown (R137-R144)."""
+
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+import numpy as np
+import pytest
+
+from gaps.small import ON, tables_of
+from samspel.gaps import load_definitions
+from samspel.gaps.located import haversine
+from samspel.gaps.place import _redrawn, measure_places, split_difference
+from samspel.tables import CONTRACTS
+from samspel.terms import RunSettings
+
+
+def split_aloud(sparse, dense):
+    """The two sums of method section 3 in exact fractions; classes are lists of (acts, reached)."""
+
+    def at(people, k):
+        return [reached for acts, reached in people if min(acts, 3) == k]
+
+    fewer = same = Fraction(0)
+    for k in range(4):
+        s, d = at(sparse, k), at(dense, k)
+        if not s and not d:
+            continue
+        w_s, w_d = Fraction(len(s), len(sparse)), Fraction(len(d), len(dense))
+        r_s = Fraction(sum(s), len(s)) if s else Fraction(sum(d), len(d))
+        r_d = Fraction(sum(d), len(d)) if d else r_s
+        fewer += (w_s - w_d) * (r_s + r_d) / 2
+        same += (r_s - r_d) * (w_s + w_d) / 2
+    raw = Fraction(sum(r for _, r in sparse), len(sparse)) - Fraction(
+        sum(r for _, r in dense), len(dense)
+    )
+    return raw, fewer, same
+
+
+def tally(people):
+    acts = np.array([min(k, 3) for k, _ in people])
+    reached = np.array([bool(r) for _, r in people])
+    return np.bincount(acts, minlength=4), np.bincount(acts[reached], minlength=4)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_the_split_equals_the_plain_reading_and_adds_up(seed):
+    random = Random(seed)  # noqa: S311 - a made-up case, no secret
+    sparse, dense = (
+        [(random.choice((0, 0, 1, 2, 3, 7)[: random.randint(1, 6)]), random.random() < 0.4)
+         for _ in range(random.randint(1, 25))]
+        for _ in range(2)
+    )  # fmt: skip
+    raw, fewer, same = split_aloud(sparse, dense)
+    assert raw == fewer + same  # exactly, as fractions
+    given = split_difference(tally(sparse), tally(dense))
+    assert given.tolist() == pytest.approx([float(x) for x in (raw, fewer, same)], abs=1e-12)
+
+
+def test_the_bootstrap_is_one_over_actors():
+    """Redrawing counts of kinds has the mean and spread of redrawing actors one by one."""
+    people = [(0, 0)] * 6 + [(1, 0)] * 3 + [(1, 1)] * 4 + [(3, 1)] * 5
+    rng = np.random.default_rng(5)
+    by_kind = _redrawn(*tally(people), np.random.default_rng(6))
+    picked = rng.integers(0, len(people), (20_000, len(people)))
+    reached = np.array([r for _, r in people])[picked].sum(axis=1)
+    assert by_kind[0].sum(axis=1).tolist() == [len(people)] * by_kind[0].shape[0]
+    assert by_kind[1].sum(axis=1).mean() == pytest.approx(reached.mean(), abs=0.2)
+    assert by_kind[1].sum(axis=1).std() == pytest.approx(reached.std(), abs=0.15)
+
+
+# --- worked by hand ----------------------------------------------------------------------------
+
+WAVE = {
+    "wave_id": "w",
+    "ecosystem_id": "e",
+    "asks_from": date(2024, 10, 1),
+    "asks_until": date(2026, 9, 1),
+}
+
+
+def county(*, sparse=10, answers=(), spells=()):
+    """Ten firms in a dense town, where the university is, and `sparse` ones 50 km to the north.
+
+    d0-d5 meet the university, d0-d2 twice; d6 and d7 meet each other; d8 and d9 nobody.
+    s0 and s1 meet the university at a distance; s2 and s3 each other; the others nobody.
+    """
+    rows = {c.name: [] for c in CONTRACTS}
+    rows["ecosystems"] = [{"ecosystem_id": "e", "name": "E", "country": "SE"}]
+    firms = [f"d{k}" for k in range(10)] + [f"s{k}" for k in range(sparse)]
+    rows["actors"] = [
+        {"actor_id": key, "name": key, "sector": "private", "roles": "firm",
+         "municipality": "1" if key[0] == "d" else "2"}
+        for key in firms
+    ]  # fmt: skip
+    rows["actors"].append(
+        {"actor_id": "u", "name": "u", "sector": "academia", "roles": "research",
+         "latitude": 65.0, "longitude": 22.0}
+    )  # fmt: skip
+    rows["memberships"] = [{"ecosystem_id": "e", "actor_id": key} for key in firms]
+    rows["places"] = [
+        {"municipality": "1", "name": "Town", "place_class": "dense", "latitude": 65.0,
+         "longitude": 22.0},
+        {"municipality": "2", "name": "North", "place_class": "sparse", "latitude": 65.45,
+         "longitude": 22.0},
+    ]  # fmt: skip
+    pairs = [(f"d{k}", "u") for k in (0, 1, 2, 3, 4, 5, 0, 1, 2)]
+    pairs += [("d6", "d7"), ("s0", "u"), ("s1", "u"), ("s2", "s3")]
+    for number, pair in enumerate(pairs):
+        key = f"a{number:02}"
+        rows["interplay"].append({"interplay_id": key, "started_on": date(2026, 3, 1)})
+        rows["participations"] += [{"interplay_id": key, "actor_id": who} for who in pair]
+    rows["waves"] = [WAVE]
+    rows["answers"] = [
+        {"wave_id": "w", "respondent_id": who, "item": "contact:research", "value": "yes"}
+        for who in answers
+    ]
+    rows["actor_spells"] = list(spells)
+    return rows
+
+
+def placed(rows, **settings):
+    asked = RunSettings("e", ON, load_definitions("memo-a"), **settings)
+    return measure_places(tables_of(rows), asked).gaps[0]
+
+
+def test_by_hand():
+    """Dense: k = 0 two, 1 five (three reached), 2 three (all). Sparse: 0 six, 1 four (two).
+
+    r_s(2) is d's: 1. Fewer = .4·0/2 + (.4−.5)(.5+.6)/2 + (0−.3)(1+1)/2 = −.055 − .3 = −.355;
+    same = (.5−.6)(.4+.5)/2 = −.045; together −.4 = .2 − .6.
+    """
+    found = placed(county())
+    assert (found.in_dense, found.in_sparse, found.unplaced) == (10, 10, 0)
+    assert (found.dense.reached, found.sparse.reached) == (6, 2)
+    split = found.split
+    assert split.difference.value == pytest.approx(-0.4, abs=1e-12)
+    assert split.fewer_acts.value == pytest.approx(-0.355, abs=1e-12)
+    assert split.same_acts.value == pytest.approx(-0.045, abs=1e-12)
+    for part in (split.difference, split.fewer_acts, split.same_acts):
+        assert part.low <= part.value <= part.high
+    assert (found.dense.inactive, found.sparse.inactive) == (0.2, 0.6)
+
+
+def test_contact_at_a_distance_counts_in_full():
+    """50 km away, and reached all the same (R143)."""
+    bands = {band.band: (band.near, band.reached) for band in placed(county()).bands}
+    assert bands == {"under_30": (10, 6), "30_100": (10, 2), "over_100": (0, 0), "unknown": (0, 0)}
+
+
+def test_haversine_against_a_known_distance():
+    """A degree along a meridian is 2πR/360; the other pole is half a turn away."""
+    assert haversine((10.0, 5.0), (11.0, 5.0)) == pytest.approx(6371.0088 * np.pi / 180)
+    assert haversine((90.0, 0.0), (-90.0, 77.0)) == pytest.approx(6371.0088 * np.pi)
+
+
+def test_nothing_is_split_with_nine_in_a_class():
+    found = placed(county(sparse=9))
+    assert found.reason == "few_in_class"
+    assert found.dense is found.sparse is found.split is None
+    assert found.bands[0].near == 10  # distance is still told
+
+
+def test_an_actor_moves_with_its_spell():
+    """s0 moved to town on 2026-01-01: class and coordinates are those of the day measured."""
+    moved = {"actor_id": "s0", "municipality": "1", "valid_from": date(2026, 1, 1)}
+    found = placed(county(sparse=11, spells=[moved]))
+    assert (found.in_dense, found.in_sparse) == (11, 10)
+    assert found.bands[0].near == 11
+
+
+def test_a_distance_not_known_is_counted_as_such():
+    rows = county()
+    rows["actors"][-1] |= {"latitude": None, "longitude": None}
+    found = placed(rows)
+    assert found.far_unplaced == 1
+    assert [band.near for band in found.bands] == [0, 0, 0, 20]
+
+
+def test_answers_of_four_in_one_class_count_in_neither():
+    """Six answer in town and four in the north: the north's would be the whole less the town's.
+    (X12)"""
+    town = [f"d{k}" for k in range(4, 10)]
+    few = placed(county(answers=[*town, "s4", "s5", "s6", "s7"]))
+    assert (few.answers, few.dense.reached, few.sparse.reached) == (False, 6, 2)
+    enough = placed(county(answers=[*town, "s4", "s5", "s6", "s7", "s8"]))
+    assert (enough.answers, enough.dense.reached, enough.sparse.reached) == (True, 10, 7)
+
+
+def test_same_seed_same_interval():
+    assert placed(county(), seed=3) == placed(county(), seed=3)
+    assert placed(county(), seed=3).split != placed(county(), seed=4).split
