@@ -125,6 +125,36 @@ def test_the_wrong_delimiter(tmp_path: Path) -> None:
     assert (problem.code, problem.place.file) == ("wrong_delimiter", "actors.csv")
 
 
+@pytest.mark.parametrize("sign", ["#", "|", "~", " ", "::"])
+def test_any_sign_that_is_no_delimiter_of_ours(sign: str, tmp_path: Path) -> None:
+    """The file is told, and nobody is blamed for referring to actors that could not be read."""
+    actors = CELLS["actors"].replace("|", "/").replace(";", sign)
+    told = read(folder(tmp_path / "in", actors=actors, **_ASKED)).problems
+    assert [(p.code, p.place.file) for p in told] == [("wrong_delimiter", "actors.csv")]
+
+
+_ASKED = {
+    "waves": "wave_id;ecosystem_id;closed_on;asks_from;asks_until\n"
+    "v;e;2024-06-30;2024-01-01;2024-06-30\n",
+    "answers": "wave_id;respondent_id;item;about;value\nv;a1;contact:firms;;yes\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("actors", "name;sector\nA;private\n"),
+        ("participations", "interplay_id;role\np1;participant\n"),
+        ("memberships", "actor_id\na1\n"),
+    ],
+)
+def test_a_missing_column_is_told_once_where_it_is_missing(
+    table: str, text: str, tmp_path: Path
+) -> None:
+    told = read(folder(tmp_path / "in", **{**_ASKED, table: text})).problems
+    assert {(p.code, p.place.file) for p in told} == {("missing_column", f"{table}.csv")}
+
+
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b";;;\n"])
 def test_an_empty_file(content: bytes, tmp_path: Path) -> None:
     reading = read(folder(tmp_path / "in", actors=content))

@@ -40,6 +40,14 @@ def test_letters_that_cannot_be_told_are_not_guessed(encoding: str, tmp_path: Pa
     assert (problem.code, problem.place.file) == ("unknown_encoding", "actors.csv")
 
 
+def test_sami_letters_of_old_windows_are_no_other_encoding(tmp_path: Path) -> None:
+    """The byte of š is ö on an old Mac; a text with more å, ä and ö than that is Windows'."""
+    actors = CELLS["actors"].replace("Åre Äventyr", "Luleå Destinašuvdna på fjället")
+    reading = read(folder(tmp_path / "in", actors=actors.encode("cp1252")))
+    assert [p.code for p in reading.problems] == ["encoding_guessed"]
+    assert "Luleå Destinašuvdna på fjället AB" in reading.tables["actors"]["name"].to_list()
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

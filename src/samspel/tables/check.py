@@ -50,14 +50,28 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
         ecosystem without members.
     """
     told: list[Problem] = []
+    unread = _unread(places)
     for contract in CONTRACTS:
         if tables[contract.name].is_empty():
             continue
         where = (places or {}).get(contract.name) or _own_place(tables, contract.name)
         for one in _CHECKS:
-            told += one(tables, contract, where)
-        told += _references(tables, contract, where, _unread(places))
+            told += (fault for fault in one(tables, contract, where) if not _excused(fault, unread))
+        told += _references(tables, contract, where, unread)
     return tuple(told)
+
+
+# What is seen by looking into another table, by that table; else it stands in the values.
+_LOOKED_FOR_IN = {
+    "unknown_respondent": "actors",
+    "act_without_participants": "participations",
+    "ecosystem_without_members": "memberships",
+}
+
+
+def _excused(problem: Problem, unread: frozenset[str]) -> bool:
+    """Whether the table that it was looked for in could not be read, which is told already."""
+    return _LOOKED_FOR_IN.get(problem.code, problem.values.get("table")) in unread
 
 
 def repeated(contract: Contract, frame: pl.DataFrame) -> pl.Series:

@@ -27,12 +27,13 @@ from samspel.terms import Place, Problem, Severity
 __all__ = ["decode", "raw_csv", "text_frame"]
 
 _DELIMITERS = (";", ",", "\t")
-_OTHER = ("|", ":", "^", "~", " ")
 # Windows-1252 has a sign for most bytes, so other old encodings decode without an error:
 # å ä ö of DOS (code page 850) come out as † „ ” inside words, those of old Macs as Œ Š š.
 _NOT_1252 = re.compile(
     "[A-Za-z][\u2020\u201e\u201d\u2021\u017d\u2122](?=[a-z])|[a-z][\u0152\u0160]|[a-z]\u0161[a-z]"
 )
+# In those encodings the bytes of these letters are signs that no Swedish text is full of.
+_SWEDISH = re.compile("[\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6]")
 
 
 def raw_csv(data: bytes, name: str, place: Place) -> Source:
@@ -82,9 +83,15 @@ def _decoded(data: bytes, encoding: str, place: Place) -> tuple[str | None, tupl
 
 def _old_windows(data: bytes, place: Place) -> tuple[str | None, tuple[Problem, ...]]:
     text, problems = _decoded(data, "cp1252", place)
-    if text is None or _NOT_1252.search(text):
+    if text is None or not _is_1252(text):
         return None, (Problem("unknown_encoding", {}, place),)
     return text, (Problem("encoding_guessed", {}, place, Severity.WARNING), *problems)
+
+
+def _is_1252(text: str) -> bool:
+    """Whether its letters make sense: a Sámi name has š inside, among many more å, ä and ö."""
+    odd = len(_NOT_1252.findall(text))
+    return odd == 0 or len(_SWEDISH.findall(text)) > odd
 
 
 def _told_delimiter(text: str) -> tuple[str, str]:
@@ -123,9 +130,10 @@ def _delimiter(first: str, name: str) -> str:
 
 
 def _is_one_giant_column(first: str, delimiter: str, name: str) -> bool:
+    """Whether names of several columns stand in the only heading, whatever parts them."""
     _, width = _hits(first, delimiter, name)
-    others = max(_hits(first, other, name)[0] for other in _OTHER)
-    return width == 1 and others > 1
+    names = set(re.findall(r"[a-z]+(?:_[a-z]+)*", first.lower()))
+    return width == 1 and len(names & _known(name)) > 1
 
 
 def _filled(empty: Raw, text: str, delimiter: str) -> Raw:
