@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     *(f"samspel.records.{subject}" for subject in SUBJECTS),
+    "samspel.server.apps.Server",  # what is looked at before the service opens
     "samspel.pages",
 ]
 # `django.contrib.messages` works by its middleware alone; its label is our subject's.
