@@ -10,6 +10,7 @@ from samspel.pages.interplay import views as interplay
 from samspel.pages.jobs import views as jobs
 from samspel.pages.memos import preview
 from samspel.pages.memos import views as memos
+from samspel.pages.programmes import drafts
 from samspel.pages.register import imports
 from samspel.pages.register import views as register
 from samspel.pages.shell import views as shell
@@ -38,6 +39,10 @@ _region = [
     path("memos/<int:memo_id>/memo.pdf", memos.memo_pdf, name="memo-pdf"),
     path("memos/<int:memo_id>/render/", memos.render, name="memo-render"),
     path("memos/<int:memo_id>/renew/", memos.renew, name="memo-renew"),
+    path("matters/", drafts.matters, name="matters"),
+    path("matters/<int:draft_id>/", drafts.matter, name="matter"),
+    path("matters/<int:draft_id>/document/", drafts.document, name="matter-document"),
+    path("matters/<int:draft_id>/aside/", drafts.aside, name="matter-aside"),
     path("audit/", audit.history, name="history"),
     path("people/", people.people, name="people"),
     path("people/<int:grant_id>/end/", people.end_role, name="end-role"),

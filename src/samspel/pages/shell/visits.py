@@ -150,6 +150,8 @@ def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
     if can(viewer, "import_register"):
         ways.append(("import", _("Bring in")))
     ways.append(("memos", _("Memos")))
+    if can(viewer, "read_memos"):
+        ways.append(("matters", _("Matters")))
     if can(viewer, "read_audit"):
         ways.append(("history", _("History")))
     ways.append(("people", _("People")))

@@ -90,6 +90,13 @@ ACTIONS: Mapping[str, Action] = {
             N_("Only an officer may enter agreements. You have the role of reader."),
         ),
         Action(
+            "read_memos",
+            _OFFICER,
+            N_("Read decision memos in, and keep draft matters"),
+            N_("Only an officer may read memos in. You have the role of reader."),
+            whole=True,
+        ),
+        Action(
             "manage_users",
             _OFFICER,
             N_("Give and end roles, and empty contacts"),
@@ -137,6 +144,9 @@ REFUSALS: Mapping[str, str] = {
     "file_too_large": N_("The file is larger than %(limit)s MB."),
     "file_is_missing": N_("The file is no longer kept."),
     "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
+    "draft_was_changed": N_(
+        "Somebody else has kept this draft since you opened it. Open it again to see what changed."
+    ),
     "memo_was_changed": N_(
         "Somebody else has saved this memo since you opened it. Open it again to see what changed."
     ),

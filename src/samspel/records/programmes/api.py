@@ -1,12 +1,39 @@
-"""Matters by diary number."""
+"""Matters by diary number, and draft matters as they were read out of documents."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from samspel.records.programmes.models import Matter
+from samspel.records.programmes.drafts import (
+    DraftContent,
+    DraftDetail,
+    DraftRow,
+    Source,
+    as_json,
+    detail_of,
+    row_of,
+    source_json,
+)
+from samspel.records.programmes.models import DraftMatter, Matter
 from samspel.records.programmes.rules import is_usual_dnr
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 
-__all__ = ["MatterRow", "find_matter", "get_matter", "is_usual_dnr", "list_matters", "save_matter"]
+__all__ = [
+    "DraftContent",
+    "DraftDetail",
+    "DraftRow",
+    "MatterRow",
+    "Source",
+    "create_draft",
+    "find_matter",
+    "get_draft",
+    "get_matter",
+    "is_usual_dnr",
+    "keep_draft",
+    "list_drafts",
+    "list_matters",
+    "save_matter",
+    "set_draft_aside",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +95,81 @@ def _seen(row: Matter, by: Viewer) -> bool:
 
 def _row(row: Matter) -> MatterRow:
     return MatterRow(row.pk, row.dnr, row.title, row.parent_dnr, row.ecosystem)
+
+
+# --------------------------------------------------------------------------- draft matters
+
+
+def create_draft(content: DraftContent, source: Source, *, document: int, by: Viewer) -> DraftRow:
+    """A draft matter as it was read: nobody has confirmed it yet."""
+    draft = DraftMatter.objects.create(
+        region_id=by.region,
+        document_id=document,
+        dnr=content.dnr,
+        title=content.title,
+        fields=as_json(content),
+        text=source.text,
+        reading=source_json(source),
+        changed_at=datetime.now(UTC),
+        by=by.contact,
+    )
+    return row_of(draft)
+
+
+def list_drafts(*, page: PageRequest, by: Viewer, aside: bool = False) -> Page[DraftRow]:
+    """The region's draft matters, the newest first; those set aside are a list of their own."""
+    rows = DraftMatter.objects.filter(region_id=by.region)
+    rows = rows.filter(state="aside") if aside else rows.exclude(state="aside")
+    if by.ecosystems:
+        rows = rows.none()  # a draft belongs to the whole region until it is a matter
+    count = rows.count()
+    if page.after:
+        rows = rows.filter(id__lt=int(page.after))
+    ordered = rows.select_related("document").defer("text", "reading").order_by("-id")
+    found = list(ordered[: page.size + 1])
+    shown = found[: page.size]
+    after = str(shown[-1].pk) if len(found) > page.size else ""
+    return Page(tuple(map(row_of, shown)), count, after)
+
+
+def get_draft(draft_id: int, *, by: Viewer) -> DraftDetail:
+    """The draft matter with its document's text; Refusal `not_found` when there is none."""
+    return detail_of(_draft(draft_id, by))
+
+
+def keep_draft(
+    draft_id: int, content: DraftContent, *, by: Viewer, seen: int | None = None
+) -> DraftRow:
+    """The draft with what a person confirmed. `seen` is the count of changes that person saw:
+    Refusal `draft_was_changed` when somebody else has kept it since."""
+    draft = _draft(draft_id, by)
+    if seen is not None and seen != draft.changes:
+        raise Refusal("draft_was_changed")
+    draft.dnr, draft.title = content.dnr, content.title
+    draft.fields = as_json(content)
+    _change(draft, "kept", by)
+    return row_of(draft)
+
+
+def set_draft_aside(draft_id: int, *, aside: bool, by: Viewer) -> DraftRow:
+    """Out of the list, or back into it; nothing is lost."""
+    draft = _draft(draft_id, by)
+    back = "kept" if draft.changes else "read"
+    _change(draft, "aside" if aside else back, by, counts=False)
+    return row_of(draft)
+
+
+def _change(draft: DraftMatter, state: str, by: Viewer, *, counts: bool = True) -> None:
+    draft.state = state
+    draft.changes += counts
+    draft.changed_at = datetime.now(UTC)
+    draft.by = by.contact
+    draft.save()
+
+
+def _draft(draft_id: int, by: Viewer) -> DraftMatter:
+    rows = DraftMatter.objects.select_related("document").filter(region_id=by.region)
+    found = None if by.ecosystems else rows.filter(id=draft_id).first()
+    if found is None:
+        raise Refusal("not_found")
+    return found

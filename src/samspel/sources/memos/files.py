@@ -22,7 +22,7 @@ CODES = (
     "memo_extra_missing",
 )
 MOST_BYTES = 25_000_000
-MOST_SIGNS = 1_000_000
+MOST_SIGNS = 400_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 20
@@ -39,7 +39,7 @@ def read_memo(path: Path) -> MemoReading:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _bad("memo_too_large", path.name, limit=str(MOST_BYTES // 1_000_000))
+            raise _bad("memo_too_large", path.name, limit="25")
         data = path.read_bytes()
     except OSError as fault:
         raise _bad("memo_not_found", path.name) from fault
@@ -55,10 +55,10 @@ def document_text(name: str, data: bytes) -> str:
     """The document's text with `\\n` for line ends and `\\f` before each new page."""
     shown = PurePath(name).name
     if len(data) > MOST_BYTES:
-        raise _bad("memo_too_large", shown, limit=str(MOST_BYTES // 1_000_000))
+        raise _bad("memo_too_large", shown, limit="25")
     text = _CONTROL.sub("", _text(shown, data)).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MOST_SIGNS:
-        raise _bad("memo_too_large", shown, limit=str(MOST_SIGNS // 1_000_000))
+        raise _bad("memo_too_large", shown, limit=str(MOST_SIGNS / 1_000_000))
     if len(_LETTERS.findall(text)) < _FEWEST_LETTERS:
         raise _bad("memo_no_text", shown)
     return text

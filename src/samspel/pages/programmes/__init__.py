@@ -1,0 +1,1 @@
+"""Matters: memos read in, shown beside their words, corrected and kept."""
