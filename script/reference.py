@@ -101,8 +101,8 @@ def _allowed(column) -> str:
 # --------------------------------------------------------------------------------------- JSON
 
 
-def _schema() -> dict:
-    file = ROOT / "src" / "samspel" / "reports" / "run.schema.json"
+def _schema(name: str = "run") -> dict:
+    file = ROOT / "src" / "samspel" / "reports" / f"{name}.schema.json"
     return json.loads(file.read_text(encoding="utf-8"))
 
 
@@ -115,11 +115,37 @@ def json_keys() -> str:
     )
 
 
+def change_json_keys() -> str:
+    """The keys of the public JSON of a change and of the stop rule, from their schemas."""
+    change, rule = _schema("change"), _schema("stop_rule")
+    parts = [change, *(change["$defs"][n] for n in ("change", "gap", "area", "swap"))]
+    names = ("a change", "`change`", "`gaps`", "`areas`", "`swap`")
+    parts += [rule, rule["$defs"]["rule"], rule["$defs"]["errors"]]
+    names += ("a stop rule", "`rule`", "`errors`")
+    return "\n".join(
+        f"### {name[0].upper()}{name[1:]}\n\n" + _table(("Key", "Type", "Is"), list(_keys(part)))
+        for name, part in zip(names, parts, strict=True)
+    )
+
+
+def change_reasons() -> str:
+    """Every reason for no verdict, in both languages."""
+    from samspel.reports.changes import CHANGE_REASON_SENTENCES, VERDICT_TAGS
+    from samspel.reports.words import for_language
+
+    both = [*VERDICT_TAGS.items(), *CHANGE_REASON_SENTENCES.items()]
+    swedish = for_language("sv")
+    rows = [(f"`{code}`", text, swedish.gettext(text)) for code, text in both]
+    return _table(("Code", "English", "Swedish"), rows)
+
+
 def _keys(of: dict) -> Iterator[tuple[str, ...]]:
     for key, value in of["properties"].items():
         yield f"`{key}`", _type(value), value.get("description", "")
         for inner, it in value.get("properties", {}).items():
             yield f"`{key}.{inner}`", _type(it), it.get("description", "")
+        for inner, it in value.get("items", {}).get("properties", {}).items():
+            yield f"`{key}[].{inner}`", _type(it), it.get("description", "")
 
 
 def _type(value: dict) -> str:
@@ -129,7 +155,7 @@ def _type(value: dict) -> str:
     if "anyOf" in value:
         return "object or null"
     if "enum" in value:
-        return ", ".join(f"`{each}`" for each in value["enum"])
+        return ", ".join(f"`{each or json.dumps(each)}`" for each in value["enum"])
     kind = value.get("type", "")
     return " or ".join(kind) if isinstance(kind, list) else kind
 
@@ -258,6 +284,8 @@ def _spelled(action: argparse.Action) -> str:
 PASSAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "json": json_keys,
+    "change json": change_json_keys,
+    "change reasons": change_reasons,
     "reasons": reasons,
     "measures": measures,
     "problems": problems,

@@ -14,9 +14,9 @@ from samspel.reports.words import for_language
 from samspel.tables import Tables
 from samspel.terms import BadData, Run, RunSettings
 
-__all__ = ["run"]
+__all__ = ["USAGE", "ecosystem_of", "run", "today"]
 
-_USAGE = ("unknown_ecosystem", "definitions_not_found")  # a wrong word, not wrong data
+USAGE = ("unknown_ecosystem", "definitions_not_found")  # a wrong word, not wrong data
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _answered(arguments)
     except BadData as fault:
         told(fault.problems, arguments.language)
-        return 2 if fault.problems[0].code in _USAGE else 1
+        return 2 if fault.problems[0].code in USAGE else 1
     except ModuleNotFoundError as missing:
         return _missing_extra(missing, arguments.language)
 
@@ -48,12 +48,12 @@ def _answered(arguments: argparse.Namespace) -> int:
     tables = usable(arguments.path, arguments.language)
     if tables is None:
         return 1
-    ecosystem = _ecosystem(tables, arguments)
+    ecosystem = ecosystem_of(tables, arguments)
     if ecosystem is None:
         return 2
     settings = RunSettings(
         ecosystem=ecosystem,
-        on=arguments.on or _today(arguments.language),
+        on=arguments.on or today(arguments.language),
         definitions=definitions,
         window_months=arguments.window,
         as_recorded=arguments.as_recorded,
@@ -65,7 +65,7 @@ def _answered(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _ecosystem(tables: Tables, arguments: argparse.Namespace) -> str | None:
+def ecosystem_of(tables: Tables, arguments: argparse.Namespace) -> str | None:
     """The one asked for, or the only one; None when several stand to choose from."""
     if arguments.ecosystem:
         return str(arguments.ecosystem)
@@ -82,11 +82,12 @@ def _ecosystem(tables: Tables, arguments: argparse.Namespace) -> str | None:
     return None
 
 
-def _today(language: str) -> date:
+def today(language: str) -> date:
+    """Today, and that it was chosen."""
     # The clock enters here: below, a day is always given.
-    today = date.today()  # noqa: DTZ011 - the day on the wall where the person sits
-    say(for_language(language).gettext("Measured on %(day)s (today).") % {"day": today})
-    return today
+    day = date.today()  # noqa: DTZ011 - the day on the wall where the person sits
+    say(for_language(language).gettext("Measured on %(day)s (today).") % {"day": day})
+    return day
 
 
 def _names(tables: Tables) -> dict[str, str]:

@@ -87,6 +87,7 @@ def _parser(say: Words) -> argparse.ArgumentParser:
     _add_tables(verbs, say)
     _add_read(verbs, say)
     _add_gaps(verbs, say)
+    _add_change(verbs, say)
     _add_more(verbs, say)
     for verb, text in SERVICE_VERBS.items():
         _add(verbs, (verb, "service", say.gettext(text)), say)
@@ -148,23 +149,69 @@ def _add_read(verbs: _Verbs, say: Words) -> None:
 def _add_gaps(verbs: _Verbs, say: Words) -> None:
     gaps = _add(verbs, ("gaps", "gaps", say.gettext("measure the seven gaps")), say)
     _add_path(gaps, say)
-    text = say.gettext("which ecosystem, when there are several")
-    gaps.add_argument("--ecosystem", metavar="KEY", help=text)
     text = say.gettext("the day to measure on (default: today)")
     gaps.add_argument("--on", metavar="DATE", type=_day, help=text)
-    text = say.gettext("months back (default: 24)")
-    gaps.add_argument("--window", metavar="MONTHS", type=_count(1, 1200), default=24, help=text)
-    text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
-    gaps.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
-    text = say.gettext("take the record as complete, and say so everywhere")
-    gaps.add_argument("--as-recorded", action="store_true", help=text)
-    text = say.gettext("the largest act that carries contact (default: 50)")
-    gaps.add_argument("--max-size", metavar="N", type=_count(2, 1_000_000), default=50, help=text)
-    text = say.gettext("where random numbers start (default: 0)")
-    gaps.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+    _add_measuring(gaps, say)
     gaps.add_argument("--format", choices=_FORMATS, default="table")
+    _add_out(gaps, say)
+
+
+def _add_measuring(verb: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("which ecosystem, when there are several")
+    verb.add_argument("--ecosystem", metavar="KEY", help=text)
+    text = say.gettext("months back (default: 24)")
+    verb.add_argument("--window", metavar="MONTHS", type=_count(1, 1200), default=24, help=text)
+    text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
+    verb.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
+    text = say.gettext("take the record as complete, and say so everywhere")
+    verb.add_argument("--as-recorded", action="store_true", help=text)
+    text = say.gettext("the largest act that carries contact (default: 50)")
+    verb.add_argument("--max-size", metavar="N", type=_count(2, 1_000_000), default=50, help=text)
+    text = say.gettext("where random numbers start (default: 0)")
+    verb.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+
+
+def _add_out(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("write there, whole or not at all, in place of printing")
-    gaps.add_argument("--out", metavar="FILE", type=Path, help=text)
+    verb.add_argument("--out", metavar="FILE", type=Path, help=text)
+
+
+def _add_change(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("say what changed between two days")
+    change = _add(verbs, ("change", "change", text), say)
+    _add_path(change, say)
+    text = say.gettext("the first day")
+    change.add_argument(
+        "--from", dest="from_on", metavar="DATE", type=_day, required=True, help=text
+    )
+    text = say.gettext("the last day (default: today)")
+    change.add_argument("--to", dest="to_on", metavar="DATE", type=_day, help=text)
+    _add_delta(change, say)
+    _add_measuring(change, say)
+    change.add_argument("--format", choices=_FORMATS[:2], default="table")
+    _add_out(change, say)
+    text = say.gettext("say what the stop rule says, and how often it would be wrong")
+    stop = _add(verbs, ("stop-rule", "stop_rule", text), say)
+    _add_path(stop, say)
+    text = say.gettext("the last day (default: today)")
+    stop.add_argument("--to", dest="to_on", metavar="DATE", type=_day, help=text)
+    text = say.gettext("the areas the decision names, with commas between (default: every gap)")
+    stop.add_argument("--areas", metavar="KEYS", default="", help=text)
+    text = say.gettext("how many areas are several (default: 3)")
+    stop.add_argument("--several", metavar="N", type=_count(1, 1000), default=3, help=text)
+    text = say.gettext("months over which the change is read (default: 36)")
+    stop.add_argument("--patience", metavar="MONTHS", type=_count(1, 1200), default=36, help=text)
+    text = say.gettext("points of improvement worth continuing for (default: 10)")
+    stop.add_argument("--worth", metavar="POINTS", type=_count(1, 100), default=10, help=text)
+    _add_delta(stop, say)
+    _add_measuring(stop, say)
+    stop.add_argument("--format", choices=_FORMATS[:2], default="table")
+    _add_out(stop, say)
+
+
+def _add_delta(verb: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("points beyond which a change is told (default: 5)")
+    verb.add_argument("--delta", metavar="POINTS", type=_count(0, 99), default=5, help=text)
 
 
 def _add_more(verbs: _Verbs, say: Words) -> None:

@@ -77,4 +77,15 @@ MEASURES: tuple[Measure, ...] = (
         ("tests/proofs/test_place.py",),
         ("R137", "R138", "R139", "R140", "R141", "R142", "R143", "R144"),
     ),
+    Measure(
+        "change",
+        "samspel.effects.change",
+        (),
+        (
+            "tests/proofs/test_change.py",
+            "tests/proofs/test_swap.py",
+            "tests/proofs/test_verdicts.py",
+        ),
+        ("R79", "R107", "R108", "X13", "X14"),
+    ),
 )

@@ -1,5 +1,20 @@
-"""The door out: a run as JSON, sentences, a table, the wheel, a page, a PDF and a board memo."""
+"""The door out: a run or a change as JSON, sentences, table, wheel, page, PDF and board memo."""
 
+from samspel.reports.change_json import render_change_json, render_stop_rule_json
+from samspel.reports.change_table import (
+    render_change_table,
+    render_stop_rule_table,
+    stop_rule_lines,
+)
+from samspel.reports.changes import (
+    ChangeRow,
+    ChangeText,
+    area_rows,
+    change_headings,
+    change_notes,
+    change_rows,
+    change_sentences,
+)
 from samspel.reports.memo import render_memo
 from samspel.reports.memo_content import MemoContent
 from samspel.reports.memo_draft import draft_memo
@@ -15,10 +30,17 @@ from samspel.reports.sentences import GapText, gap_sentences
 from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_css, wheel_is_thin
 
 __all__ = [
+    "ChangeRow",
+    "ChangeText",
     "GapText",
     "MemoContent",
     "ReadingRow",
     "WheelRow",
+    "area_rows",
+    "change_headings",
+    "change_notes",
+    "change_rows",
+    "change_sentences",
     "draft_memo",
     "footnote",
     "gap_name",
@@ -27,15 +49,20 @@ __all__ = [
     "reading_rows",
     "reason_sentence",
     "recompute_command",
+    "render_change_json",
+    "render_change_table",
     "render_html",
     "render_json",
     "render_memo",
     "render_pdf",
     "render_reading_json",
     "render_reading_table",
+    "render_stop_rule_json",
+    "render_stop_rule_table",
     "render_table",
     "render_wheel",
     "render_wheel_pair",
+    "stop_rule_lines",
     "wheel_css",
     "wheel_is_thin",
     "wheel_rows",

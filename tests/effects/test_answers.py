@@ -1,0 +1,91 @@
+"""Answers in two waves: no answer of fewer than five is read from a part (X12), no report named."""
+
+from datetime import date
+
+import pytest
+
+from effects.two_years import AFTER, each, research, rows
+from samspel.terms import Verdict
+
+
+def waves(found):
+    found["waves"] = [
+        {
+            "wave_id": key,
+            "ecosystem_id": "e",
+            "asks_from": date(year - 1, 10, 1),
+            "asks_until": date(year, 9, 1),
+        }
+        for key, year in (("w1", 2025), ("w2", 2026))
+    ]
+    return found
+
+
+def answers(found, wave, yes, no):
+    for value, who in (("yes", yes), ("no", no)):
+        found["answers"] += [
+            {
+                "wave_id": wave,
+                "respondent_id": f"f{k}",
+                "item": "contact:research",
+                "about": None,
+                "value": value,
+            }
+            for k in who
+        ]
+    return found
+
+
+def test_ten_more_who_say_yes_is_forward():
+    found = answers(waves(rows()), "w1", range(2), range(2, 20))
+    change = research(answers(found, "w2", range(14), range(14, 20)), as_recorded=False)
+    assert change.verdict is Verdict.FORWARD
+    assert change.swap.known == 20
+
+
+def test_no_leaver_s_answer_can_be_read_from_the_parts():
+    """One leaver answered; whether yes or no, every figure of the change is the same."""
+    seen = []
+    for said in ("yes", "no"):
+        found = waves(rows(left=["f19"]))
+        found = answers(found, "w1", range(5), range(5, 15))
+        found = answers(found, "w1", *(([19], []) if said == "yes" else ([], [19])))
+        found = answers(found, "w2", range(5), range(5, 15))
+        seen.append(research(found, as_recorded=False))
+    for change in seen:
+        assert change.why == {"answers": "too_few_answers"}
+    # What it said teaches q, as everybody's answer does, but sets no state of its own.
+    yes, no = (change.parts.leavers.value for change in seen)
+    assert abs(yes - no) < 0.01
+
+
+def test_where_the_record_is_declared_whole_such_parts_are_withheld():
+    found = answers(waves(rows(left=["f19"])), "w1", range(5), [*range(5, 15), 19])
+    change = research(answers(found, "w2", range(5), range(5, 15)))
+    assert (change.parts, change.why) == (None, {"parts": "too_few_answers"})
+    assert change.total is not None
+
+
+def test_a_wave_in_one_window_only_changes_the_recording():
+    found = rows(**each(date(2025, 3, 1), range(2), "a"), **each(AFTER, range(2), "b"))
+    change = research(answers(waves(found), "w2", range(2, 14), range(14, 20)))
+    assert change.only_once == ("wave:",)
+    assert (change.verdict, change.reason) == (Verdict.CANNOT_SAY, "recording_changed")
+
+
+def test_a_report_is_never_named():
+    found = waves(rows(**each(date(2025, 3, 1), [0], "a", "wave:w1")))
+    acts = each(AFTER, range(4), "b", "wave:w2") | {"m": (AFTER, ("f6", "f7", "u"), "wave:w2")}
+    more = rows(**acts)
+    for name in ("interplay", "participations"):
+        found[name] += more[name]
+    change = research(found)
+    assert change.verdict is Verdict.FORWARD
+    assert change.rests_on_act == "wave:"
+
+
+@pytest.mark.parametrize("known", [19, 59, 400])
+def test_power_is_of_no_larger_size(known):
+    from samspel.effects.power import POWER, power_of
+
+    assert power_of(known) == POWER.get(max((n for n in POWER if n <= known), default=0), {})
