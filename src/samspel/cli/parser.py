@@ -144,6 +144,26 @@ def _add_read(verbs: _Verbs, say: Words) -> None:
     text = say.gettext("print the mapping to edit, and nothing else")
     interreg.add_argument("--print-mapping", action="store_true", help=text)
     _add_form(interreg, say)
+    _add_read_cordis(sources, say)
+
+
+def _add_read_cordis(sources: _Verbs, say: Words) -> None:
+    text = say.gettext("CORDIS's organisations and projects, of Horizon 2020 or Horizon Europe")
+    cordis = _add(sources, ("cordis", "cordis", text), say)
+    cordis.add_argument("file", metavar="ORGANIZATION.csv", type=Path, nargs="?")
+    cordis.add_argument("projects", metavar="PROJECT.csv", type=Path, nargs="?")
+    where = cordis.add_mutually_exclusive_group()
+    text = say.gettext("everybody in one country, such as SE")
+    where.add_argument("--country", metavar="CODE", help=text)
+    text = say.gettext("everybody in one NUTS region, such as SE332")
+    where.add_argument("--region", metavar="NUTS", help=text)
+    cordis.add_argument("--ecosystem", metavar="KEY", help=say.gettext("what to call it"))
+    cordis.add_argument("--out", metavar="DIR", type=Path)
+    text = say.gettext("an edited mapping of types and roles")
+    cordis.add_argument("--mapping", metavar="FILE", type=Path, help=text)
+    text = say.gettext("print the mapping to edit, and nothing else")
+    cordis.add_argument("--print-mapping", action="store_true", help=text)
+    _add_form(cordis, say)
 
 
 def _add_gaps(verbs: _Verbs, say: Words) -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from samspel.reports.cordis_problems import CORDIS_PROBLEMS
 from samspel.reports.reading_problems import READING_PROBLEMS
 from samspel.reports.source_problems import SOURCE_PROBLEMS
 from samspel.reports.table_problems import TABLE_PROBLEMS
@@ -25,6 +26,7 @@ __all__ = [
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     **TABLE_PROBLEMS,
     **SOURCE_PROBLEMS,
+    **CORDIS_PROBLEMS,
     **READING_PROBLEMS,
 }
 PROBLEM_CODES: tuple[str, ...] = tuple(_SENTENCES)
