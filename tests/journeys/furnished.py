@@ -89,6 +89,11 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "ecosystem": ("officer", ecosystem),
         "ecosystem-two-step": ("officer", f"{ecosystem}?deck=two-step"),
         "ecosystem-thin": ("officer", "/example/ecosystems/mat/"),
+        "change": (
+            "officer",
+            f"{ecosystem}change/?from_on=2024-09-30&to_on=2026-09-30"
+            "&window_months=12&definitions=memo-b",
+        ),
         "gap": ("officer", f"{ecosystem}gaps/research/"),
         "gap-unsaid": ("reader", f"{ecosystem}gaps/ecosystems/"),
         "actors": ("officer", "/example/actors/"),

@@ -20,6 +20,7 @@ NAMES = [
     "ecosystem",
     "ecosystem-two-step",
     "ecosystem-thin",
+    "change",
     "gap",
     "gap-unsaid",
     "actors",

@@ -20,7 +20,9 @@ READ = [
     "/example/people/",
     *(f"/example/ecosystems/besoksnaring/gaps/{gap}/" for gap in GAP_KEYS),
 ]
-OFFICER = ["/example/import/", "/example/import/1/", "/example/audit/"]
+CHANGE = "/example/ecosystems/besoksnaring/change/"
+DAYS = "?from_on=2024-09-30&to_on=2026-09-30&window_months=12&definitions=memo-b"
+OFFICER = ["/example/import/", "/example/import/1/", "/example/audit/", CHANGE, CHANGE + DAYS]
 
 
 @pytest.mark.parametrize("address", OPEN)
@@ -192,3 +194,22 @@ def test_a_fault_of_ours_is_told_without_its_insides(visit, monkeypatch):
     seen = officer.open("/example/", status=500)
     assert "It is not your fault" in seen.text
     assert "NoneType" not in seen.text
+
+
+def test_a_change_is_told_by_its_verdicts_and_parts(visit):
+    """Between two days, measured for who asks and kept nowhere (R79, R107, X14)."""
+    seen = visit("officer").open(CHANGE + DAYS)
+    assert "never that the programme moved it" in seen.text
+    assert "Those who stayed" in seen.text
+    assert "Forward: among the" in seen.text
+
+
+def test_a_change_backwards_in_time_is_refused_with_the_reason(visit):
+    days = DAYS.replace("to_on=2026", "to_on=2023")
+    seen = visit("officer").open(CHANGE + days, status=400)
+    assert "The last day must come after the first." in seen.text
+
+
+def test_only_who_may_measure_chooses_the_days(visit):
+    seen = visit("reader").open(CHANGE + DAYS, status=403)
+    assert "Only an officer may" in seen.text

@@ -5,7 +5,7 @@ from django.urls import include, path
 from samspel.pages.accounts import people
 from samspel.pages.accounts import views as accounts
 from samspel.pages.audit import views as audit
-from samspel.pages.gaps import ecosystem, gap, runs
+from samspel.pages.gaps import change, ecosystem, gap, runs
 from samspel.pages.interplay import views as interplay
 from samspel.pages.jobs import views as jobs
 from samspel.pages.memos import preview
@@ -19,6 +19,7 @@ _region = [
     path("", register.ecosystems, name="ecosystems"),
     path("ecosystems/<str:ecosystem_id>/", ecosystem.ecosystem, name="ecosystem"),
     path("ecosystems/<str:ecosystem_id>/measure/", ecosystem.measure, name="measure"),
+    path("ecosystems/<str:ecosystem_id>/change/", change.change, name="change"),
     path("ecosystems/<str:ecosystem_id>/gaps/<str:gap_key>/", gap.gap, name="gap"),
     path("actors/", register.actors, name="actors"),
     path("actors/<str:actor_id>/", register.actor, name="actor"),

@@ -82,6 +82,7 @@ class EcosystemPage:
     before_measuring: str
     form: MeasureForm | None
     measure_url: str
+    change_url: str
     runs: tuple[RunLine, ...]
     members: str
     members_url: str
@@ -162,6 +163,7 @@ def _page(
         before_measuring=_before(row, may=form is not None),
         form=form,
         measure_url=reverse("measure", args=[key, row.ecosystem_id]),
+        change_url=reverse("change", args=[key, row.ecosystem_id]) if form and chosen else "",
         runs=_run_lines(request, row.ecosystem_id),
         members=_members(row),
         members_url=f"{reverse('actors', args=[key])}?ecosystem={row.ecosystem_id}",

@@ -141,6 +141,7 @@ REFUSALS: Mapping[str, str] = {
     "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
     "no_such_definitions": N_("There are no definitions called %(definitions)s."),
     "bad_window": N_("A window is 1 to 120 months."),
+    "bad_days": N_("The last day must come after the first."),
     "file_too_large": N_("The file is larger than %(limit)s MB."),
     "file_is_missing": N_("The file is no longer kept."),
     "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
