@@ -6,7 +6,7 @@ import pytest
 
 from samspel.actions import read_memo
 from samspel.records.audit.api import list_events
-from samspel.records.programmes.api import DraftContent, get_draft, list_drafts
+from samspel.records.programmes.api import DraftContent, get_draft, list_drafts, list_named
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
 FIRST = Path(__file__).parents[1] / "sources" / "memos" / "made_up" / "1-tjansteskrivelse.txt"
@@ -75,3 +75,15 @@ def test_drafts_are_paged(cast):
     second = list_drafts(page=PageRequest(after=first.next, size=2), by=cast.alice)
     assert (first.count, len(first.rows), len(second.rows)) == (3, 2, 1)
     assert {row.id for row in first.rows}.isdisjoint(row.id for row in second.rows)
+
+
+def test_a_decision_named_by_words_alone_is_found_among_the_matters(cast):
+    """R3: B rests on "tidigare beslutad Norrbottens ekosystem"; A is called so."""
+    for dnr, title in (("RUN-1", "Smart strategi och Norrans ekosystem"), ("RUN-2", "Annat")):
+        text = f"{title}\nDnr {dnr}-2023\nFörslag till beslut\nNämnden godkänner det."
+        read_memo.read(name="a.txt", data=text.encode(), by=cast.alice)
+    words = "enligt tidigare beslutad Norrans eko-\n\nsystem"
+    assert [each.dnr for each in list_named(words, by=cast.alice)] == ["RUN-1-2023"]
+    assert list_named(words, but="RUN-1-2023", by=cast.alice) == ()
+    assert list_named(words, by=cast.carol) == ()
+    assert list_named("x", by=cast.alice) == ()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
@@ -9,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 
 from pages.world import World, build_world
-from samspel.actions import import_register, measure_gaps, sign_in, write_memo
+from samspel.actions import import_register, measure_gaps, read_memo, sign_in, write_memo
 from samspel.actions.background import run_job
 from samspel.records.accounts.api import start_session, system_viewer, viewer_for
 from samspel.records.agreements.api import list_agreements
@@ -109,6 +110,9 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "memo": ("officer", f"/example/memos/{draft}/"),
         "memo-made": ("officer", f"/example/memos/{made}/"),
         "memo-preview": ("officer", f"/example/memos/{draft}/preview/"),
+        "matters": ("stranger", "/nord/matters/"),
+        "matter": ("stranger", f"/nord/matters/{_draft_matter(world)}/"),
+        "matters-example": ("officer", "/example/matters/"),
         "history": ("officer", "/example/audit/"),
         "people": ("officer", "/example/people/"),
         "empty-region": ("stranger", "/nord/"),
@@ -121,6 +125,12 @@ def _memo(run: int, officer: Viewer) -> int:
     agreement = list_agreements(by=officer)[0].id
     memo = write_memo.draft(run_id=run, agreement_id=agreement, language="sv", by=officer)
     return memo.id
+
+
+def _draft_matter(world: World) -> int:
+    memo = Path(__file__).parents[1] / "sources" / "memos" / "made_up" / "1-tjansteskrivelse.txt"
+    by = system_viewer(world.other.id)
+    return read_memo.read(name=memo.name, data=memo.read_bytes(), by=by).id
 
 
 def _broken_plan(world: World) -> int:

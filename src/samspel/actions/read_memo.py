@@ -25,8 +25,6 @@ _MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".txt": "text/plain",
 }
-# What a draft does not hold is shown beside it, in the memo's own words.
-_ALSO = ("tasks", "recipients")
 
 
 def read(*, name: str, data: bytes, by: Viewer) -> DraftRow:
@@ -77,7 +75,6 @@ def _source(reading: MemoReading) -> Source:
         unsure=reading.unsure,
         in_points=reading.in_points,
         text_only=reading.text_only,
-        also={name: getattr(reading, name) for name in _ALSO},
     )
 
 

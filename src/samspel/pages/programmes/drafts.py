@@ -1,7 +1,9 @@
 """A memo read in: the list, one draft beside its document, corrected, kept or set aside."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.contrib import messages
@@ -27,10 +29,18 @@ from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import moment, words
 from samspel.records.accounts.api import check_may
 from samspel.records.files.api import get_file, read_bytes
-from samspel.records.programmes.api import DraftDetail, DraftRow, Source, get_draft, list_drafts
+from samspel.records.programmes.api import (
+    DraftDetail,
+    DraftRow,
+    Named,
+    Source,
+    get_draft,
+    list_drafts,
+    list_named,
+)
 from samspel.reports.problems import problem_sentence
 from samspel.reports.reading_table import field_name
-from samspel.terms import MEMO_FIELDS, MEMO_RULES, BadData, Refusal
+from samspel.terms import MEMO_FIELDS, MEMO_RULES, BadData, Quote, Refusal, Viewer
 
 __all__ = ["aside", "document", "matter", "matters"]
 
@@ -44,6 +54,8 @@ _IN_FORM = {
     "parent": "parent",
 }
 _LINES = ("amounts", "deadlines")
+_SHOWN, _LONGEST_SAID = 3, 160
+_LINE_END = re.compile(r"(?<=\w)-\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ class Words:
     count: int
     unsure: bool
     stands: str
-    also: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,7 @@ class MatterPage:
     deadlines: Any
     deadline_words: Words | None
     also: tuple[Words, ...]
+    named: tuple[Named, ...]
     unsure: int
     changes: int
     text: tuple[Piece, ...]
@@ -218,6 +232,7 @@ def _page(
         deadlines=lines[1],
         deadline_words=_words(source, "deadlines"),
         also=tuple(_also(source)),
+        named=_named(detail, request.visit.viewer),
         unsure=len(source.unsure),
         changes=detail.changes,
         text=pieces(source.text, source.quotes),
@@ -227,6 +242,14 @@ def _page(
         is_aside=row.state == "aside",
         crumbs=(Crumb(_("Matters"), reverse("matters", args=[key])),),
     )
+
+
+def _named(detail: DraftDetail, viewer: Viewer) -> tuple[Named, ...]:
+    """What the memo may rest on, when it says so in words and without a number."""
+    quotes = detail.source.quotes.get("parent", ())
+    if detail.content.parent_dnr or not quotes:
+        return ()
+    return list_named(quotes[0].words, but=detail.content.dnr, by=viewer)
 
 
 def _says(detail: DraftDetail) -> str:
@@ -255,8 +278,13 @@ def _words(source: Source, name: str) -> Words | None:
         count=len(quotes),
         unsure=name in source.unsure,
         stands=_stands(source, name),
-        also=source.also.get(name, ()),
+        said=tuple(_short(quote) for quote in quotes[:_SHOWN]),
+        rest=max(0, len(quotes) - _SHOWN),
     )
+
+
+def _short(quote: Quote) -> str:
+    return shorten(_LINE_END.sub("", quote.words), _LONGEST_SAID, placeholder=" …")
 
 
 def _stands(source: Source, name: str) -> str:

@@ -1,5 +1,6 @@
 """Matters by diary number, and draft matters as they were read out of documents."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ from samspel.records.programmes.drafts import (
     DraftContent,
     DraftDetail,
     DraftRow,
+    Named,
     Source,
     as_json,
     detail_of,
@@ -22,6 +24,7 @@ __all__ = [
     "DraftDetail",
     "DraftRow",
     "MatterRow",
+    "Named",
     "Source",
     "create_draft",
     "find_matter",
@@ -31,6 +34,7 @@ __all__ = [
     "keep_draft",
     "list_drafts",
     "list_matters",
+    "list_named",
     "save_matter",
     "set_draft_aside",
 ]
@@ -157,6 +161,32 @@ def set_draft_aside(draft_id: int, *, aside: bool, by: Viewer) -> DraftRow:
     back = "kept" if draft.changes else "read"
     _change(draft, "aside" if aside else back, by, counts=False)
     return row_of(draft)
+
+
+def list_named(words: str, *, by: Viewer, but: str = "") -> tuple[Named, ...]:
+    """Matters and drafts whose title holds the end of those words, the longest end that any does.
+
+    Memo B rests on "enligt tidigare beslutad Norrbottens ekosystem" and says no number (R3).
+    """
+    said = re.sub(r"(?<=\w)-\s*\n\s*", "", words).split()[-_MOST_WORDS:]
+    for start in range(len(said) - _FEWEST_WORDS + 1):
+        if found := _titled(" ".join(said[start:]), but, by):
+            return found
+    return ()
+
+
+def _titled(end: str, but: str, by: Viewer) -> tuple[Named, ...]:
+    asked = {"region_id": by.region, "title__icontains": end}
+    drafts = DraftMatter.objects.filter(**asked).exclude(state="aside")
+    rows = Matter.objects.filter(**asked)
+    if by.ecosystems:
+        drafts, rows = drafts.none(), rows.filter(ecosystem__in=["", *by.ecosystems])
+    pairs = {*drafts.values_list("dnr", "title"), *rows.values_list("dnr", "title")}
+    known = sorted(pair for pair in pairs if pair[0] and pair[0] != but)
+    return tuple(Named(*pair) for pair in known[:_MOST_NAMED])
+
+
+_MOST_WORDS, _FEWEST_WORDS, _MOST_NAMED = 12, 2, 3
 
 
 def _change(draft: DraftMatter, state: str, by: Viewer, *, counts: bool = True) -> None:

@@ -10,7 +10,16 @@ from datetime import date, datetime
 from samspel.records.programmes.models import DraftMatter
 from samspel.terms import Deadline, Money, Period, Quote, ReadAmount
 
-__all__ = ["DraftContent", "DraftDetail", "DraftRow", "Source", "as_json", "detail_of", "row_of"]
+__all__ = [
+    "DraftContent",
+    "DraftDetail",
+    "DraftRow",
+    "Named",
+    "Source",
+    "as_json",
+    "detail_of",
+    "row_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,6 @@ class Source:
     unsure: tuple[str, ...] = ()
     in_points: tuple[str, ...] = ()
     text_only: tuple[str, ...] = ()
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,14 @@ class DraftRow:
     document_name: str
     changed_at: datetime
     by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A matter that words may speak of."""
+
+    dnr: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,6 @@ def source_json(source: Source) -> dict[str, object]:
         "unsure": list(source.unsure),
         "in_points": list(source.in_points),
         "text_only": list(source.text_only),
-        "also": {name: list(values) for name, values in source.also.items()},
     }
 
 
@@ -142,7 +157,6 @@ def _source(draft: DraftMatter) -> Source:
         unsure=tuple(read["unsure"]),
         in_points=tuple(read["in_points"]),
         text_only=tuple(read["text_only"]),
-        also={name: tuple(values) for name, values in read["also"].items()},
     )
 
 
