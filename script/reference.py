@@ -128,6 +128,11 @@ def change_json_keys() -> str:
     )
 
 
+def memo_json_keys() -> str:
+    """The keys of the public JSON of a memo as it was read, from its schema."""
+    return _table(("Key", "Type", "Is"), list(_keys(_schema("reading"))))
+
+
 def change_reasons() -> str:
     """Every reason for no verdict, in both languages."""
     from samspel.reports.changes import CHANGE_REASON_SENTENCES, VERDICT_TAGS
@@ -285,6 +290,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "json": json_keys,
     "change json": change_json_keys,
+    "memo json": memo_json_keys,
     "change reasons": change_reasons,
     "reasons": reasons,
     "measures": measures,
