@@ -10,6 +10,8 @@ from math import sqrt
 import pytest
 
 from proofs.drawn_verdicts import CELLS, false_share, power
+from proofs.unequal_answers import CELLS as UNEQUAL
+from proofs.unequal_answers import shares
 
 QUICK = [cell for cell in CELLS if cell[0] in (20, 150) and cell[1] in (0.4, 1.0)]
 
@@ -39,3 +41,15 @@ def test_power_is_what_the_pages_say(n):
 
     for fall, said in POWER[n].items():
         assert power(n, fall, 1500) == pytest.approx(said, abs=0.03)
+
+
+def test_unequal_answers_tilt_no_verdict():
+    """Seven in ten answer first and three in ten last, seven acts in ten are recorded."""
+    said = shares(((0.7, 0.3), 0.7), 60)
+    assert sum(said) <= 0.12 + 3 * sqrt(0.12 * 0.88 / 60)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("cell", UNEQUAL, ids=str)
+def test_unequal_answers_tilt_no_verdict_as_claimed(cell):
+    assert sum(shares(cell, 500)) <= 0.12
