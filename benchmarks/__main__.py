@@ -1,0 +1,201 @@
+"""`python -m benchmarks`: every way at every size, in turns, and one table of what they took.
+
+Each way at each size has a process of its own, so that its peak memory is its own and nothing
+that another loaded counts. All ways of one size stand ready at the same time and run one after
+the other, round by round, so that whatever else the machine does falls on all of them alike.
+Results must be equal, or nothing is printed.
+"""
+
+import argparse
+import multiprocessing
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from benchmarks.listed import Listed, differs
+from benchmarks.regions import region_of, tables_of
+from benchmarks.worker import WAYS, work
+from samspel.tables import write
+
+_SEED, _SIZES = 2032, "1e4,1e5,1e6"
+_SLOW = 60.0  # seconds; whoever takes longer runs once
+_CHANGE = 40_000  # participations of 10,000 actors
+# A graph of Python objects at ten million: more memory than most machines have.
+_TOO_LARGE = {"networkx": 1_000_000, "igraph": 10_000_000, "run-frames": 10_000,
+              "samspel-csv": 1_000_000}  # fmt: skip
+_NAMES = {
+    "floor": "two `np.bincount` passes",
+    "samspel-codes": "Samspel, codes in hand",
+    "samspel-unsorted": "Samspel, codes in any order",
+    "polars-codes": "plain Polars, codes in hand",
+    "networkx": "networkx, graph built",
+    "igraph": "igraph, graph built",
+    "samspel-frames": "Samspel, string frames",
+    "polars-frames": "plain Polars, string frames",
+    "samspel-parquet": "Samspel, Parquet files",
+    "samspel-csv": "Samspel, CSV files",
+    "seven-codes": "Samspel, seven gaps, codes in hand",
+    "seven-frames": "Samspel, seven gaps, string frames",
+    "run-frames": "Samspel, whole run, string frames",
+    "change": "Samspel, change verdicts",
+}
+
+
+@dataclass
+class Took:
+    """What one way took at one size, round by round: seconds, and peak bytes beyond the input.
+
+    The first round warms up: its seconds do not count, except of a way too slow to run again.
+    """
+
+    seconds: list[float] = field(default_factory=list)
+    peaks: list[int] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        """The middle round's seconds."""
+        return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> int:
+        """The highest, the first round's most often: later ones reuse what it left behind."""
+        return max(self.peaks)
+
+
+@dataclass
+class Worker:
+    """A way standing ready in its own process."""
+
+    process: BaseProcess
+    pipe: Connection
+    took: Took = field(default_factory=Took)
+
+    def run(self) -> Any:
+        """One round; its result."""
+        self.pipe.send("run")
+        seconds, peak, result = self.pipe.recv()
+        if len(self.took.peaks) == 1 and self.took.seconds[0] <= _SLOW:
+            self.took.seconds.clear()  # the first round warms up
+        self.took.seconds.append(seconds)
+        self.took.peaks.append(peak)
+        return result
+
+
+def main() -> int:
+    """The whole comparison; 1 when two ways differ."""
+    asked = _arguments()
+    sizes = [int(float(size)) for size in asked.sizes.split(",")]
+    ways = asked.ways.split(",") if asked.ways else [way for way in WAYS if way != "change"]
+    table = {}
+    for size in sizes:
+        fitting = [way for way in ways if size <= _TOO_LARGE.get(way, size)]
+        table[size] = _compared(fitting, (size, asked.seed), asked.rounds)
+    print(_head(asked))
+    for size, took in table.items():
+        print(_rows(size, took))
+    if not asked.ways:
+        change = _compared(["change"], (_CHANGE, asked.seed), asked.rounds)["change"]
+        print(f"\nChange verdicts of seven gaps, 10,000 actors: {change.median:.2f} s")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("--sizes", default=_SIZES, help=f"participations (default: {_SIZES})")
+    parser.add_argument("--ways", help=f"some of {', '.join(WAYS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=_SEED)
+    return parser.parse_args()
+
+
+def _compared(ways: list[str], of: tuple[int, int], rounds: int) -> dict[str, Took]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if any(way.endswith(("parquet", "csv")) for way in ways):
+            _write(folder, of)
+        with _ready(ways, (*of, name)) as workers:
+            for _ in range(rounds + 1):
+                _round(workers)
+            return {way: worker.took for way, worker in workers.items()}
+
+
+def _write(folder: Path, of: tuple[int, int]) -> None:
+    tables = tables_of(region_of(*of))
+    write(tables, folder / "parquet", form="parquet")
+    if of[0] <= _TOO_LARGE["samspel-csv"]:
+        write(tables, folder / "csv", form="csv")
+
+
+@contextmanager
+def _ready(ways: list[str], asked: tuple[int, int, str]) -> Iterator[dict[str, Worker]]:
+    """Every way prepared, one after the other; none is left running afterwards."""
+    spawn = multiprocessing.get_context("spawn")
+    workers: dict[str, Worker] = {}
+    try:
+        for way in ways:
+            ours, theirs = spawn.Pipe()
+            process = spawn.Process(target=work, args=(theirs, way, asked))
+            process.start()
+            theirs.close()
+            workers[way] = Worker(process, ours)
+            ours.recv()
+            _say(f"{asked[0]:>10,} {way} ready")
+        yield workers
+    finally:
+        for worker in workers.values():
+            worker.process.terminate()
+            worker.process.join()
+
+
+def _round(workers: dict[str, Worker]) -> None:
+    """Everybody once, and equal; who was slow in the first round rests."""
+    first: Listed | None = None
+    for way, worker in workers.items():
+        if worker.took.seconds and worker.took.seconds[0] > _SLOW:
+            continue
+        result = worker.run()
+        _say(f"{way:>18} {worker.took.seconds[-1]:9.3f} s")
+        if isinstance(result, Listed):
+            first = first or result
+            if wrong := differs(first, result):
+                raise SystemExit(f"{way} differs: {'; '.join(wrong)}")
+
+
+def _head(asked: argparse.Namespace) -> str:
+    cores = os.cpu_count()
+    versions = f"Python {platform.python_version()}, {platform.system()}, {cores} cores"
+    return (
+        f"Seed {asked.seed}, medians of {asked.rounds} after one to warm up. {versions}.\n\n"
+        "| Participations | Way | Seconds | × two passes | Peak bytes a participation |\n"
+        "|---:|---|---:|---:|---:|"
+    )
+
+
+def _rows(size: int, took: dict[str, Took]) -> str:
+    floor = took["floor"].median if "floor" in took else None
+    lines = []
+    for way, each in took.items():
+        times = f"{each.median / floor:.1f}" if floor else ""
+        once = " (once)" if len(each.seconds) == 1 else ""
+        lines.append(
+            f"| {size:,} | {_NAMES[way]} | {each.median:.4f}{once} | {times} "
+            f"| {each.peak / size:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

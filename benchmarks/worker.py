@@ -1,0 +1,72 @@
+"""One way in a process of its own: prepares what is in hand, then runs it whenever it is told.
+
+Neighbours get `work`, the process's whole life, and `WAYS`.
+"""
+
+import gc
+import re
+import time
+from collections.abc import Callable
+from importlib import import_module
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+__all__ = ["WAYS", "work"]
+
+# Name, and module:function of the way; loaded in the worker only, so that no way pays for another.
+WAYS: dict[str, str] = {
+    "floor": "floor:two_passes",
+    "samspel-codes": "by_samspel:from_codes",
+    "samspel-unsorted": "by_samspel:from_unsorted",
+    "polars-codes": "by_polars:from_codes",
+    "networkx": "by_networkx:from_graph",
+    "igraph": "by_igraph:from_graph",
+    "samspel-frames": "by_samspel:from_frames",
+    "polars-frames": "by_polars:from_frames",
+    "samspel-parquet": "by_samspel:from_files:parquet",
+    "samspel-csv": "by_samspel:from_files:csv",
+    "seven-codes": "by_samspel:seven_from_codes",
+    "seven-frames": "by_samspel:seven_from_frames",
+    "run-frames": "by_samspel:run_from_frames",
+    "change": "change:seven_gaps",
+}
+
+
+def work(pipe: Connection, way: str, asked: tuple[int, int, str]) -> None:
+    """Prepare, say so, then for each word from the pipe run once: (seconds, bytes, result)."""
+    participations, seed, folder = asked
+    run = _prepared(way, participations, seed, Path(folder))
+    gc.collect()
+    pipe.send("ready")
+    while pipe.recv() == "run":
+        before = _reset_peak()
+        started = time.perf_counter()
+        result = run()
+        seconds = time.perf_counter() - started
+        pipe.send((seconds, _status("VmHWM") - before, result))
+        del result
+        gc.collect()
+
+
+def _prepared(way: str, participations: int, seed: int, folder: Path) -> Callable[[], Any]:
+    from benchmarks.regions import region_of
+
+    module, name, *more = WAYS[way].split(":")
+    prepare = getattr(import_module(f"benchmarks.{module}"), name)
+    if more:
+        prepare = prepare(*more)
+    run: Callable[[], Any] = prepare(region_of(participations, seed), folder)
+    return run
+
+
+def _reset_peak() -> int:
+    """Sets this process's peak to what it holds now, and gives that in bytes (Linux)."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _status("VmRSS")
+
+
+def _status(key: str) -> int:
+    text = Path("/proc/self/status").read_text(encoding="ascii")
+    found = re.search(rf"{key}:\s+(\d+) kB", text)
+    return int(found[1]) * 1024 if found else 0
