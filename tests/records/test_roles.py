@@ -18,6 +18,7 @@ MAY = {
     "download_tables": {"officer"},
     "write_memo": {"officer"},
     "manage_agreements": {"officer"},
+    "read_memos": {"officer"},
     "manage_users": {"officer"},
     "read_audit": {"officer"},
     "create_region": {"officer"},
@@ -43,7 +44,14 @@ def test_who_may_do_what(role: str, action: str) -> None:
         assert accounts.refusal_sentence(refused.value.code)
 
 
-WHOLE = {"import_register", "download_tables", "manage_users", "read_audit", "create_region"}
+WHOLE = {
+    "import_register",
+    "download_tables",
+    "read_memos",
+    "manage_users",
+    "read_audit",
+    "create_region",
+}
 
 
 @pytest.mark.parametrize("action", sorted(MAY))

@@ -8,7 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -20,8 +20,9 @@ from samspel.actions import manage_agreements, write_memo
 from samspel.actions.import_register import store_upload
 from samspel.actions.measure_gaps import Asked, measure_gaps, start
 from samspel.records.gaps.api import StateQuery
-from samspel.records.interplay.api import ActQuery
-from samspel.records.register.api import ActorQuery, list_imports
+from samspel.records.interplay.api import ActQuery, get_act, list_acts
+from samspel.records.programmes import api as programmes
+from samspel.records.register.api import ActorQuery, get_actor, list_imports
 from samspel.terms import AgreementFigures, Financing, Money, PageRequest, Refusal, Viewer
 
 READS = ("list_", "get_", "find_", "count_", "frames", "read_", "actor_names", "contact_names")
@@ -59,7 +60,14 @@ def full(cast: Cast) -> dict[str, Any]:
     )
     agreement = manage_agreements.save(figures=figures, by=cast.alice)
     memo = write_memo.draft(run_id=run.id, agreement_id=agreement.id, language="sv", by=cast.alice)
+    draft = programmes.create_draft(
+        programmes.DraftContent(title="Utkast"),
+        programmes.Source("Text"),
+        document=upload.id,
+        by=cast.alice,
+    )
     return {
+        "draft_id": draft.id,
         "run_id": run.id,
         "gap": "research",
         "job_id": job.id,
@@ -137,3 +145,47 @@ def test_a_stranger_finds_nothing(cast: Cast, full: dict[str, Any]) -> None:
 def test_the_walk_itself_finds_what_is_there(cast: Cast, full: dict[str, Any]) -> None:
     empty = {name for name, face in faces() if is_nothing(ask(name, face, full, cast.alice))}
     assert empty == set(), f"the walk proves nothing of {empty}"
+
+
+# A role held to some ecosystems reads these all the same: the whole register is frozen for a
+# measuring and never shown; municipalities, own roles and the region's name tell of no actor;
+# names are asked for by who has the ids already.
+OF_ALL = {
+    "register.get_region",
+    "register.list_places",
+    "register.actor_names",
+    "accounts.list_grants",
+    "contacts.get_contact",
+    "contacts.list_contacts",
+    "contacts.contact_names",
+}
+
+
+@pytest.mark.parametrize("role", ["reader", "officer"])
+def test_who_is_held_to_another_ecosystem_finds_nothing(
+    cast: Cast, full: dict[str, Any], role: str
+) -> None:
+    """House: reading is the access check. Every reading face is walked."""
+    held = replace(cast.bob, roles=frozenset({role}), ecosystems=frozenset({"elsewhere"}))
+    told = [
+        name
+        for name, face in faces()
+        if name not in OF_ALL
+        and not name.endswith(".frames")
+        and not isinstance(answer := ask(name, face, full, held), str)
+        and not is_nothing(answer)
+    ]
+    assert told == []
+
+
+def test_who_is_held_to_an_ecosystem_sees_what_its_members_took_part_in(
+    cast: Cast, full: dict[str, Any]
+) -> None:
+    held = replace(cast.bob, ecosystems=frozenset({"skog"}))
+    assert list_acts(ActQuery(), page=PageRequest(), by=held).count == 3
+    seen = {one.actor_id: one.is_seen for one in get_act("a0", by=held).participants}
+    assert seen == {"f0": True, "uni": False}
+    with pytest.raises(Refusal, match="not_found"):
+        get_actor("uni", by=held)
+    assert get_actor("f0", by=held).actor.name
+    assert full["run_id"]

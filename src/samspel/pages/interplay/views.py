@@ -20,7 +20,7 @@ __all__ = ["act"]
 
 @dataclass(frozen=True, slots=True)
 class ParticipantLine:
-    """One actor in the act."""
+    """One actor in the act; without `url` when its page is not the viewer's to open."""
 
     name: str
     url: str
@@ -85,6 +85,5 @@ def _searched(form: SearchForm, rows: tuple[ParticipantRow, ...]) -> tuple[Parti
 
 
 def _line(key: str, row: ParticipantRow) -> ParticipantLine:
-    return ParticipantLine(
-        row.name or row.actor_id, reverse("actor", args=[key, row.actor_id]), row.role
-    )
+    url = reverse("actor", args=[key, row.actor_id]) if row.is_seen else ""
+    return ParticipantLine(row.name or row.actor_id, url, row.role)

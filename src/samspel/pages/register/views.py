@@ -17,7 +17,7 @@ from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region
 from samspel.pages.templatetags.wording import words
-from samspel.records.gaps.api import find_latest_run
+from samspel.records.gaps.api import RunRow, list_latest_runs
 from samspel.records.interplay.api import ActQuery, ActRow, list_acts
 from samspel.records.register.api import (
     ActorDetail,
@@ -112,9 +112,12 @@ def ecosystems(request: VisitRequest) -> HttpResponse:
     visit = request.visit
     today = timezone.localdate()
     found = list_ecosystems(on=today, by=visit.viewer)
+    runs = list_latest_runs(by=visit.viewer)
     page = EcosystemsPage(
         title=_("Which ecosystem do you want to see?"),
-        ecosystems=tuple(_ecosystem_line(request, row) for row in found),
+        ecosystems=tuple(
+            _ecosystem_line(visit.region.key, row, runs.get(row.ecosystem_id)) for row in found
+        ),
         may_import=visit.may("import_register"),
         may_start=visit.region.is_example,
         example_url=example_address(request),
@@ -122,14 +125,12 @@ def ecosystems(request: VisitRequest) -> HttpResponse:
     return show(request, "register/ecosystems.html", page)
 
 
-def _ecosystem_line(request: VisitRequest, row: EcosystemRow) -> EcosystemLine:
-    visit = request.visit
+def _ecosystem_line(key: str, row: EcosystemRow, run: RunRow | None) -> EcosystemLine:
     members = ngettext("%(n)s member.", "%(n)s members.", row.members) % {
         "n": words().number(row.members)
     }
-    run = find_latest_run(row.ecosystem_id, by=visit.viewer)
     measured = _("Last measured as of %(on)s.") % {"on": run.on} if run else _("Not measured yet.")
-    url = reverse("ecosystem", args=[visit.region.key, row.ecosystem_id])
+    url = reverse("ecosystem", args=[key, row.ecosystem_id])
     return EcosystemLine(row.name, url, f"{members} {measured}")
 
 

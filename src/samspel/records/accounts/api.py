@@ -23,6 +23,7 @@ from samspel.records.accounts.roles import (
     can,
     check_may,
     refusal_sentence,
+    sees_answers,
     system_viewer,
 )
 from samspel.records.contacts import api as contacts
@@ -49,6 +50,7 @@ __all__ = [
     "peek_token",
     "refusal_sentence",
     "regions_of",
+    "sees_answers",
     "set_password",
     "signed_in",
     "start_session",

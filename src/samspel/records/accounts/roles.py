@@ -17,6 +17,7 @@ __all__ = [
     "can",
     "check_may",
     "refusal_sentence",
+    "sees_answers",
     "system_viewer",
 ]
 
@@ -186,6 +187,18 @@ def _why_not(viewer: Viewer, action: str) -> str | None:
     if not viewer.roles & row.roles:
         return f"may_not.{action}"
     return "held_to_ecosystems" if row.whole and viewer.ecosystems else None
+
+
+_SEES = frozenset({"system", "evaluator"})
+
+
+def sees_answers(viewer: Viewer) -> bool:
+    """Whether single answers are shown to the viewer, by the list of a gap and by acts.
+
+    What rests only on an actor's own answer is shown to an evaluator, and as unknown to
+    everybody else (method section 4): the figures count it, no list tells on anybody.
+    """
+    return bool(viewer.roles & _SEES)
 
 
 def refusal_sentence(code: str) -> str:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from samspel.records.files.models import StoredFile
 from samspel.terms import Refusal, Viewer
@@ -69,16 +70,26 @@ _MAY_HOLD = frozenset({"officer", "evaluator", "system"})
 
 
 def get_file(file_id: int, *, by: Viewer) -> FileRow:
-    """The file of that id in the viewer's region; Refusal `not_found` otherwise."""
-    try:
-        return _row(StoredFile.objects.get(id=file_id, region=by.region))
-    except StoredFile.DoesNotExist:
-        raise Refusal("not_found") from None
+    """The file of that id that the viewer may see; Refusal `not_found` otherwise."""
+    return _got(_files(by), file_id)
+
+
+def _files(by: Viewer) -> QuerySet[StoredFile]:
+    """Who is held to some ecosystems is not told of files that are of them all."""
+    files = StoredFile.objects.filter(region=by.region)
+    return files.exclude(kind__in=_WITH_ANSWERS) if by.ecosystems else files
+
+
+def _got(files: QuerySet[StoredFile], file_id: int) -> FileRow:
+    found = files.filter(id=file_id).first()
+    if found is None:
+        raise Refusal("not_found")
+    return _row(found)
 
 
 def find_file(sha256: str, *, kind: str, by: Viewer) -> FileRow | None:
     """The region's file of that hash and kind, or None."""
-    rows = StoredFile.objects.filter(region=by.region, sha256=sha256, kind=kind)
+    rows = _files(by).filter(sha256=sha256, kind=kind)
     row = rows.order_by("id").first()
     return _row(row) if row else None
 
@@ -101,7 +112,7 @@ def get_path(file_id: int, *, by: Viewer) -> Path:
 
 
 def _get_to_open(file_id: int, by: Viewer) -> FileRow:
-    row = get_file(file_id, by=by)
+    row = _got(StoredFile.objects.filter(region=by.region), file_id)
     if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
         raise Refusal("may_not.download_tables")
     if row.kind in _WITH_ANSWERS and by.ecosystems:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
+from samspel.records.accounts.api import sees_answers
 from samspel.records.gaps import models
 from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
-from samspel.records.gaps.rules import sees_answers
+from samspel.records.interplay import api as interplay
 from samspel.records.register import api as register
 from samspel.terms import (
     Basis,
@@ -31,6 +32,7 @@ __all__ = [
     "get_measured",
     "get_run",
     "keep_run",
+    "list_latest_runs",
     "list_runs",
     "list_states",
     "read_run_json",
@@ -164,6 +166,12 @@ def find_latest_run(ecosystem_id: str, *, by: Viewer) -> RunRow | None:
     return _row(row) if row else None
 
 
+def list_latest_runs(*, by: Viewer) -> Mapping[str, RunRow]:
+    """The run measured last, by ecosystem; one that was never measured is left out."""
+    last = _runs(by).order_by().values("ecosystem").annotate(last=Max("id")).values("last")
+    return {row.ecosystem: _row(row) for row in _runs(by).filter(pk__in=last)}
+
+
 def get_run(run_id: int, *, by: Viewer) -> RunRow:
     """The run of that id; Refusal `not_found` when there is none that the viewer may see."""
     return _row(_get(run_id, by))
@@ -219,7 +227,15 @@ def list_states(query: StateQuery, *, page: PageRequest, by: Viewer) -> Page[Sta
     got = list(rows.order_by("name", "actor_id")[: page.size + 1])
     shown = got[: page.size]
     after = shown[-1].actor_id if len(got) > page.size else ""
-    return Page(tuple(_state(row, by) for row in shown), count, after)
+    told = _reports(shown, by)
+    return Page(tuple(_state(row, by, told) for row in shown), count, after)
+
+
+def _reports(shown: list[models.NearState], by: Viewer) -> frozenset[str]:
+    """Which of the acts behind these states are somebody's answer, which the viewer sees not."""
+    if sees_answers(by):
+        return frozenset()
+    return interplay.reports_among(tuple({act for row in shown for act in row.acts}), by=by)
 
 
 def count_states(run_id: int, gap: str, *, by: Viewer) -> Mapping[str, int]:
@@ -244,10 +260,11 @@ def _seen_as(state: str, by: Viewer) -> Q:
     return Q(state=state) | answers if state == State.UNKNOWN else Q(state=state) & ~answers
 
 
-def _state(row: models.NearState, by: Viewer) -> StateRow:
+def _state(row: models.NearState, by: Viewer, told: frozenset[str]) -> StateRow:
     if row.basis == Basis.ANSWER and not sees_answers(by):
         return StateRow(row.actor_id, row.name, State.UNKNOWN, Basis.NOTHING, ())
-    return StateRow(row.actor_id, row.name, State(row.state), Basis(row.basis), tuple(row.acts))
+    acts = tuple(act for act in row.acts if act not in told)
+    return StateRow(row.actor_id, row.name, State(row.state), Basis(row.basis), acts)
 
 
 def _runs(by: Viewer) -> QuerySet[models.Run]:

@@ -1,4 +1,8 @@
-"""The acts' face: `list_acts`, `get_act`, and frames of the three tables kept here."""
+"""The acts' face: `list_acts`, `get_act`, and frames of the three tables kept here.
+
+A report is an answer put as an act: it is shown to those who see single answers, and is not
+there for others. A viewer held to some ecosystems sees the acts that a member took part in.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ import polars as pl
 from django.db.models import Count, Q, QuerySet
 
 from samspel.records import rows
+from samspel.records.accounts.api import sees_answers
 from samspel.records.interplay import models
 from samspel.records.register import api as register
 from samspel.terms import Page, PageRequest, Refusal, Viewer
@@ -24,7 +29,10 @@ __all__ = [
     "get_act",
     "list_acts",
     "list_kinds",
+    "reports_among",
 ]
+
+_REPORT = "wave:"
 
 _MODELS: Mapping[str, type[rows.Row]] = {
     model.TABLE: model for model in (models.Act, models.Participation, models.Coverage)
@@ -61,16 +69,17 @@ class ActRow:
     @property
     def is_report(self) -> bool:
         """Whether it is known from an answer only (`source` is `wave:…`)."""
-        return self.source.startswith("wave:")
+        return self.source.startswith(_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantRow:
-    """One actor in an act, in one role."""
+    """One actor in an act, in one role. `is_seen`: the viewer may open its page."""
 
     actor_id: str
     name: str
     role: str
+    is_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]
 
 
 def _matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
-    found = models.Act.objects.filter(rows.current(by.region))
+    found = _seen(by)
     for word in query.text.casefold().split():
         found = found.filter(search__contains=word)
     if query.kind:
@@ -137,6 +146,17 @@ def _matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
     return found
 
 
+def _seen(by: Viewer) -> QuerySet[models.Act]:
+    found = models.Act.objects.filter(rows.current(by.region))
+    if not sees_answers(by):
+        found = found.exclude(source__startswith=_REPORT)
+    members = register.members_seen(by=by)
+    if members is not None:
+        parts = models.Participation.objects.filter(rows.current(by.region), actor_id__in=members)
+        found = found.filter(interplay_id__in=parts.values("interplay_id"))
+    return found
+
+
 def _sizes(acts: list[str], by: Viewer) -> dict[str, int]:
     parts = models.Participation.objects.filter(rows.current(by.region), interplay_id__in=acts)
     counted = parts.values("interplay_id").annotate(n=Count("actor_id", distinct=True))
@@ -145,19 +165,33 @@ def _sizes(acts: list[str], by: Viewer) -> dict[str, int]:
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:
     """The kinds of act that the register has, for a filter's choices."""
-    found = models.Act.objects.filter(rows.current(by.region)).exclude(kind="")
+    found = _seen(by).exclude(kind="")
     return tuple(found.order_by("kind").values_list("kind", flat=True).distinct())
 
 
+def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:
+    """Those of the acts that are reports, current or not."""
+    found = models.Act.objects.filter(region_id=by.region, source__startswith=_REPORT).order_by()
+    reports: set[str] = set()
+    for start in range(0, len(acts), 500):
+        some = found.filter(interplay_id__in=acts[start : start + 500])
+        reports.update(some.values_list("interplay_id", flat=True))
+    return frozenset(reports)
+
+
 def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
-    """One act with who took part; Refusal `not_found` when there is none."""
-    row = models.Act.objects.filter(rows.current(by.region), interplay_id=interplay_id).first()
+    """One act with who took part; Refusal `not_found` when there is none that may be seen."""
+    row = _seen(by).filter(interplay_id=interplay_id).first()
     if row is None:
         raise Refusal("not_found")
     parts = models.Participation.objects.filter(rows.current(by.region), interplay_id=interplay_id)
     pairs = list(parts.order_by("actor_id", "role").values_list("actor_id", "role"))
     names = register.actor_names(tuple({actor for actor, _role in pairs}), by=by)
-    people = [ParticipantRow(actor, names.get(actor, actor), role) for actor, role in pairs]
+    seen = register.members_seen(by=by)
+    people = [
+        ParticipantRow(actor, names.get(actor, actor), role, seen is None or actor in seen)
+        for actor, role in pairs
+    ]
     act = _act(row, {interplay_id: len({actor for actor, _role in pairs})})
     return ActDetail(act, tuple(sorted(people, key=lambda one: (one.name, one.role))), row.extra)
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from samspel.records.jobs.models import Job
 from samspel.terms import Page, PageRequest, Refusal, Viewer
@@ -78,18 +78,24 @@ def create_job(kind: str, values: Mapping[str, str | int | bool], *, by: Viewer)
 
 
 def get_job(job_id: int, *, by: Viewer) -> JobRow:
-    """The job of that id in the viewer's region; Refusal `not_found` otherwise."""
-    try:
-        return _row(Job.objects.get(id=job_id, region=by.region))
-    except Job.DoesNotExist:
-        raise Refusal("not_found") from None
+    """The job of that id that the viewer may see; Refusal `not_found` otherwise."""
+    found = _jobs(by).filter(id=job_id).first()
+    if found is None:
+        raise Refusal("not_found")
+    return _row(found)
+
+
+def _jobs(by: Viewer) -> QuerySet[Job]:
+    """Who is held to some ecosystems sees the work it asked for itself."""
+    jobs = Job.objects.filter(region=by.region)
+    return jobs.filter(by=by.contact) if by.ecosystems else jobs
 
 
 def list_jobs(
     *, page: PageRequest, by: Viewer, kind: str = "", active: bool = False
 ) -> Page[JobRow]:
-    """The region's jobs, the newest first."""
-    rows = Job.objects.filter(region=by.region)
+    """The jobs that the viewer may see, the newest first."""
+    rows = _jobs(by)
     if kind:
         rows = rows.filter(kind=kind)
     if active:
@@ -104,7 +110,7 @@ def list_jobs(
 
 def ask_to_cancel(job_id: int, *, by: Viewer) -> bool:
     """Wish it cancelled; True when the wish was in time."""
-    rows = Job.objects.filter(id=job_id, region=by.region)
+    rows = _jobs(by).filter(id=job_id)
     if rows.filter(state="queued").update(state="cancelled", ended_at=datetime.now(UTC)):
         return True
     return bool(rows.filter(state="running").update(state="cancelling"))

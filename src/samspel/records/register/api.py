@@ -69,6 +69,7 @@ __all__ = [
     "list_imports",
     "list_places",
     "list_regions",
+    "members_seen",
     "plan_import",
     "rename_region",
     "stage_piece",
@@ -242,8 +243,10 @@ def _members_only(
 
 
 def get_actor(actor_id: str, *, by: Viewer) -> ActorDetail:
-    """One actor with its memberships and spells; Refusal `not_found` when there is none."""
-    row = models.Actor.objects.filter(rows.current(by.region), actor_id=actor_id).first()
+    """One actor with its memberships and spells; Refusal `not_found` when there is none that
+    the viewer may see: one held to some ecosystems sees their members only."""
+    found = models.Actor.objects.filter(rows.current(by.region), actor_id=actor_id)
+    row = _members_only(found, ActorQuery(), by).first()
     if row is None:
         raise Refusal("not_found")
     return ActorDetail(
@@ -254,6 +257,15 @@ def get_actor(actor_id: str, *, by: Viewer) -> ActorDetail:
         row.longitude,
         row.extra,
     )
+
+
+def members_seen(*, by: Viewer) -> frozenset[str] | None:
+    """The actors that were ever members of the viewer's ecosystems; None when it sees all."""
+    if not by.ecosystems:
+        return None
+    spells = models.Membership.objects.filter(rows.current(by.region))
+    found = spells.filter(ecosystem_id__in=by.ecosystems).order_by()
+    return frozenset(found.values_list("actor_id", flat=True))
 
 
 def actor_names(actor_ids: tuple[str, ...], *, by: Viewer) -> Mapping[str, str]:
