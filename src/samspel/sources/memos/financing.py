@@ -120,6 +120,8 @@ def _rows(document: Document) -> Iterator[_Row]:
         found = _columns(said)
         if found is None:
             waiting = line if _may_be_name(said) else None
+        elif _LETTERS.search(said[: found[0]]) and _is_prose(said, said[: found[0]]):
+            waiting = None
         elif _LETTERS.search(said[: found[0]]):
             yield _row(document, [line], said[: found[0]], found)
             waiting = None
@@ -128,6 +130,30 @@ def _rows(document: Document) -> Iterator[_Row]:
             waiting = None
 
 
+def _is_prose(said: str, name: str) -> bool:
+    """Whether the line is part of a sentence: it ends as one, or its name cannot end there."""
+    return said.rstrip().endswith(".") or name.rsplit(maxsplit=1)[-1].lower() in _NO_NAMES_END
+
+
+# A financier's name does not end with one of these: the amount is a sentence's.
+_NO_NAMES_END = frozenset(
+    (
+        "med",
+        "på",
+        "om",
+        "till",
+        "är",
+        "av",
+        "cirka",
+        "ca",
+        "högst",
+        "för",
+        "och",
+        "att",
+        "i",
+        "med:",
+    )
+)
 _Columns = tuple[int, tuple[str, ...], int | None]
 
 

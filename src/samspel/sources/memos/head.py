@@ -36,6 +36,7 @@ _STRICT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{2,8}-\d{3,6}-\d{4}(?![\w-])")
 _PARAGRAPH = re.compile(r"(?<!\w)§\s?(?P<number>\d{1,4})(?!\d)")
 _CONTACT = re.compile(r"@|www\.|\d{2,4}[- ]\d{2,3} ?\d{2} ?\d{2}|^\d{3} ?\d{2} [A-ZÅÄÖ]")
 _LETTERS = re.compile(r"[^\W\d_]")
+_PART = re.compile(r"[^\t\s](?:[^\t\s]|\s{1,2}(?=[^\t\s]))*")
 _CELLS = re.compile(r"\t|\s{3,}")  # columns of a letterhead
 _LONGEST_TITLE = 400
 
@@ -162,7 +163,7 @@ def _lone_days(document: Document) -> tuple[list[Find[date]], list[Quote]]:
     doubts: list[Quote] = []
     for line in document.head:
         said = document.said(line)
-        parts = [(part.start(), part.end()) for part in re.finditer(r"[^\t]+", said)]
+        parts = [(part.start(), part.end()) for part in _PART.finditer(said)]
         for start, end in parts:
             whole = [m for m in moments(said, start, end) if _alone(said, m, (start, end))]
             if whole:
@@ -262,6 +263,7 @@ def _holds_a_label(said: str) -> bool:
 
 def _organisation(bare: str) -> bool:
     """A name of at most four words, one of them an organisation's, none that joins two."""
+    bare = bare.removeprefix("Till ")
     if len(bare.split()) > 4 or phrases("words", "joining").within(bare):
         return False
     return phrases("words", "organisation").within(bare)

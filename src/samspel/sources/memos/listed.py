@@ -43,34 +43,45 @@ def _whole(document: Document, block: Block) -> Find[str]:
 
 
 def read_recipients(document: Document) -> Finds[str]:
-    """Each line below that heading; after a colon they are parted by comma or semicolon."""
+    """Each line below that heading; after a colon they are parted by comma or semicolon.
+
+    Odd case: with a single line before a wider gap nobody can tell whether what follows are
+    more recipients or the names of those who sign: only the first is read, and it is unsure.
+    """
     found: list[Find[str]] = []
-    ended = False
-    for block in document.blocks:
-        if block.kind == "heading":
-            ended = block.section != "recipients"
-            continue
-        if block.section != "recipients" or ended:
-            continue
-        for line in block.lines:
-            if found and _ends(document, line, found):
-                ended = True
+    sure = True
+    for lines in _listed_lines(document):
+        before = len(found)
+        for number, line in enumerate(lines):
+            if number and _ends(document, line):
+                sure = sure and number > 1
                 break
-            found.extend(_recipients(document, line, found))
-    return Finds(tuple(found))
+            found.extend(_recipients(document, line, found if len(found) > before else []))
+    return Finds(tuple(found), sure=sure)
 
 
-def _ends(document: Document, line: Line, found: list[Find[str]]) -> bool:
-    """A wider gap than between the recipients so far, or a sentence, ends the list."""
+def _listed_lines(document: Document) -> list[list[Line]]:
+    """The lines below each heading of recipients."""
+    lists: list[list[Line]] = []
+    for block in document.blocks:
+        if block.section == "recipients" and block.kind == "heading":
+            lists.append([])
+        elif block.section == "recipients" and lists:
+            lists[-1].extend(block.lines)
+    return lists
+
+
+def _ends(document: Document, line: Line) -> bool:
+    """A wider gap than within a paragraph, or a sentence, ends the list."""
     said = document.said(line)
-    usual = document.base_gap if len(found) > 1 else document.base_gap + 1
-    return line.gap > usual or len(said) > _LONGEST_RECIPIENT or bool(_SENTENCE.search(said))
+    wide = line.gap > document.base_gap and not line.after_page
+    return wide or len(said) > _LONGEST_RECIPIENT or bool(_SENTENCE.search(said))
 
 
 def _recipients(document: Document, line: Line, found: list[Find[str]]) -> list[Find[str]]:
     said = document.said(line)
     parts = _parts(said)
-    if found and said[:1].islower() and len(parts) == 1 and line.gap <= document.base_gap:
+    if found and said[:1].islower() and len(parts) == 1:
         last = found.pop()
         quote = document.quote(line.start, line.end)
         return [Find(_joined(last.value, quote.words), (*last.quotes, quote))]

@@ -14,6 +14,8 @@ from samspel.sources.memos.tolerance import Phrases, close
 __all__ = ["Heading", "heading_of", "label_of", "phrases", "seasons"]
 
 _LONGEST_HEADING = 70
+_OWNER = re.compile(r"(?:\w{2,40}\s){0,2}\w{3,40}s\s(?=\w)")
+_OWNED = ("points", "decision", "opinion")
 _NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.)\s+")
 
 
@@ -63,10 +65,18 @@ def heading_of(line: str) -> Heading | None:
     before, colon, after = text.partition(":")
     if len(before) > _LONGEST_HEADING or (colon and not after.strip() and len(before) < 2):
         return None
-    kind = _kind(before.strip().rstrip("."))
+    name = before.strip().rstrip(".")
+    kind = _kind(name) or _owned(name)
     if kind is None:
         return None
     return Heading(kind, start + len(before) + 1 if after.strip() else len(line))
+
+
+def _owned(text: str) -> str | None:
+    """A proposal or decision of somebody: "Kontorets förslag till beslut"."""
+    owner = _OWNER.match(text)
+    kind = _kind(text[owner.end() :].capitalize()) if owner else None
+    return kind if kind in _OWNED else None
 
 
 @lru_cache(maxsize=4096)

@@ -100,13 +100,34 @@ def _periods_of(said: Spot, cues: tuple[str, ...]) -> Iterator[tuple[Spot, Perio
     words = said.block.flow[said.start : said.end]
     if not any(phrases("time", cue).within(words) for cue in cues):
         return
+    unclear = phrases("time", "period_doubt").within(words)
     for moment in moments(said.block.flow, said.start, said.end):
         spot = Spot(said.block, moment.start, moment.end)
-        if moment.is_range or (moment.first and not moment.is_day):
-            if not _is_deadline(said, moment):
-                yield spot, None if moment.doubtful else Period(moment.first, moment.last)
+        if _is_deadline(said, moment):
+            continue
+        if _is_whole(said, moment):
+            doubtful = moment.doubtful or unclear
+            yield spot, None if doubtful else Period(moment.first, moment.last)
         elif (side := _open_side(said, moment)) is not None:
-            yield spot, _half_open(moment, side)
+            yield spot, None if unclear else _half_open(moment, side)
+
+
+def _is_whole(said: Spot, moment: Moment) -> bool:
+    """Whether the moment is a period from day to day, or years or months that are called one."""
+    if moment.is_range and not moment.year_only:
+        return True
+    if moment.is_day or not moment.first:
+        return False
+    words = said.block.flow[said.start : said.end]
+    told = phrases("time", "duty").within(words) and phrases("time", "follow_up").within(words)
+    return _led_by(said, moment, "period_lead") and not told
+
+
+def _led_by(said: Spot, moment: Moment, name: str) -> bool:
+    """Whether one of those phrases stands right before the moment."""
+    lead = said.block.flow[max(said.start, moment.start - 24) : moment.start]
+    hits = phrases("time", name).all(lead)
+    return bool(hits) and not lead[hits[-1].end() :].strip()
 
 
 def _open_side(said: Spot, moment: Moment) -> str | None:
@@ -171,6 +192,8 @@ def _to_be_done(said: Spot, moment: Moment) -> bool:
     lead = flow[max(said.start, moment.start - 40) : moment.start]
     if phrases("time", "start").within(lead[-28:]) or _named_year(flow, moment):
         return False
+    if phrases("time", "done").within(lead):
+        return False
     return phrases("time", "duty").within(words) and phrases("time", "deed").within(words)
 
 
@@ -226,7 +249,7 @@ def read_goal_year(document: Document) -> Finds[int]:
             continue
         for moment in moments(said.block.flow, said.start, said.end):
             year = moment.first.year if moment.first and moment.year_only else None
-            if year and not moment.is_range and not _named_year(said.block.flow, moment):
+            if year and not moment.is_range and _led_by(said, moment, "goal_lead"):
                 found.append(of_spot(document, said, year))
     if len({find.value for find in found}) > 1:
         return Finds((), sure=False, quotes=tuple(q for f in found for q in f.quotes))
