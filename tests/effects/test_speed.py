@@ -11,9 +11,23 @@ from samspel.effects.change import asked_of
 from samspel.effects.gap_change import gap_change
 from samspel.gaps import index, load_definitions
 from samspel.tables import Tables
-from samspel.terms import ChangeSettings
+from samspel.terms import GAP_KEYS, ChangeSettings
 
 ACTORS, ACTS = 10_000, 12_000
+
+
+WAVES = {"w1": (date(2022, 10, 1), date(2024, 9, 1)), "w2": (date(2024, 10, 1), date(2026, 9, 1))}
+
+
+def _answers(ids: list[str], rng: np.random.Generator) -> pl.DataFrame:
+    said = [
+        (wave, ids[k], f"contact:{gap}", None, "yes" if rng.random() < 0.3 else "no")
+        for wave in WAVES
+        for gap in GAP_KEYS
+        for k in np.flatnonzero(rng.random(ACTORS) < 0.3)
+    ]
+    names = ["wave_id", "respondent_id", "item", "about", "value"]
+    return pl.DataFrame(said, schema=names, orient="row", schema_overrides={"about": pl.String})
 
 
 @pytest.fixture(scope="module")
@@ -27,17 +41,6 @@ def large() -> Tables:
     acts = [f"x{k:05}" for k in range(ACTS)]
     days = [date(2022, 10, 1) + timedelta(days=int(d)) for d in rng.integers(0, 1460, ACTS)]
     slots = 3 * ACTS
-    waves = {
-        "w1": (date(2022, 10, 1), date(2024, 9, 1)),
-        "w2": (date(2024, 10, 1), date(2026, 9, 1)),
-    }
-    gaps = ("research", "education", "capital", "authority", "firms", "ecosystems", "global")
-    said = [
-        (wave, ids[k], f"contact:{gap}", None, "yes" if rng.random() < 0.3 else "no")
-        for wave in waves
-        for gap in gaps
-        for k in np.flatnonzero(rng.random(ACTORS) < 0.3)
-    ]
     return Tables.of(
         ecosystems=pl.DataFrame({"ecosystem_id": ["e", "f"], "name": ["E", "F"], "country": "SE"}),
         actors=pl.DataFrame(
@@ -67,18 +70,13 @@ def large() -> Tables:
         ),
         waves=pl.DataFrame(
             {
-                "wave_id": list(waves),
+                "wave_id": list(WAVES),
                 "ecosystem_id": "e",
-                "asks_from": [first for first, _ in waves.values()],
-                "asks_until": [last for _, last in waves.values()],
+                "asks_from": [first for first, _ in WAVES.values()],
+                "asks_until": [last for _, last in WAVES.values()],
             }
         ),
-        answers=pl.DataFrame(
-            said,
-            schema=["wave_id", "respondent_id", "item", "about", "value"],
-            orient="row",
-            schema_overrides={"about": pl.String},
-        ),
+        answers=_answers(ids, rng),
     )
 
 

@@ -175,7 +175,7 @@ def change_headings(language: str) -> tuple[str, ...]:
         N_("Gap"),
         N_("From"),
         N_("To"),
-        N_("Change"),
+        N_("The change"),
         N_("Those who stayed"),
         N_("Those who came"),
         N_("Those who left"),
