@@ -88,6 +88,7 @@ def _parser(say: Words) -> argparse.ArgumentParser:
     _add_read(verbs, say)
     _add_gaps(verbs, say)
     _add_change(verbs, say)
+    _add_lenses(verbs, say)
     _add_more(verbs, say)
     for verb, text in SERVICE_VERBS.items():
         _add(verbs, (verb, "service", say.gettext(text)), say)
@@ -168,11 +169,18 @@ def _add_read_cordis(sources: _Verbs, say: Words) -> None:
 
 def _add_gaps(verbs: _Verbs, say: Words) -> None:
     gaps = _add(verbs, ("gaps", "gaps", say.gettext("measure the seven gaps")), say)
+    _add_measured(gaps, say, _FORMATS)
+    text = say.gettext("measure the gaps by place: dense, sparse, and by distance")
+    _add_measured(_add(verbs, ("places", "places", text), say), say, ("table", "json"))
+
+
+def _add_measured(gaps: argparse.ArgumentParser, say: Words, formats: Sequence[str]) -> None:
+    """What every command that measures gaps on a day takes."""
     _add_path(gaps, say)
     text = say.gettext("the day to measure on (default: today)")
     gaps.add_argument("--on", metavar="DATE", type=_day, help=text)
     _add_measuring(gaps, say)
-    gaps.add_argument("--format", choices=_FORMATS, default="table")
+    gaps.add_argument("--format", choices=formats, default="table")
     _add_out(gaps, say)
 
 
@@ -232,6 +240,24 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
 def _add_delta(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("points beyond which a change is told (default: 5)")
     verb.add_argument("--delta", metavar="POINTS", type=_count(0, 99), default=5, help=text)
+
+
+def _add_lenses(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("release the perceived figures of a closed wave, once")
+    release = _add(verbs, ("release", "release", text), say)
+    _add_path(release, say)
+    text = say.gettext("which wave")
+    release.add_argument("--wave", metavar="ID", required=True, help=text)
+    text = say.gettext("every earlier release of the ecosystem, as JSON")
+    release.add_argument("--earlier", metavar="FILE", type=Path, nargs="+", default=[], help=text)
+    text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
+    release.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
+    text = say.gettext("where random numbers start (default: 0)")
+    release.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+    release.add_argument("--format", choices=("table", "json"), default="table")
+    _add_out(release, say)
+    text = say.gettext("count the bridges of each gap: effort, not effect")
+    _add_measured(_add(verbs, ("activity", "activity", text), say), say, ("table", "json"))
 
 
 def _add_more(verbs: _Verbs, say: Words) -> None:

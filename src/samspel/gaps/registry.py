@@ -78,6 +78,20 @@ MEASURES: tuple[Measure, ...] = (
         ("R137", "R138", "R139", "R140", "R141", "R142", "R143", "R144"),
     ),
     Measure(
+        "perceived",
+        "samspel.gaps.perceived",
+        (),
+        ("tests/proofs/test_release.py",),
+        ("R53", "X12"),
+    ),
+    Measure(
+        "activity",
+        "samspel.gaps.activity",
+        (),
+        ("tests/proofs/test_activity.py",),
+        ("R64", "X13"),
+    ),
+    Measure(
         "change",
         "samspel.effects.change",
         (),

@@ -1,0 +1,80 @@
+"""`samspel release PATH --wave ID`: the perceived figures of a closed wave, once and for all.
+
+0 released; 1 bad data, or the release is refused with its reason; 2 bad usage.
+"""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from samspel.cli.telling import answer, say, told, usable
+from samspel.reports.words import for_language
+from samspel.tables import Tables
+from samspel.terms import BadData
+from samspel.terms.releases import Release
+
+__all__ = ["run"]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, check against earlier releases, release."""
+    from samspel.gaps.perceived import ReleaseRefused
+    from samspel.reports.release_table import RELEASE_REFUSAL_WORDS
+
+    words = for_language(arguments.language)
+    try:
+        return _answered(arguments)
+    except ReleaseRefused as refusal:
+        say(words.gettext(RELEASE_REFUSAL_WORDS[refusal.code]) % {"wave": refusal.wave})
+        return 2 if refusal.code == "no_such_wave" else 1
+    except BadData as fault:
+        told(fault.problems, arguments.language)
+        return 2 if fault.problems[0].code == "definitions_not_found" else 1
+
+
+def _answered(arguments: argparse.Namespace) -> int:
+    from samspel.gaps import load_definitions
+    from samspel.gaps.perceived import ReleaseSettings, make_release
+    from samspel.reports.release_json import render_release_json
+    from samspel.reports.release_table import render_release_table
+
+    definitions = load_definitions(arguments.definitions)
+    earlier = _earlier(arguments.earlier, arguments.language)
+    tables = None if earlier is None else usable(arguments.path, arguments.language)
+    if tables is None or earlier is None:
+        return 1
+    _check_closed(tables, arguments.wave)
+    settings = ReleaseSettings(definitions, earlier, arguments.seed)
+    release = make_release(tables, arguments.wave, settings)
+    as_json = arguments.format == "json"
+    content = (
+        render_release_json(release)
+        if as_json
+        else render_release_table(release, arguments.language)
+    )
+    answer(content, arguments.out, arguments.language)
+    return 0
+
+
+def _check_closed(tables: Tables, wave: str) -> None:
+    # The clock enters here: below, a wave with a closing day is closed.
+    from samspel.gaps.perceived import ReleaseRefused
+
+    today = date.today()  # noqa: DTZ011 - the day on the wall where the person sits
+    for key, closed_on in tables["waves"].select("wave_id", "closed_on").iter_rows():
+        if key == wave and closed_on is not None and closed_on > today:
+            raise ReleaseRefused("wave_not_closed", wave)
+
+
+def _earlier(files: list[Path], language: str) -> tuple[Release, ...] | None:
+    from samspel.reports.release_json import read_release_json
+
+    found = []
+    for file in files:
+        try:
+            found.append(read_release_json(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            text = for_language(language).gettext("This is no earlier release: %(file)s.")
+            say(text % {"file": file})
+            return None
+    return tuple(found)
