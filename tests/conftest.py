@@ -31,6 +31,7 @@ GROUND_FLOOR = (
     "funding",
     "atlas",
     "reports",
+    "notebook",
     "proofs",
     "cli",
 )

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "src" / "samspel"
 # Also rooms that are drawn and not yet built: a room's rules hold from its first file.
 GROUND = (
     *("terms", "tables", "sources", "network", "uncertainty", "gaps"),
-    *("effects", "bridges", "funding", "atlas", "reports"),
+    *("effects", "bridges", "funding", "atlas", "reports", "notebook"),
 )
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -50,6 +50,7 @@ def test_licence_is_whole() -> None:
 IMPORTED_AS = {
     "python-stdnum": "stdnum",
     "python-docx": "docx",
+    "vl-convert-python": "vl_convert",
     "django-csp": "csp",
     "django-tasks": "django_tasks",
     "django-tasks-db": "django_tasks_db",

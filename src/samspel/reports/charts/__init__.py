@@ -1,0 +1,24 @@
+"""Charts: Vega-Lite specifications in files, themed once, drawn on the server to one SVG.
+
+Neighbours get, for each chart, its specification, its SVG, its table twin and its text. The
+specifications (`*.json` here) hold no colour and no address.
+"""
+
+from samspel.reports.charts.drawing import draw
+from samspel.reports.charts.gap_chart import gap_chart_rows, gap_chart_spec, gap_chart_text
+from samspel.reports.charts.theme import theme
+from samspel.terms import Run
+
+__all__ = [
+    "draw",
+    "gap_chart_rows",
+    "gap_chart_spec",
+    "gap_chart_text",
+    "render_gap_chart",
+    "theme",
+]
+
+
+def render_gap_chart(run: Run, language: str) -> str:
+    """The chart of a run's gaps as SVG; `MissingExtra` where no drawing library is installed."""
+    return draw(gap_chart_spec(run, language))

@@ -1,0 +1,55 @@
+"""Draws a Vega-Lite specification as one SVG, on the server, without a browser or a call outside.
+
+Neighbours get `draw`. The same specification gives the same text. This is the one module that
+knows the drawing library.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from samspel.reports.typesetting import MissingExtra
+
+__all__ = ["draw"]
+
+_ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_BOX = re.compile(r'\bviewBox="([^"]+)"')
+
+
+def draw(spec: Mapping[str, Any]) -> str:
+    """The chart as SVG that fits the width it is given, named by the specification's description.
+
+    Raises
+    ------
+    MissingExtra
+        If the drawing library is not installed; the text is the command that installs it.
+    ValueError
+        If the specification is none that can be drawn.
+    """
+    drawn = _library().vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+    box = _BOX.search(drawn)
+    if box is None:
+        raise ValueError("the drawing has no size")
+    label = escape(str(spec.get("description", "")), quote=True)
+    width = float(box[1].split()[2])
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'aria-label="{label}" viewBox="{box[1]}" width="{width:g}">'
+    )
+    return _ROOT.sub(lambda _: head, drawn, count=1)
+
+
+@cache
+def _library() -> Any:
+    try:
+        import vl_convert
+    except ModuleNotFoundError as missing:
+        command = "charts need: pip install 'samspel[documents]'"
+        raise MissingExtra(command, name="vl_convert") from missing
+    # Text is measured with our own type family, whatever the machine has.
+    vl_convert.register_font_directory(str(files("samspel.reports") / "fonts"))
+    return vl_convert

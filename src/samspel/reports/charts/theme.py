@@ -1,0 +1,64 @@
+"""How every chart looks: one Vega-Lite configuration made from the palette.
+
+Neighbours get `theme`. A specification names a style (`none`, `unknown`, `estimate`), never a
+colour, so that what a mark stands for is said once. Every mark can be told from the others by its
+form alone: charts are printed in black and white.
+"""
+
+from typing import Any
+
+from samspel.reports.palette import LIGHT
+
+__all__ = ["FONT", "theme"]
+
+FONT = "Source Sans 3"
+
+
+def theme() -> dict[str, Any]:
+    """The `config` of a Vega-Lite chart."""
+    ink, muted, line = LIGHT["ink"], LIGHT["muted"], LIGHT["line"]
+    return {
+        "background": LIGHT["paper"],
+        "font": f"{FONT}, sans-serif",
+        # The title and description of the whole stand for the parts: see `drawing`.
+        "aria": False,
+        "view": {"stroke": line},
+        "title": {
+            "anchor": "start",
+            "frame": "group",
+            "color": ink,
+            "fontSize": 18,
+            "fontWeight": 600,
+            "offset": 14,
+            "subtitleColor": muted,
+            "subtitleFontSize": 13,
+            "subtitlePadding": 6,
+            "subtitleLineHeight": 17,
+        },
+        "axis": {
+            "labelColor": ink,
+            "labelFontSize": 14,
+            "titleColor": muted,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "titlePadding": 8,
+            "gridColor": line,
+            "domainColor": line,
+            "tickColor": line,
+        },
+        "style": _styles(),
+    }
+
+
+def _styles() -> dict[str, Any]:
+    ink, gap, muted, paper = (LIGHT[role] for role in ("ink", "gap", "muted", "paper"))
+    return {
+        "none": {"color": gap},
+        "unknown": {"color": muted, "filled": False, "strokeWidth": 1},
+        "stripe": {"color": muted, "thickness": 1},
+        "halo": {"color": paper, "strokeWidth": 7},
+        "interval": {"color": ink, "strokeWidth": 2.5},
+        "end": {"color": ink, "thickness": 2.5},
+        "estimate": {"color": ink, "filled": True, "size": 130, "opacity": 1},
+        "figure": {"color": ink, "fontSize": 14},
+    }
