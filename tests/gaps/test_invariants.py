@@ -11,11 +11,17 @@ from gaps.small import ON, small
 from gaps.small import measured as measured_small
 from gaps.small import tables_of as small_tables
 from proofs.random_ecosystems import make, tables_of
-from samspel.gaps import index, load_definitions, measure_all
+from samspel.gaps import index, load_definitions, measure_all, shown
 from samspel.tables import Tables
 from samspel.terms import GAP_KEYS, REASONS, BadData, RunSettings
 
 SEEDS = range(2000, 2040)
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch):
+    """The curveball shuffle has proofs of its own; here it need not be long."""
+    monkeypatch.setattr(shown, "DRAWS", 5)
 
 
 def settings_of(asked):

@@ -12,7 +12,7 @@ import pytest
 
 from proofs.brute_force import read_section_3
 from proofs.random_ecosystems import make, tables_of
-from samspel.gaps import load_definitions, measure_all
+from samspel.gaps import load_definitions, measure_all, shown
 from samspel.terms import RunSettings
 
 COUNTS = ("gap", "near", "left", "far", "reached", "none", "unknown", "told", "reason")
@@ -20,6 +20,12 @@ SHARES = ("asked", "lower", "upper", "estimate", "low", "high", "coverage")
 ACCESS = ("two_step", "platform_dependence", "platform_dependence_high")
 PARTS = ("inactive", "platform_only", "thin", "sorted", "sorted_sd")
 DEFINITIONS = {name: load_definitions(name) for name in ("memo-a", "memo-b")}
+
+
+@pytest.fixture(autouse=True)
+def _few_draws(monkeypatch):
+    """The curveball shuffle has proofs of its own; here it need not be long."""
+    monkeypatch.setattr(shown, "DRAWS", 5)
 
 
 def measured(rows, asked):

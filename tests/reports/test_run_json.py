@@ -51,8 +51,34 @@ GAP = [
     "platform_dependence_high",
     "sole_route",
     "without_financier",
+    "sensitivity",
+    "levers",
+    "by_max_size",
+    "hang_on_one",
+    "leave_one_out",
+    "next_step",
+    "fragmentation",
+    "fragmentation_without_platform",
+    "costliest",
+    "saturated",
+    "strength",
+    "ladder",
+    "flows",
+    "levels",
+    "concentration",
+    "matrix",
 ]
-PARTS = ["inactive", "platform_only", "thin", "sorted", "sorted_sd"]
+PARTS = [
+    "inactive",
+    "platform_only",
+    "thin",
+    "sorted",
+    "sorted_sd",
+    "shown_thin",
+    "shown_sorted",
+    "shown_sorted_sd",
+    "null",
+]
 
 
 def test_keys_and_gaps_stand_in_the_published_order() -> None:
@@ -77,7 +103,7 @@ def test_shares_have_twelve_decimals_and_no_minus_nothing() -> None:
     assert '"estimate": 0.333333333333,' in text
     assert '"thin": 0.666666666667,' in text
     assert '"sorted": 0.0,' in text
-    assert '"sorted_sd": 0.0\n' in text
+    assert '"sorted_sd": 0.0,\n' in text
     assert "-0.0" not in text
 
 

@@ -59,6 +59,8 @@ class Indexed:
         `memberships`, `waves` and `coverage`.
     own, told : mapping of gap key to Claims
     limits : tuple of (ecosystem, gap, reason)
+    acts : (acts,) frame
+        The rows of `interplay`, by code.
     """
 
     tables: Tables
@@ -80,6 +82,7 @@ class Indexed:
     own: Mapping[str, Claims]
     told: Mapping[str, Claims]
     limits: tuple[tuple[str, str, str], ...]
+    acts: pl.DataFrame
 
     def ecosystem(self, key: str) -> int:
         """The code of an ecosystem; -1 when there is none of that id."""
@@ -135,6 +138,7 @@ def index(tables: Tables) -> Indexed:
         own=own,
         told=told,
         limits=tuple(tables.known("limits").select("ecosystem_id", "gap", "reason").rows()),
+        acts=acts,
     )
 
 

@@ -40,6 +40,7 @@ class Measure:
 
 _BRUTE = "tests/proofs/test_brute_force.py"
 _HAND = "tests/proofs/test_by_hand.py"
+_BESIDE = "tests/proofs/test_beside.py"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -71,6 +72,73 @@ MEASURES: tuple[Measure, ...] = (
         ("R36", "R37", "R119"),
     ),
     Measure(
+        "shown",
+        "samspel.gaps.shown",
+        ("parts",),
+        ("tests/proofs/test_curveball.py",),
+        ("R63",),
+    ),
+    Measure(
+        "sensitivity",
+        "samspel.gaps.robust",
+        ("sensitivity",),
+        ("tests/proofs/test_leaning.py", _BESIDE),
+        ("X13",),
+    ),
+    Measure(
+        "levers",
+        "samspel.gaps.levers",
+        ("levers",),
+        (_BESIDE,),
+        ("R63", "R64"),
+    ),
+    Measure(
+        "robust",
+        "samspel.gaps.robust",
+        ("by_max_size", "hang_on_one", "leave_one_out"),
+        (_BESIDE,),
+        ("X13",),
+    ),
+    Measure(
+        "next_step",
+        "samspel.gaps.next_step",
+        ("next_step",),
+        (_BESIDE,),
+        ("X13",),
+    ),
+    Measure(
+        "costliest",
+        "samspel.gaps.costliest",
+        ("fragmentation", "fragmentation_without_platform", "costliest", "saturated"),
+        (_BESIDE, "tests/proofs/test_networkx.py"),
+        ("R36", "R37", "R119"),
+    ),
+    Measure(
+        "depth",
+        "samspel.gaps.depth",
+        ("strength", "ladder", "flows", "levels", "concentration"),
+        (_BESIDE,),
+        ("R66", "R127"),
+    ),
+    Measure(
+        "matrix",
+        "samspel.gaps.matrix",
+        ("matrix",),
+        (_BESIDE,),
+        ("R60", "R62", "R129"),
+    ),
+    Measure(
+        "change",
+        "samspel.effects.change",
+        (),
+        (
+            "tests/proofs/test_change.py",
+            "tests/proofs/test_swap.py",
+            "tests/proofs/test_verdicts.py",
+        ),
+        ("R79", "R107", "R108", "X13", "X14"),
+    ),
+    Measure(
         "place",
         "samspel.gaps.place",
         (),
@@ -90,16 +158,5 @@ MEASURES: tuple[Measure, ...] = (
         (),
         ("tests/proofs/test_activity.py",),
         ("R64", "X13"),
-    ),
-    Measure(
-        "change",
-        "samspel.effects.change",
-        (),
-        (
-            "tests/proofs/test_change.py",
-            "tests/proofs/test_swap.py",
-            "tests/proofs/test_verdicts.py",
-        ),
-        ("R79", "R107", "R108", "X13", "X14"),
     ),
 )

@@ -3,6 +3,8 @@
 Neighbours get `measure_all`.
 """
 
+from typing import Literal
+
 import polars as pl
 
 import samspel
@@ -19,12 +21,13 @@ __all__ = ["measure_all"]
 _MADE_UP = "påhitt"
 
 
-def measure_all(
+def measure_all(  # noqa: PLR0913 - keyword-only after two
     tables: Tables,
     settings: RunSettings,
     *,
     snapshot: str | None = None,
     indexed: Indexed | None = None,
+    depth: Literal["full", "brief"] = "full",
 ) -> Run:
     """Measure every gap of the settings' definitions, in their order.
 
@@ -39,6 +42,9 @@ def measure_all(
         The tables' hash when it is known already; else it is taken here.
     indexed : Indexed, optional
         `index(tables)` when it is at hand, so that many dates or ecosystems share it.
+    depth : "full" or "brief"
+        `brief` leaves out what stands beside a gap and the curveball shuffle, so that thousands
+        of figures are made in little time. What is shown to anybody is `full`.
 
     Returns
     -------
@@ -69,6 +75,9 @@ def measure_all(
         boundary=hash_rows("memberships", ours),
         snapshot=snapshot or snapshot_of(tables),
         version=samspel.__version__,
-        gaps=tuple(measure(definition, scene) for definition in settings.definitions.gaps),
+        gaps=tuple(
+            measure(definition, scene, brief=depth == "brief")
+            for definition in settings.definitions.gaps
+        ),
         example=_MADE_UP in scene.region.casefold(),
     )

@@ -5,7 +5,7 @@ Neighbours get `see(indexed, settings) -> Scene`, made once a run and shared by 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,15 @@ from samspel.gaps.index import Indexed
 from samspel.network import TwoMode
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
 
-__all__ = ["Scene", "see"]
+__all__ = ["Scene", "Unseen", "see"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Actors that a scene leaves out since nobody in it met them: far ones, and blank countries."""
+
+    far: int = 0
+    blank: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +55,8 @@ class Scene:
     graph : TwoMode
         The acts that carry contact: they overlap W and have 2 to `max_size` participants.
     reporter : (participations of graph,) bool
+    unseen : mapping of (gap key, without the financier) to Unseen
+        Empty where the scene holds every actor, as it does but in the atlas.
     """
 
     indexed: Indexed
@@ -68,6 +78,7 @@ class Scene:
     overlapping: Mask
     graph: TwoMode
     reporter: Mask
+    unseen: Mapping[tuple[str, bool], Unseen] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> Mask:
@@ -91,6 +102,26 @@ class Scene:
         Who convenes (`organiser`, `host`) has a participation, so the two are one condition.
         """
         return self.graph.without_acts_of(self.platform)
+
+    def at_size(self, largest: int) -> "Scene":
+        """The scene in which acts of up to `largest` participants carry contact; kept."""
+        if largest == self.settings.max_size:
+            return self
+        if largest not in self._at_size:
+            graph, sizes = self.indexed.graph, self.indexed.graph.sizes
+            carrying = self.overlapping & (sizes >= 2) & (sizes <= largest)
+            contact = carrying[graph.act]
+            self._at_size[largest] = replace(
+                self,
+                settings=replace(self.settings, max_size=largest),
+                graph=graph.select(contact),
+                reporter=self.indexed.reporter[contact],
+            )
+        return self._at_size[largest]
+
+    @cached_property
+    def _at_size(self) -> dict[int, "Scene"]:
+        return {}
 
     def without_reports(self, by: Mask) -> "Scene":
         """The scene as if these actors had made no report."""

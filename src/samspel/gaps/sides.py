@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspel.gaps.coded import Mask
-from samspel.gaps.scene import Scene
+from samspel.gaps.scene import Scene, Unseen
 from samspel.terms import GapDefinition, Side
 
 __all__ = ["Sides", "sides_of"]
@@ -15,11 +15,20 @@ __all__ = ["Sides", "sides_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
-    """Near and far as masks over actors; `blank` counts actors whose country is not known."""
+    """Near and far as masks over actors; `blank` counts actors whose country is not known.
+
+    `unseen` counts far actors that the scene does not hold, since nobody here met them.
+    """
 
     near: Mask
     far: Mask
     blank: int
+    unseen: int = 0
+
+    @property
+    def far_count(self) -> int:
+        """How many far actors there are, those that the scene does not hold included."""
+        return int(self.far.sum()) + self.unseen
 
     @property
     def who(self) -> NDArray[np.int64]:
@@ -47,10 +56,12 @@ def sides_of(definition: GapDefinition, scene: Scene, *, without_financier: bool
         far &= ~scene.financier
     asks_country = any(side.country != "any" for side in definition.far)
     blank = _blank_country(scene) & ~neither
+    unseen = scene.unseen.get((definition.key, without_financier), Unseen())
     return Sides(
         near=_any_of(definition.near, scene) & scene.here & ~neither,
         far=far,
-        blank=int(blank.sum()) if asks_country else 0,
+        blank=int(blank.sum()) + unseen.blank if asks_country else 0,
+        unseen=unseen.far,
     )
 
 

@@ -16,10 +16,10 @@ from samspel.network import met
 from samspel.terms import Basis, NearState, State
 from samspel.uncertainty import FEWEST, Term, withheld
 
-__all__ = ["Class", "States", "states_of"]
+__all__ = ["CHECKS", "Class", "States", "states_of"]
 
 # So many answers test a declared log; fewer leave it a declaration (method section 3).
-_CHECKS = 10
+CHECKS = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +65,10 @@ class States:
         Whose unchecked declaration the figure rests on.
     withheld : bool
         Answers were too few and are left out.
+    claimed : mask
+        Known as `none` by an unchecked log alone.
+    said : mask
+        Somebody, the actor or another, says that it has contact.
     """
 
     scene: Scene
@@ -83,6 +87,8 @@ class States:
     log_no: int
     declared_by: tuple[str, ...]
     withheld: bool
+    claimed: Mask
+    said: Mask
 
     def terms(self) -> tuple[Term, ...]:
         """The classes of unknown actors, each with those like them who answered."""
@@ -191,7 +197,7 @@ class _Log:
     @property
     def checked(self) -> bool:
         """Whether enough answers test it."""
-        return self.yes + self.no >= _CHECKS
+        return self.yes + self.no >= CHECKS
 
 
 def _log(gap: str, answered: Mask, of: tuple[Scene, Word, Mask]) -> _Log:
@@ -242,6 +248,8 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
         log_no=log.no,
         declared_by=log.by if (by_log & none).any() else (),
         withheld=hidden,
+        claimed=by_log & none,
+        said=near & (word.yes | word.told_yes),
     )
 
 

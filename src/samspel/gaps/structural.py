@@ -1,24 +1,26 @@
 """The structural lens: one gap measured from acts, answers and claims of full record.
 
 Neighbours get `measure(definition, scene) -> GapFigure` (method section 3), and
-`why_no_estimate` and `asks_authority` for a figure of two days. No draw is made
-here: the posterior and the null are exact.
+`why_no_estimate` and `asks_authority` for a figure of two days. The posterior
+and the closed null are exact; only the curveball shuffle draws.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from samspel.gaps.access import Access, access_of
-from samspel.gaps.parts import parts_of
+from samspel.gaps.beside import with_beside
+from samspel.gaps.estimating import Counts, estimate_of, limit_of, no_estimate
+from samspel.gaps.parts import parts_of, slots_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides, sides_of
 from samspel.gaps.states import States, states_of
 from samspel.terms import Estimate, GapDefinition, GapFigure, NoEstimate, Parts
-from samspel.uncertainty import FEWEST, missing_reached
+from samspel.uncertainty import FEWEST
 
 __all__ = ["asks_authority", "measure", "why_no_estimate"]
 
 
-def measure(definition: GapDefinition, scene: Scene) -> GapFigure:
+def measure(definition: GapDefinition, scene: Scene, *, brief: bool = False) -> GapFigure:
     """One gap of one ecosystem through the structural lens.
 
     A gap whose far side asks for the role `authority` also carries `without_financier`: the
@@ -30,6 +32,8 @@ def measure(definition: GapDefinition, scene: Scene) -> GapFigure:
     definition : GapDefinition
     scene : Scene
         From `see`; shared by all gaps of a run.
+    brief : bool
+        Leave out what stands beside the gap and the curveball shuffle (`measure_all`).
 
     Returns
     -------
@@ -37,18 +41,17 @@ def measure(definition: GapDefinition, scene: Scene) -> GapFigure:
         With `states`, one a near actor in the order of ids. Every None has its reason in
         `reason` (estimate, low, high) or in `why` (the rest, by the name of the JSON key).
     """
-    twin = None
-    if asks_authority(definition) and scene.financier.any():
-        twin = _figure(definition, scene, sides_of(definition, scene, without_financier=True))
-    return _figure(definition, scene, sides_of(definition, scene), twin)
+    figure = _measured(definition, scene, sides_of(definition, scene), brief=brief)
+    if not (asks_authority(definition) and scene.financier.any()):
+        return figure
+    apart = sides_of(definition, scene, without_financier=True)
+    twin = _measured(definition, scene, apart, brief=brief)
+    return replace(figure, without_financier=twin)
 
 
 def why_no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
     """The code of why this gap has no estimate on that day; empty when it has one."""
-    if _limit(definition.key, states.scene):
-        return "limits"
-    masks = (sides.near, states.reached, states.none, states.unknown)
-    return _reason(definition, _Counts(*(int(m.sum()) for m in masks)), states, sides)
+    return no_estimate(definition, sides, states)
 
 
 def asks_authority(definition: GapDefinition) -> bool:
@@ -56,45 +59,31 @@ def asks_authority(definition: GapDefinition) -> bool:
     return any("authority" in side.roles_any for side in definition.far)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """n, R, O and U."""
-
-    near: int
-    reached: int
-    none: int
-    unknown: int
-
-    def share(self, count: int) -> float | None:
-        """The count as a share of n; None when nobody is near."""
-        return count / self.near if self.near else None
-
-
-def _figure(
-    definition: GapDefinition, scene: Scene, sides: Sides, twin: GapFigure | None = None
-) -> GapFigure:
+def _measured(definition: GapDefinition, scene: Scene, sides: Sides, *, brief: bool) -> GapFigure:
     states = states_of(definition.key, sides, scene)
-    counts = _Counts(
-        *(int(m.sum()) for m in (sides.near, states.reached, states.none, states.unknown))
-    )
-    limit = _limit(definition.key, scene)
-    answer = _estimate(definition, counts, (states, sides), limited=bool(limit))
+    figure = _figure(definition, scene, (states, sides))
+    return figure if brief else with_beside(figure, definition, (states, sides), scene)
+
+
+def _figure(definition: GapDefinition, scene: Scene, of: tuple[States, Sides]) -> GapFigure:
+    states, sides = of
+    counts = Counts.of(sides, states)
+    answer = estimate_of(definition, sides, states)
     found = answer if isinstance(answer, Estimate) else None
     access = access_of(sides, states.scene)
-    upper = counts.share(counts.none + counts.unknown)
-    parts = _parts(counts, states, sides, upper)
+    parts = _parts(counts, states, sides)
     return GapFigure(
         gap=definition.key,
         near=counts.near,
         left=int((sides.near & scene.left).sum()),
-        far=int(sides.far.sum()),
+        far=sides.far_count,
         reached=counts.reached,
         none=counts.none,
         unknown=counts.unknown,
         told=int(states.told.sum()),
         asked=counts.share(int(states.asked.sum())),
         lower=counts.share(counts.none),
-        upper=upper,
+        upper=counts.upper,
         estimate=found.value if found else None,
         low=found.low if found else None,
         high=found.high if found else None,
@@ -106,56 +95,17 @@ def _figure(
         platform_dependence=access.low,
         platform_dependence_high=access.high,
         sole_route=access.sole_route,
-        without_financier=twin,
         blank_countries=sides.blank,
         declared_by=states.declared_by,
-        limit=limit,
+        limit=limit_of(definition.key, scene),
         states=states.listed(sides),
     )
 
 
-def _limit(gap: str, scene: Scene) -> str:
-    """Why the source cannot show this gap, in its own words; empty when it can."""
-    ecosystem = scene.settings.ecosystem
-    rows = scene.indexed.limits
-    return "; ".join(sorted({why for e, g, why in rows if e == ecosystem and g in (gap, "*")}))
-
-
-def _estimate(
-    definition: GapDefinition, counts: _Counts, of: tuple[States, Sides], *, limited: bool
-) -> Estimate | NoEstimate:
-    """1 − (R + missing)/n by the posterior of the missing: its median and 90 % interval."""
-    states, sides = of
-    reason = "limits" if limited else _reason(definition, counts, states, sides)
-    if reason:
-        return NoEstimate(reason)
-    n, reached = counts.near, counts.reached
-    if states.scene.settings.as_recorded:
-        return Estimate((n - reached) / n, None, None)
-    missing = missing_reached(states.terms())
-    value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))
-    return Estimate(value, low, high)
-
-
-def _reason(definition: GapDefinition, counts: _Counts, states: States, sides: Sides) -> str:
-    """Why there is no estimate, the first that holds; empty when there is one."""
-    elsewhere = any(side.member == "elsewhere" for side in definition.far)
-    if elsewhere and states.scene.largest_other < FEWEST:
-        return "no_other_ecosystem"
-    if counts.near < FEWEST:
-        return "too_few_near"
-    if not sides.far.any():
-        return "no_far_side"
-    seen = (states.scene.present & sides.near) | states.asked | states.reached
-    if not seen.any():
-        return "nothing_observed"
-    return "too_few_asked" if counts.unknown and states.answered.sum() < FEWEST else ""
-
-
-def _parts(counts: _Counts, states: States, sides: Sides, upper: float | None) -> Parts:
-    if upper is None or counts.near < FEWEST or not sides.far.any():
+def _parts(counts: Counts, states: States, sides: Sides) -> Parts:
+    if counts.upper is None or counts.near < FEWEST or not sides.far.any():
         return Parts()
-    return parts_of(states, sides, upper)
+    return parts_of(slots_of(states, sides), states, sides, counts.upper)
 
 
 def _why(

@@ -6,12 +6,13 @@ that says vertex and edge.
 """
 
 from samspel.network.fragments import fragmentation
-from samspel.network.graph import TwoMode, build
+from samspel.network.graph import Codes, TwoMode, build
 from samspel.network.losses import losses
 from samspel.network.reach import direct, far_in_act, met, only_with, two_step
 from samspel.network.ties import FarTies, far_ties
 
 __all__ = [
+    "Codes",
     "FarTies",
     "TwoMode",
     "build",

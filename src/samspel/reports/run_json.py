@@ -6,17 +6,16 @@ answer with its reason as a code, and NaN never stands anywhere.
 """
 
 import json
-import math
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from samspel.reports.beside_json import beside_json, share
 from samspel.terms import GapFigure, Run
 
 __all__ = ["SCHEMA_VERSION", "render_json", "run_schema"]
 
 SCHEMA_VERSION = 1
-_DECIMALS = 12
 
 
 def render_json(run: Run) -> str:
@@ -75,42 +74,39 @@ def _gap(figure: GapFigure) -> dict[str, Any]:
         "none": figure.none,
         "unknown": figure.unknown,
         "told": figure.told,
-        "asked": _share(figure.asked),
-        "lower": _share(figure.lower),
-        "upper": _share(figure.upper),
-        "estimate": _share(figure.estimate),
-        "low": _share(figure.low),
-        "high": _share(figure.high),
-        "coverage": _share(figure.coverage),
+        "asked": share(figure.asked),
+        "lower": share(figure.lower),
+        "upper": share(figure.upper),
+        "estimate": share(figure.estimate),
+        "low": share(figure.low),
+        "high": share(figure.high),
+        "coverage": share(figure.coverage),
         "reason": figure.reason,
         "why": _why(figure.why),
         "parts": _parts(figure),
-        "two_step": _share(figure.two_step),
-        "platform_dependence": _share(figure.platform_dependence),
-        "platform_dependence_high": _share(figure.platform_dependence_high),
+        "two_step": share(figure.two_step),
+        "platform_dependence": share(figure.platform_dependence),
+        "platform_dependence_high": share(figure.platform_dependence_high),
         "sole_route": None if figure.sole_route is None else list(figure.sole_route),
         "without_financier": None if without is None else _gap(without),
+        **beside_json(figure),
     }
 
 
-def _parts(figure: GapFigure) -> dict[str, float | None]:
+def _parts(figure: GapFigure) -> dict[str, float | str | None]:
     parts = figure.parts
     return {
-        "inactive": _share(parts.inactive),
-        "platform_only": _share(parts.platform_only),
-        "thin": _share(parts.thin),
-        "sorted": _share(parts.sorted),
-        "sorted_sd": _share(parts.sorted_sd),
+        "inactive": share(parts.inactive),
+        "platform_only": share(parts.platform_only),
+        "thin": share(parts.thin),
+        "sorted": share(parts.sorted),
+        "sorted_sd": share(parts.sorted_sd),
+        "shown_thin": share(parts.shown_thin),
+        "shown_sorted": share(parts.shown_sorted),
+        "shown_sorted_sd": share(parts.shown_sorted_sd),
+        "null": parts.null,
     }
 
 
 def _why(why: Mapping[str, str]) -> dict[str, str]:
     return {key: why[key] for key in sorted(why)}
-
-
-def _share(value: float | None) -> float | None:
-    if value is None:
-        return None
-    if not math.isfinite(value):
-        raise ValueError(f"a share cannot be {value}")
-    return round(float(value), _DECIMALS) + 0.0  # -0.0 + 0.0 is 0.0

@@ -4,7 +4,7 @@ Neighbours get `missing_reached` with its `Distribution`, `empty_handed`, `shuff
 and `rng_for`. Everything takes counts and gives numbers; nothing here knows what an actor is.
 """
 
-from samspel.uncertainty.curveball import shuffled
+from samspel.uncertainty.curveball import Effort, shuffled
 from samspel.uncertainty.posterior import (
     Distribution,
     Term,
@@ -20,6 +20,7 @@ __all__ = [
     "FEWEST",
     "Chance",
     "Distribution",
+    "Effort",
     "Term",
     "beta_binomial",
     "empty_handed",

@@ -20,11 +20,14 @@ _SLACK = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`unknown` actors; of those like them who answered, `yes` had contact and `no` had not."""
+    """`unknown` actors; of those like them who answered, `yes` had contact and `no` had not.
+
+    Answers that are only expected need not be whole.
+    """
 
     unknown: int
-    yes: int
-    no: int
+    yes: float
+    no: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

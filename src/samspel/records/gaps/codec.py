@@ -9,14 +9,26 @@ from datetime import date
 from typing import Any
 
 from samspel.terms import (
+    Concentration,
+    Costly,
     Definitions,
+    FarTies,
+    FlowVolume,
     GapDefinition,
     GapFigure,
+    Ladder,
+    LeftOut,
     Lens,
+    LevelShare,
+    Levers,
+    Matrix,
+    NextStep,
     Parts,
     RunSettings,
     Sector,
+    Sensitivity,
     Side,
+    SizeLine,
     Wording,
 )
 
@@ -79,11 +91,31 @@ def _side(plain: Mapping[str, Any]) -> Side:
     return Side(**{**plain, "sector": sector, "roles_any": frozenset(plain["roles_any"])})
 
 
+# What stands beside a gap, by the field of `GapFigure`: one of its kind, or several.
+_ONE = {
+    "levers": Levers,
+    "leave_one_out": LeftOut,
+    "next_step": NextStep,
+    "ladder": Ladder,
+}
+_SEVERAL = {
+    "sensitivity": Sensitivity,
+    "by_max_size": SizeLine,
+    "costliest": Costly,
+    "flows": FlowVolume,
+    "levels": LevelShare,
+}
+
+
 def figure_json(figure: GapFigure) -> dict[str, Any]:
     """The figure as JSON values, its states left out."""
     plain = {f.name: getattr(figure, f.name) for f in fields(figure) if f.name != "states"}
     plain["why"] = dict(figure.why)
     plain["parts"] = asdict(figure.parts)
+    for name in (*_ONE, "concentration", "matrix"):
+        plain[name] = None if plain[name] is None else asdict(plain[name])
+    for name in _SEVERAL:
+        plain[name] = None if plain[name] is None else [asdict(each) for each in plain[name]]
     if figure.without_financier is not None:
         plain["without_financier"] = figure_json(figure.without_financier)
     return plain
@@ -101,5 +133,25 @@ def figure_from(plain: Mapping[str, Any]) -> GapFigure:
             "sole_route": None if sole is None else tuple(sole),
             "declared_by": tuple(plain["declared_by"]),
             "without_financier": None if other is None else figure_from(other),
+            **_beside_from(plain),
         }
     )
+
+
+def _beside_from(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands beside the gap; a figure kept before it was measured has none of it."""
+    found: dict[str, Any] = {}
+    for name, one in _ONE.items():
+        kept = plain.get(name)
+        found[name] = None if kept is None else one(**kept)
+    for name, each in _SEVERAL.items():
+        rows = plain.get(name)
+        found[name] = None if rows is None else tuple(each(**row) for row in rows)
+    few, matrix = plain.get("concentration"), plain.get("matrix")
+    found["concentration"] = few and Concentration(
+        **{**few, "top": tuple(FarTies(**row) for row in few["top"])}
+    )
+    found["matrix"] = matrix and Matrix(
+        tuple(matrix["ecosystems"]), tuple(matrix["members"]), tuple(map(tuple, matrix["reached"]))
+    )
+    return found

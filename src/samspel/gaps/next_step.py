@@ -1,0 +1,83 @@
+"""The cheapest next step that would change a "cannot say", or narrow a wide interval.
+
+Neighbours get `next_step_of`. It is computed from what is known, as a code with how many and the
+minutes it takes; `samspel.reports` says it.
+"""
+
+from samspel.gaps.sides import Sides
+from samspel.gaps.states import CHECKS, States
+from samspel.terms import Estimate, NextStep, NoEstimate
+from samspel.uncertainty import FEWEST, Term, missing_reached
+
+__all__ = ["MINUTES", "WIDE", "next_step_of"]
+
+MINUTES = 3  # that one question to one actor takes
+WIDE = 0.10  # an interval over ten points is worth asking more for
+
+
+def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) -> NextStep | None:
+    """The next step of one gap; None when nothing is left to do.
+
+    - `too_few_near`: register so many more that five stand on the near side.
+    - `no_far_side`, `no_other_ecosystem`: register who they are; the second with how many more
+      members the largest other ecosystem needs.
+    - `limits`: another source.
+    - `too_few_asked`, `nothing_observed`: ask until five of those without a record have
+      answered, or nobody is unknown.
+    - an interval over ten points: ask the fewest that are expected to bring it to ten.
+    - else, with somebody unknown: ask them; with a declared log nobody has tested: ask as many
+      of those it calls none as make ten tests.
+
+    Notes
+    -----
+    The interval to expect when m of the unknown are asked: m is spread over the classes by their
+    size, and those asked answer as q is now expected to be.
+    """
+    if isinstance(answer, NoEstimate):
+        return _unsaid(answer.code, states, sides)
+    n, unknown = int(sides.near.sum()), int(states.unknown.sum())
+    if answer.low is not None and answer.high is not None and answer.high - answer.low > WIDE:
+        return _ask("narrow", _enough(states.terms(), n))
+    if unknown:
+        return _ask("ask_rest", unknown)
+    tests = min(CHECKS - states.log_yes - states.log_no, int(states.claimed.sum()))
+    return _ask("test_declaration", tests) if states.declared_by and tests > 0 else None
+
+
+def _unsaid(code: str, states: States, sides: Sides) -> NextStep:
+    if code == "too_few_near":
+        return NextStep("register_near", FEWEST - int(sides.near.sum()))
+    if code == "no_far_side":
+        return NextStep("register_far")
+    if code == "no_other_ecosystem":
+        return NextStep("register_elsewhere", FEWEST - states.scene.largest_other)
+    if code == "limits":
+        return NextStep("other_source")
+    more = min(FEWEST - int(states.answered.sum()), int(states.unknown.sum()))
+    return _ask("ask", more) if more > 0 else NextStep("record")
+
+
+def _ask(code: str, count: int) -> NextStep:
+    return NextStep(code, count, MINUTES * count)
+
+
+def _enough(terms: tuple[Term, ...], n: int) -> int:
+    """The fewest of the unknown to ask for an expected interval of at most ten points."""
+    few, many = 0, sum(term.unknown for term in terms)
+    while many - few > 1:
+        half = (few + many) // 2
+        few, many = (few, half) if _width(terms, half) <= WIDE * n + 1e-9 else (half, many)
+    return many
+
+
+def _width(terms: tuple[Term, ...], asked: int) -> int:
+    total, before, after = sum(term.unknown for term in terms), 0, []
+    for term in terms:
+        # Rounded running sums give every class its part, and the parts add up.
+        through = before + term.unknown
+        part = through * asked // total - before * asked // total
+        before = through
+        yes = part * (0.5 + term.yes) / (1 + term.yes + term.no)
+        after.append(Term(term.unknown - part, term.yes + yes, term.no + part - yes))
+    missing = missing_reached(after)
+    return missing.quantile(0.95) - missing.quantile(0.05)
