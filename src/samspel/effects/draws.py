@@ -129,7 +129,7 @@ class _Rates:
     def __init__(self, rng: np.random.Generator, count: int) -> None:
         self._rng, self._count = rng, count
         self._ranks: dict[str, Ints] = {}
-        self._found: dict[tuple[str, int, int], Floats] = {}
+        self._found: dict[tuple[str, float, float], Floats] = {}
 
     def of(self, name: str, term: Term) -> Floats:
         """Beta draws, dealt to the draws by the ranks that all classes of that name share."""

@@ -14,6 +14,7 @@ from samspel.effects.gap_change import Asked, gap_change
 from samspel.effects.seen import Seen, look
 from samspel.effects.simulation import Law, drawn_window, judged, rate_for
 from samspel.gaps.index import Indexed, index
+from samspel.gaps.scene import Scene
 from samspel.gaps.structural import asks_authority
 from samspel.network import met
 from samspel.tables import Tables
@@ -126,20 +127,22 @@ def errors_of(
 
     Acts are drawn afresh from the last window's own kinds (how many near actors, which far sides)
     with near actors drawn by how active they are, so that acts serve several areas as they do
-    here; states are known as often as here. *Improving* adds contacts until every area's
-    expected gap falls by `rule.worth`, *declining* takes them away until it rises as much. How
-    often the rule cannot be used is that of the stagnant.
+    here; states are known as often as on each of the two days, and never where a day has no
+    figure. *Improving* adds contacts until every area's expected gap falls by `rule.worth`,
+    *declining* takes them away until it rises as much. How often the rule cannot be used is that
+    of the stagnant.
     """
     law = law_of(asked, areas)
     if law is None:
         return None
+    laws = replace(law, coverage=_coverage(_days(asked.start, areas))), law
     seed = asked.settings.seed
     found = {}
     for name, change in (("improving", rule.worth), ("stagnant", 0.0), ("declining", -rule.worth)):
         factors = np.array([rate_for(law.rates(a), change) for a in range(len(areas))])
         factors = factors if change else np.ones(len(areas))
         rng = rng_for(seed, asked.settings.ecosystem, "stop rule", name)
-        says = [_simulated(law, factors, (asked, rule), rng) for _ in range(count)]
+        says = [_simulated(laws, factors, (asked, rule), rng) for _ in range(count)]
         found[name] = sum(each is True for each in says) / count
         if name == "stagnant":
             found["unusable"] = sum(each is None for each in says) / count
@@ -147,23 +150,21 @@ def errors_of(
 
 
 def _simulated(
-    law: Law, factors: np.ndarray, of: tuple[Asked, StopRule], rng: np.random.Generator
+    laws: tuple[Law, Law], factors: np.ndarray, of: tuple[Asked, StopRule], rng: np.random.Generator
 ) -> bool | None:
-    asked, rule = of
-    windows = drawn_window(law, np.ones_like(factors), rng), drawn_window(law, factors, rng)
+    (asked, rule), (first, last) = of, laws
+    windows = drawn_window(first, np.ones_like(factors), rng), drawn_window(last, factors, rng)
     delta = asked.settings.delta
     verdicts = tuple(
         judged(area, windows, (near, delta), rng) if near.sum() >= FEWEST else Verdict.CANNOT_SAY
-        for area, near in enumerate(law.near)
+        for area, near in enumerate(last.near)
     )
     return counted(verdicts, rule.several)
 
 
 def law_of(asked: Asked, areas: Mapping[str, GapDefinition]) -> Law | None:
     """The law of the last window: its near actors, kinds of act and share known, by area."""
-    days = [
-        look(area, asked.end, without_financier=asks_authority(area)) for area in areas.values()
-    ]
+    days = _days(asked.end, areas)
     universe = np.flatnonzero(np.logical_or.reduce([day.sides.near for day in days]))
     graph = asked.end.graph
     ours = np.zeros(graph.actors, np.bool_)
@@ -173,15 +174,30 @@ def law_of(asked: Asked, areas: Mapping[str, GapDefinition]) -> Law | None:
     if not kinds.size:
         return None
     labels = np.array([_labelled(day)[kinds] for day in days])
-    known = [float(day.states.asked.sum()) / max(day.near, 1) for day in days]
     return Law(
         near=np.array([day.sides.near[universe] for day in days]),
         weight=1.0 + graph.degrees[universe].astype(np.float64),
         sizes=sizes[kinds],
         labels=labels,
         acts=float(kinds.size),
-        coverage=np.array(known),
+        coverage=_coverage(days),
     )
+
+
+def _days(scene: Scene, areas: Mapping[str, GapDefinition]) -> list[Seen]:
+    return [look(area, scene, without_financier=asks_authority(area)) for area in areas.values()]
+
+
+def _coverage(days: list[Seen]) -> np.ndarray:
+    """The share known whatever it is; 0 where the day has no figure or rests on a declaration."""
+    return np.array([_known(day) for day in days])
+
+
+def _known(day: Seen) -> float:
+    declared = day.states.declared_by and not day.states.scene.settings.as_recorded
+    if day.reason or declared:
+        return 0.0
+    return float(day.states.asked.sum()) / max(day.near, 1)
 
 
 def _labelled(day: Seen) -> np.ndarray:
