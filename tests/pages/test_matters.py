@@ -64,7 +64,7 @@ def test_read_correct_keep(visit, world):
     address = _read(officer)
     seen = officer.open(address)
     assert "Nobody has confirmed this yet" in seen.text
-    assert "it could mean two things" in seen.text
+    assert "that could mean two things" in seen.text
     assert any(url == "#w-amounts-1" for _name, url in seen.links)
     assert officer.send(address, _form()) == address
     assert "A person has confirmed this draft" in officer.open(address).text

@@ -43,6 +43,10 @@ def expected(name: str, field: str) -> Any:
         ]
     if field in _NULLS and isinstance(value, list):
         return [{key: each.get(key) for key in _NULLS[field]} for each in value]
+    if field == "minutes":
+        value = value | {"outcomes": [each or None for each in value["outcomes"]]}
+    if field == "period":
+        return {key: value.get(key) for key in ("from", "until")}
     if field in _NULLS:
         return {key: value.get(key) for key in _NULLS[field]}
     return value

@@ -47,7 +47,8 @@ def read_table(document: Document) -> Table:
     """
     rows = list(_rows(document))
     unit = _unit(document, rows)
-    rows = [row for row in rows if row.unit or unit or _is_money(row)]
+    has_total = any(map(_is_total, rows))
+    rows = [row for row in rows if row.unit or unit or has_total or _is_money(row)]
     lines = [_line(row, row.unit or unit) for row in rows if not _is_total(row)]
     totals = [row for row in rows if _is_total(row)]
     finds = Finds(tuple(lines), sure=all(line.value.amount for line in lines))

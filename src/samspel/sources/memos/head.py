@@ -13,6 +13,7 @@ from samspel.sources.memos.document import Document, Line
 from samspel.sources.memos.finds import Find, Finds
 from samspel.sources.memos.moments import moments
 from samspel.sources.memos.phrasebook import label_of, phrases
+from samspel.sources.memos.tolerance import Phrases
 from samspel.terms.memo_readings import Quote
 
 __all__ = [
@@ -38,7 +39,7 @@ _CONTACT = re.compile(r"@|www\.|\d{2,4}[- ]\d{2,3} ?\d{2} ?\d{2}|^\d{3} ?\d{2} [
 _LETTERS = re.compile(r"[^\W\d_]")
 _PART = re.compile(r"[^\t\s](?:[^\t\s]|\s{1,2}(?=[^\t\s]))*")
 _CELLS = re.compile(r"\t|\s{3,}")  # columns of a letterhead
-_LONGEST_TITLE = 400
+_LONGEST_TITLE, _MOST_NAME_WORDS = 400, 3
 
 
 def read_dnr(document: Document) -> Finds[str]:
@@ -71,7 +72,10 @@ def _number(document: Document, line: Line, found: re.Match[str]) -> Find[str]:
 
 def _unlabelled(document: Document) -> Iterator[Find[str]]:
     for line in document.head:
-        for found in _STRICT.finditer(document.said(line)):
+        said = document.said(line)
+        alone = DNR.fullmatch(said)
+        whole = [alone] if alone and alone["dnr"] and said[:1].isalpha() else []
+        for found in whole or _STRICT.finditer(said):
             quote = document.quote(line.start + found.start(), line.start + found.end())
             yield Find(quote.words, (quote,))
 
@@ -174,7 +178,8 @@ def _lone_days(document: Document) -> tuple[list[Find[date]], list[Quote]]:
 def _alone(said: str, moment: object, part: tuple[int, int]) -> bool:
     start, end = moment.start, moment.end  # type: ignore[attr-defined]
     rest = said[part[0] : start] + said[end : part[1]]
-    return not rest.strip(" .,").removeprefix("den").strip()
+    bare = rest.strip(" .,").removeprefix("den").strip()
+    return not bare or (_organisation(bare) and len(bare.split()) <= _MOST_NAME_WORDS)
 
 
 def read_title(document: Document) -> Finds[str]:
@@ -238,8 +243,7 @@ def _may_be_title(said: str) -> bool:
     bare = said.strip().rstrip(":")
     if len(_LETTERS.findall(bare)) < 3 or _CONTACT.search(bare):
         return False
-    known = (phrases("words", "document"), phrases("words", "minutes"))
-    if any(phrase.whole(bare) for phrase in known):
+    if any(_is_kind(bare, phrases("words", kind)) for kind in ("document", "minutes")):
         return False
     if _CELLS.search(said.strip()) or _organisation(bare):
         return False
@@ -249,6 +253,13 @@ def _may_be_title(said: str) -> bool:
         return False
     found = moments(said)
     return not (found and _alone(said, found[0], (0, len(said)))) and not DNR.fullmatch(bare)
+
+
+def _is_kind(bare: str, kinds: Phrases) -> bool:
+    """Whether the line says what kind of document it is, and perhaps to whom it goes."""
+    found = kinds.opening(bare)
+    rest = bare[found.end() :].strip() if found else "-"
+    return not rest or (rest.startswith("till ") and _organisation(rest[5:]))
 
 
 def _holds_a_label(said: str) -> bool:

@@ -52,11 +52,14 @@ def read_recipients(document: Document) -> Finds[str]:
     sure = True
     for lines in _listed_lines(document):
         before = len(found)
+        alone = len(lines) == 1
         for number, line in enumerate(lines):
             if number and _ends(document, line):
                 sure = sure and number > 1
                 break
-            found.extend(_recipients(document, line, found if len(found) > before else []))
+            earlier = found if len(found) > before else []
+            found.extend(_recipients(document, line, earlier, alone=alone))
+        sure = sure and not (alone and _may_be_one(document.said(lines[0])))
     return Finds(tuple(found), sure=sure)
 
 
@@ -78,9 +81,16 @@ def _ends(document: Document, line: Line) -> bool:
     return wide or len(said) > _LONGEST_RECIPIENT or bool(_SENTENCE.search(said))
 
 
-def _recipients(document: Document, line: Line, found: list[Find[str]]) -> list[Find[str]]:
+def _may_be_one(said: str) -> bool:
+    """A comma before a small letter: two recipients, or one and where it sits?"""
+    return ";" not in said and any(part.strip()[:1].islower() for part in said.split(",")[1:])
+
+
+def _recipients(
+    document: Document, line: Line, found: list[Find[str]], *, alone: bool
+) -> list[Find[str]]:
     said = document.said(line)
-    parts = _parts(said)
+    parts = _parts(said, commas=alone)
     if found and said[:1].islower() and len(parts) == 1:
         last = found.pop()
         quote = document.quote(line.start, line.end)
@@ -95,8 +105,9 @@ def _joined(before: str, after: str) -> str:
     return f"{before} {after}"
 
 
-def _parts(said: str) -> list[tuple[int, int]]:
-    separator = ";" if ";" in said else "," if said.count(",") and "@" not in said else "\t"
+def _parts(said: str, *, commas: bool) -> list[tuple[int, int]]:
+    """Where each recipient of a line stands; a comma parts them only on a line of its own."""
+    separator = ";" if ";" in said else "," if commas and "@" not in said else "\t"
     parts, start = [], 0
     for piece in said.split(separator):
         bare = piece.strip(_BULLETS)

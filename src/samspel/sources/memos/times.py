@@ -106,7 +106,7 @@ def _periods_of(said: Spot, cues: tuple[str, ...]) -> Iterator[tuple[Spot, Perio
         if _is_deadline(said, moment):
             continue
         if _is_whole(said, moment):
-            doubtful = moment.doubtful or unclear
+            doubtful = moment.doubtful or unclear or not _is_led(said, moment)
             yield spot, None if doubtful else Period(moment.first, moment.last)
         elif (side := _open_side(said, moment)) is not None:
             yield spot, None if unclear else _half_open(moment, side)
@@ -118,9 +118,16 @@ def _is_whole(said: Spot, moment: Moment) -> bool:
         return True
     if moment.is_day or not moment.first:
         return False
+    if moment.is_range:
+        return _is_led(said, moment) or not _is_named(said.block.flow, moment)
     words = said.block.flow[said.start : said.end]
     told = phrases("time", "duty").within(words) and phrases("time", "follow_up").within(words)
-    return _led_by(said, moment, "period_lead") and not told
+    return _is_led(said, moment) and not told
+
+
+def _is_led(said: Spot, moment: Moment) -> bool:
+    """Whether the words before say that it is a period; days from and until need none."""
+    return (moment.is_range and not moment.year_only) or _led_by(said, moment, "period_lead")
 
 
 def _led_by(said: Spot, moment: Moment, name: str) -> bool:
@@ -199,10 +206,15 @@ def _to_be_done(said: Spot, moment: Moment) -> bool:
 
 def _named_year(flow: str, moment: Moment) -> bool:
     """Whether the year belongs to a name: Agenda 2030."""
-    if not moment.year_only:
+    return moment.year_only and _is_named(flow, moment)
+
+
+def _is_named(flow: str, moment: Moment) -> bool:
+    before = flow[max(0, moment.start - 34) : moment.start].rstrip("( ")
+    last = before.rpartition(" ")[2]
+    if not last or last.casefold() in _OPENERS:
         return False
-    before = flow[max(0, moment.start - 34) : moment.start]
-    return bool(_TITLED.search(before)) and before.strip().casefold().split()[-1] not in _OPENERS
+    return bool(_TITLED.search(before + " ")) or phrases("time", "naming").whole(last)
 
 
 _OPENERS = {"år", "ar", "under", "senast", "till", "från", "fran", "hela"}
@@ -243,14 +255,19 @@ def _series(times: re.Match[str] | None, most: re.Match[str] | None) -> Series:
 def read_goal_year(document: Document) -> Finds[int]:
     """The one year that a sentence about a goal names; not a deadline, not part of a name."""
     found: list[Find[int]] = []
+    doubts: list[Quote] = []
     for said in sentences(document, leave_out=("basis", "recipients", "votes", "presence")):
         words = said.block.flow[said.start : said.end]
         if not phrases("time", "goal").within(words) or phrases("time", "followed").within(words):
             continue
         for moment in moments(said.block.flow, said.start, said.end):
             year = moment.first.year if moment.first and moment.year_only else None
-            if year and not moment.is_range and _led_by(said, moment, "goal_lead"):
+            if not year or moment.is_range or _named_year(said.block.flow, moment):
+                continue
+            if _led_by(said, moment, "goal_lead"):
                 found.append(of_spot(document, said, year))
+            else:
+                doubts.extend(document.quotes(said))
     if len({find.value for find in found}) > 1:
         return Finds((), sure=False, quotes=tuple(q for f in found for q in f.quotes))
-    return Finds(tuple(found[:1]))
+    return Finds(tuple(found[:1]), sure=bool(found) or not doubts, quotes=tuple(doubts))
