@@ -37,7 +37,7 @@ def access_of(sides: Sides, scene: Scene) -> Access:
     registered (`no_platform`), r = 0 (`nothing_reached`) or n < 5 (`too_few_near`).
     """
     n = int(sides.near.sum())
-    missing = "too_few_near" if n == 0 else "" if sides.far.any() else "no_far_side"
+    missing = "too_few_near" if n == 0 else "" if sides.far_count else "no_far_side"
     if missing:
         return Access(None, None, None, None, missing, missing)
     reached = two_step(scene.graph, sides.near, sides.far)

@@ -44,7 +44,7 @@ def costliest_of(sides: Sides, scene: Scene) -> tuple[Costly, ...] | None:
     participations. Most lost first, of equals the lowest id; who loses nobody is not named.
     None when n < 5 or nobody is on the far side.
     """
-    if sides.near.sum() < FEWEST or not sides.far.any():
+    if sides.near.sum() < FEWEST or not sides.far_count:
         return None
     reached = two_step(scene.graph, sides.near, sides.far)
     lost = losses(scene.graph, sides.near, sides.far)

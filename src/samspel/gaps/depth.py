@@ -54,7 +54,7 @@ def depth_of(states: States, sides: Sides) -> Depth | None:
     - `concentration`: ties, far actors met, the three with most ties and their share of all ties;
       of equals the lowest id.
     """
-    if not (sides.near.any() and sides.far.any()):
+    if not (sides.near.any() and sides.far_count):
         return None
     met = far_ties(states.scene.graph, sides.near, sides.far)
     return Depth(

@@ -56,7 +56,7 @@ def no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
         return "no_other_ecosystem"
     if sides.near.sum() < FEWEST:
         return "too_few_near"
-    if not sides.far.any():
+    if not sides.far_count:
         return "no_far_side"
     seen = (states.scene.present & sides.near) | states.asked | states.reached
     if not seen.any():

@@ -103,7 +103,7 @@ def _figure(definition: GapDefinition, scene: Scene, of: tuple[States, Sides]) -
 
 
 def _parts(counts: Counts, states: States, sides: Sides) -> Parts:
-    if counts.upper is None or counts.near < FEWEST or not sides.far.any():
+    if counts.upper is None or counts.near < FEWEST or not sides.far_count:
         return Parts()
     return parts_of(slots_of(states, sides), states, sides, counts.upper)
 
