@@ -24,6 +24,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import notebook  # beside this file
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PASSAGE = re.compile(r"(<!-- from the program: ([^\n]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -135,7 +137,7 @@ def memo_json_keys() -> str:
 
 def change_reasons() -> str:
     """Every reason for no verdict, in both languages."""
-    from samspel.reports.changes import CHANGE_REASON_SENTENCES, VERDICT_TAGS
+    from samspel.reports.change_words import CHANGE_REASON_SENTENCES, VERDICT_TAGS
     from samspel.reports.words import for_language
 
     both = [*VERDICT_TAGS.items(), *CHANGE_REASON_SENTENCES.items()]
@@ -228,6 +230,25 @@ def problems() -> str:
     return _table(("Code", "What is wrong", "What to do"), rows)
 
 
+def gap_columns() -> str:
+    """The columns of a measurement's table in a notebook."""
+    from samspel.notebook.columns import GAP_COLUMNS
+
+    return _columns(GAP_COLUMNS)
+
+
+def change_columns() -> str:
+    """The columns of a change's table in a notebook."""
+    from samspel.notebook.columns import CHANGE_COLUMNS
+
+    return _columns(CHANGE_COLUMNS)
+
+
+def _columns(columns) -> str:
+    rows = [(f"`{name}`", f"{kind}", is_what) for name, kind, is_what in columns]
+    return _table(("Column", "Type", "Is"), rows)
+
+
 # ------------------------------------------------------------------------------- command line
 
 
@@ -297,6 +318,8 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "problems": problems,
     "command-line": command_line,
     "service-commands": service_commands,
+    "gap columns": gap_columns,
+    "change columns": change_columns,
     "roles": roles,
     "refusals": refusals,
 }
@@ -358,10 +381,15 @@ def _wider(found: re.Match) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every page of the documentation that holds a passage, and the picture, as they should be."""
+    """Every page that holds a passage, the picture and the notebook, as they should be."""
     texts = {page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
     written = {page: _written(text) for page, text in texts.items() if PASSAGE.search(text)}
-    return {DOCS / "pictures" / "gap-wheel.svg": wheel(), **written}
+    tutorial = DOCS / "tutorials" / "notebook.ipynb"
+    return {
+        DOCS / "pictures" / "gap-wheel.svg": wheel(),
+        tutorial: notebook.run(tutorial),
+        **written,
+    }
 
 
 def main() -> int:

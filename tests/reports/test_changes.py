@@ -10,7 +10,7 @@ from samspel import reports
 from samspel.effects import measure_change, read_stop_rule
 from samspel.gaps import load_definitions
 from samspel.reports.change_json import change_schema, stop_rule_schema
-from samspel.reports.changes import CHANGE_REASON_SENTENCES, VERDICT_TAGS
+from samspel.reports.change_words import CHANGE_REASON_SENTENCES, VERDICT_TAGS
 from samspel.reports.words import LANGUAGES, for_language
 from samspel.sources import example
 from samspel.terms import CHANGE_REASONS, Change, ChangeSettings, StopRule, Verdict

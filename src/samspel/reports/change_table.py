@@ -5,8 +5,8 @@ Neighbours get `render_change_table` and `render_stop_rule_table`.
 
 from collections.abc import Sequence
 
+from samspel.reports.change_words import CHANGE_REASON_SENTENCES
 from samspel.reports.changes import (
-    CHANGE_REASON_SENTENCES,
     area_rows,
     change_headings,
     change_notes,

@@ -5,10 +5,14 @@ sentences that stand beside every change. "Forward" says that a figure moved, ne
 programme moved it (X14).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from samspel.reports.change_words import (
+    AREA_NAMES,
+    CHANGE_REASON_SENTENCES,
+    VERDICT_SENTENCES,
+    VERDICT_TAGS,
+)
 from samspel.reports.phrases import gap_name, reason_sentence
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import (
@@ -23,8 +27,6 @@ from samspel.terms import (
 )
 
 __all__ = [
-    "CHANGE_REASON_SENTENCES",
-    "VERDICT_TAGS",
     "ChangeRow",
     "ChangeText",
     "area_name",
@@ -37,73 +39,6 @@ __all__ = [
     "spoken_change",
     "verdict_tag",
 ]
-
-VERDICT_TAGS: Mapping[str, str] = MappingProxyType(
-    {
-        "forward": N_("forward"),
-        "backward": N_("backward"),
-        "moved": N_("moved, no more than chance would"),
-        "no_clear_change": N_("no clear change"),
-        "cannot_say": N_("cannot be said"),
-    }
-)
-
-_VERDICTS: Mapping[str, str] = MappingProxyType(
-    {
-        "forward": N_(
-            "Forward: among the %(stayers)s who were there both times the gap is smaller."
-        ),
-        "backward": N_(
-            "Backward: among the %(stayers)s who were there both times the gap is larger."
-        ),
-        "moved": N_(
-            "Among the %(stayers)s who were there both times the gap moved, but no more than "
-            "chance would."
-        ),
-        "no_clear_change": N_(
-            "No clear change among the %(stayers)s who were there both times: if anything, under "
-            "%(delta)s points."
-        ),
-        "cannot_say": N_("Whether the gap has changed cannot be said."),
-    }
-)
-
-CHANGE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "windows_overlap": N_(
-            "The two periods overlap, so the change is shown without a verdict: choose days "
-            "further apart or a shorter window."
-        ),
-        "declared": N_(
-            "The figure rests on a declaration that no answers have tested, so there is no "
-            "verdict: ask at least ten of those it covers."
-        ),
-        "no_estimate_from": N_("The first day has no figure."),
-        "no_estimate_to": N_("The last day has no figure."),
-        "no_stayers": N_("Nobody was there both times."),
-        "few_stayers": N_("Fewer than five were there both times."),
-        "recording_changed": N_(
-            "The recording changed: without what was recorded in one period only, the verdict is "
-            "another."
-        ),
-        "too_unsure": N_(
-            "The figures are too uncertain: ask more actors, the same ones both times."
-        ),
-        "no_test": N_("Shown without a verdict: one series has no chance to be weighed against."),
-        "too_few_answers": N_("Answers of fewer than five are left out."),
-        "not_recorded": N_("There are not two values to compare."),
-    }
-)
-
-_AREAS: Mapping[str, str] = MappingProxyType(
-    {
-        "membership": N_("Members"),
-        "active": N_("Share of members active"),
-        "value": N_("Share who find it worthwhile"),
-        "platform": N_("Dependence on the platform: %(key)s"),
-        "outcome": N_("Outcome: %(key)s"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +137,7 @@ def area_name(change: Change, area: AreaChange, language: str) -> str:
     key = area.key
     if area.area is Area.PLATFORM:
         key = name_of_gap(change.settings.definitions, key, language)
-    return for_language(language).gettext(_AREAS[area.area]) % {"key": key}
+    return for_language(language).gettext(AREA_NAMES[area.area]) % {"key": key}
 
 
 def change_notes(change: Change, language: str) -> tuple[str, ...]:
@@ -249,7 +184,7 @@ def _verdict(change: Change, gap: GapChange, say: Words) -> str:
         return reason
     delta = say.decimal(100 * change.settings.delta, 0)
     values = {"stayers": say.number(gap.stayers), "delta": delta}
-    return f"{say.gettext(_VERDICTS[gap.verdict]) % values} {reason}".rstrip()
+    return f"{say.gettext(VERDICT_SENTENCES[gap.verdict]) % values} {reason}".rstrip()
 
 
 def _reason(gap: GapChange, say: Words) -> str:
