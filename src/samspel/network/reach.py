@@ -25,8 +25,9 @@ def met(graph: TwoMode, far: Mask) -> Mask:
     >>> met(build([0, 0], [0, 1], 1, 2), np.array([False, True])).tolist()
     [True, False]
     """
-    others = far_in_act(graph, far)[graph.act] - far[graph.actor]
-    return np.asarray(others > 0)
+    own = far[graph.actor]
+    there = np.bincount(graph.act[own], minlength=graph.acts).astype(np.int32)
+    return np.asarray(there[graph.act] > own)
 
 
 def direct(graph: TwoMode, far: Mask) -> Mask:
@@ -54,8 +55,9 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
 
     Exact without listing neighbours. Who asks on has no far actor in its acts but possibly
     itself, so whoever helps is not far, and only one thing can make j useless: that the single
-    far actor j meets is i. Of the far actors that j meets the lowest and the highest code are
-    kept; where they are the same, j is counted off for exactly that one actor, act by act.
+    far actor j meets is i. So only for askers that are far themselves the lowest and the highest
+    far actor that j meets are looked up; where they are the same, j is counted off for exactly
+    that one asker, act by act.
 
     Examples
     --------
@@ -68,22 +70,25 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
     """
     found = direct(graph, far)
     asking, helping = near & ~found, found & ~far
-    lowest, highest = _ends_of_far(graph, far)
     act, actor = _edges_of(graph, asking)
     help_ = np.bincount(graph.act[helping[graph.actor]], minlength=graph.acts)[act]
-    help_ -= _useless(graph, (act, actor), helping & (lowest == highest), lowest)
+    if (asking & far).any():
+        help_ -= _useless(graph, (act, actor), (asking & far, helping), far)
     reached = near & found
     reached[actor[help_ > 0]] = True
     return reached
 
 
-def _ends_of_far(graph: TwoMode, far: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Per actor the lowest and the highest far actor in its acts; none: `actors` and -1.
+def _ends_of_far(
+    graph: TwoMode, far: Mask, whose: Mask
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Per actor of `whose` the lowest and highest far actor in its acts; none: `actors` and -1.
 
     Edges are sorted, so an act's far actors stand in order of code: first and last are its ends.
     """
     count = far_in_act(graph, far)
-    edges = np.flatnonzero(count[graph.act] > 0)
+    edges = np.flatnonzero(whose[graph.actor])
+    edges = edges[count[graph.act[edges]] > 0]
     act, actor = graph.act[edges], graph.actor[edges]
     far_actor, end = graph.actor[far[graph.actor]], np.cumsum(count)
     lowest = np.full(graph.actors, graph.actors, dtype=np.int64)
@@ -99,19 +104,26 @@ def _edges_of(graph: TwoMode, actors: Mask) -> tuple[Codes, Codes]:
 
 
 def _useless(
-    graph: TwoMode, asked: tuple[Codes, Codes], one: Mask, whom: NDArray[np.int64]
+    graph: TwoMode, asked: tuple[Codes, Codes], who: tuple[Mask, Mask], far: Mask
 ) -> NDArray[np.int64]:
-    """Per asking edge (act, i): actors in the act whose only far actor is i itself.
+    """Per asking edge (act, i): helpers in the act whose only far actor is i itself.
 
-    `one` marks the actors that meet a single far actor, `whom` says which.
+    `who` are the askers that are far themselves, and all who help.
     """
-    act, actor = asked
-    asking = np.zeros(graph.actors + 1, dtype=np.bool_)
-    asking[actor] = True
-    act_of, helper = _edges_of(graph, one & asking[whom])
-    keys = act.astype(np.int64) * graph.actors + actor
-    wanted = act_of.astype(np.int64) * graph.actors + whom[helper]
+    (act, actor), (own, helping) = asked, who
+    theirs = np.flatnonzero(own[actor])
+    beside = np.zeros(graph.acts, dtype=np.bool_)
+    beside[act[theirs]] = True
+    edges = np.flatnonzero(beside[graph.act])
+    edges = edges[helping[graph.actor[edges]]]
+    act_of, helper = graph.act[edges], graph.actor[edges]
+    whose = np.zeros(graph.actors, dtype=np.bool_)
+    whose[helper] = True
+    lowest, highest = _ends_of_far(graph, far, whose)
+    one = (lowest == highest)[helper]
+    keys = act[theirs].astype(np.int64) * graph.actors + actor[theirs]
+    wanted = act_of[one].astype(np.int64) * graph.actors + lowest[helper[one]]
     place = np.searchsorted(keys, wanted)
     found = place < keys.size
     found[found] = keys[place[found]] == wanted[found]
-    return np.bincount(place[found], minlength=keys.size)
+    return np.bincount(theirs[place[found]], minlength=act.size)
