@@ -8,6 +8,7 @@ import polars as pl
 
 from samspel.sources.example.acts import Act, Present
 from samspel.sources.example.beside import bridges, coverage, limits, outcomes, spells
+from samspel.sources.example.opinions import Opinion, make_opinions
 from samspel.sources.example.places import (
     COUNTRY,
     ECOSYSTEMS,
@@ -40,6 +41,8 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
     """What a region would have on file: the recorded acts, the surveys and the rest."""
     answers, reports = make_answers(register, acts, rng)
     told = make_told(register, acts, answers, rng)
+    # A stream of its own: what is thought moves nothing else.
+    opinions = make_opinions(register, answers, rng.spawn(1)[0])
     recorded = [act for act in acts if act.recorded and len(_listed(act)) > 1]
     rows: dict[str, Iterable[Row]] = {
         "ecosystems": ((e.key, e.name, COUNTRY, REGION) for e in ECOSYSTEMS),
@@ -49,7 +52,10 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
         "interplay": [*map(_act_row, recorded), *_report_rows(reports)],
         "participations": [*_present_rows(recorded), *_reporter_rows(reports)],
         "waves": ((w.key, VISITOR, w.closed, w.asks_from, w.asks_until) for w in WAVES if register),
-        "answers": [_answer_row(answer) for answer in (*answers, *told)],
+        "answers": [
+            *(_answer_row(answer) for answer in (*answers, *told)),
+            *(_opinion_row(opinion) for opinion in opinions),
+        ],
         "coverage": coverage(register, rng),
         "places": [
             (p.key, p.name, "dense" if p.dense else "sparse", p.latitude, p.longitude)
@@ -162,6 +168,11 @@ def _reporter_rows(reports: Sequence[Report]) -> list[Row]:
 
 def _report_key(number: int) -> str:
     return f"s{number:05}"
+
+
+def _opinion_row(opinion: Opinion) -> Row:
+    wave, who, item, value = opinion
+    return (wave, who, item, None, value)
 
 
 def _answer_row(answer: Answer) -> Row:
