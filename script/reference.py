@@ -362,7 +362,7 @@ def _written(text: str) -> str:
         return PASSAGE.sub(lambda m: f"{m[1]}{_passage(m[2]).strip()}\n{m[3]}", text)
 
 
-def wheel() -> str:
+def wheel(language: str) -> str:
     """The gap wheel of the made-up region's visitor economy."""
     from samspel.gaps import load_definitions, measure_all
     from samspel.reports import render_wheel
@@ -371,7 +371,7 @@ def wheel() -> str:
 
     made = example.build()
     settings = RunSettings(example.VISITOR, made.on, load_definitions("memo-b"))
-    drawn = render_wheel(measure_all(made.tables, settings), "en")
+    drawn = render_wheel(measure_all(made.tables, settings), language)
     # A reader's machine may lack the typeface and put a wider one in its place: room for it.
     return re.sub(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', _wider, drawn, count=1) + "\n"
 
@@ -381,12 +381,13 @@ def _wider(found: re.Match) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Every page that holds a passage, the picture and the notebook, as they should be."""
+    """Every page that holds a passage, the pictures and the notebook, as they should be."""
     texts = {page: page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md"))}
     written = {page: _written(text) for page, text in texts.items() if PASSAGE.search(text)}
     tutorial = DOCS / "tutorials" / "notebook.ipynb"
     return {
-        DOCS / "pictures" / "gap-wheel.svg": wheel(),
+        DOCS / "pictures" / "gap-wheel.svg": wheel("en"),
+        DOCS / "pictures" / "gaphjulet.svg": wheel("sv"),
         tutorial: notebook.run(tutorial),
         **written,
     }

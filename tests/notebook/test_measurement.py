@@ -24,7 +24,7 @@ def test_the_public_face_is_about_ten_names() -> None:
 
 
 def test_the_json_is_the_command_lines_byte_for_byte(tmp_path: Path, made: Any) -> None:
-    """R149: one result, whichever way it was asked for."""
+    """Issue 3 item 8: one result, whichever way it was asked for."""
     from samspel.sources import example
 
     example.write(tmp_path)
