@@ -13,6 +13,7 @@ from samspel.terms import (
     GapFigure,
     Money,
     NearState,
+    NextStep,
     Parts,
     Run,
     RunSettings,
@@ -46,6 +47,7 @@ def definitions(*, civil: bool = False) -> Definitions:
 def figure(gap: str, near: int, reached: int, none: int, **more: object) -> GapFigure:
     """A figure whose shares follow from its counts, unless `more` says otherwise."""
     unknown = near - reached - none
+    reason = "too_few_asked" if near >= 5 else "too_few_near"
     estimate = 1 - reached / near if near >= 5 and not unknown else None
     base = GapFigure(
         gap=gap,
@@ -63,7 +65,7 @@ def figure(gap: str, near: int, reached: int, none: int, **more: object) -> GapF
         low=estimate,
         high=estimate,
         coverage=(reached + none) / near if near else None,
-        reason=None if estimate is not None else "too_few_asked" if near >= 5 else "too_few_near",
+        reason=None if estimate is not None else reason,
         why={},
         parts=Parts(),
         two_step=None,
@@ -71,7 +73,21 @@ def figure(gap: str, near: int, reached: int, none: int, **more: object) -> GapF
         platform_dependence_high=None,
         sole_route=None,
     )
-    return replace(base, **more)
+    made = replace(base, **more)
+    return made if "next_step" in more else replace(made, next_step=_step(made))
+
+
+def _step(made: GapFigure) -> NextStep | None:
+    """A next step that goes with the reason; how it is computed is proved in tests/proofs."""
+    asked = min(5, made.unknown)
+    return {
+        "too_few_near": NextStep("register_near", 5 - made.near),
+        "no_far_side": NextStep("register_far"),
+        "no_other_ecosystem": NextStep("register_elsewhere", 5),
+        "limits": NextStep("other_source"),
+        "nothing_observed": NextStep("ask", asked, 3 * asked),
+        "too_few_asked": NextStep("ask", asked, 3 * asked),
+    }.get(made.reason or "", NextStep("ask_rest", made.unknown) if made.unknown else None)
 
 
 def known(gap: str, counts: tuple[int, int, int], shares: tuple[float, float, float]) -> GapFigure:

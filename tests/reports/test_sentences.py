@@ -7,7 +7,6 @@ import pytest
 
 from reports import runs
 from samspel.reports import gap_name, gap_sentences, reason_sentence, wheel_rows
-from samspel.reports.next_steps import more_to_ask
 from samspel.reports.part_words import part_sentences, sorted_is_read
 from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
 from samspel.reports.words import for_language
@@ -15,9 +14,9 @@ from samspel.terms import (
     GAP_KEYS,
     REASONS,
     GapDefinition,
+    NextStep,
     Parts,
     Side,
-    State,
     Wording,
 )
 
@@ -118,6 +117,7 @@ def test_what_it_rests_on_names_who_declared_and_hides_a_few_answers() -> None:
         told=2,
         declared_by=("Plattformen",),
         states=runs.states(8, 4, 0),
+        next_step=NextStep("test_declaration", 4, 12),
     )
     text = gap_sentences(runs.run((figure,)), "research", "sv")
     assert "några få har svarat själva" in text.rests_on
@@ -173,13 +173,21 @@ def test_a_reason_is_not_said_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "unknown", "more"), [(0, 20, 5), (3, 20, 2), (4, 20, 1), (0, 3, 3), (9, 20, 0)]
+    ("step", "says"),
+    [
+        (NextStep("ask", 2, 6), "Fråga 2 medlemsföretag: cirka 3 minuter var."),
+        (NextStep("ask", 1, 3), "Fråga en till: cirka 3 minuter."),
+        (NextStep("narrow", 9, 27), "Fråga 9 av de 20 vi inget vet om: cirka 3 minuter var"),
+        (NextStep("ask_rest", 20, 60), "Fråga de 20 som vi inget vet om"),
+        (NextStep("record"), "Notera periodens aktiviteter"),
+        (None, ""),
+    ],
 )
-def test_the_cheapest_step_is_computed(answered: int, unknown: int, more: int) -> None:
-    figure = runs.figure("research", 40, 40 - answered - unknown, answered)
-    figure = replace(figure, states=runs.states(figure.reached, answered, unknown))
-    assert more_to_ask(figure) == more
-    assert sum(s.state is State.UNKNOWN for s in figure.states) == unknown
+def test_the_computed_step_is_said(step: NextStep | None, says: str) -> None:
+    figure = runs.figure("research", 40, 10, 10, next_step=step)
+    text = gap_sentences(runs.run((figure,)), "research", "sv").next_step
+    assert text.startswith(says)
+    assert bool(text) == (step is not None)
 
 
 @pytest.mark.parametrize(
@@ -253,3 +261,25 @@ def test_a_crowd_on_the_platforms_road_is_told_short() -> None:
     told = gap_sentences(runs.run((figure,)), "research", "sv").reach[-1]
     assert told.startswith("30 har plattformen som enda väg: a00, a01")
     assert told.endswith("a11 och 18 till.")
+
+
+def test_what_stands_beside_is_said_in_both_languages() -> None:
+    """The made-up region's gaps have a sentence for each of what stands beside. (R63, R66, R119)"""
+    from samspel.gaps import load_definitions, measure_all
+    from samspel.sources import example
+    from samspel.terms import RunSettings
+
+    made = example.build()
+    settings = RunSettings(example.VISITOR, made.on, load_definitions("memo-b"))
+    run = measure_all(made.tables, settings, snapshot="sha256:x")
+    said = {gap.gap: gap_sentences(run, gap.gap, "sv") for gap in run.gaps}
+    research = " ".join((*said["research"].parts, *said["research"].reach))
+    assert "Mer av den andra sidan gör mest." in research
+    assert "Andra som skulle saknas mest" in research
+    assert "utan plattformen" in research
+    assert "av de 12 som har kontakt har den genom en enda aktivitet" in said["research"].holds[1]
+    assert any("kunskap 12" in sentence for sentence in said["research"].depth)
+    assert any("Hur många medlemmar" in sentence for sentence in said["ecosystems"].depth)
+    english = gap_sentences(run, "research", "en")
+    assert len(english.holds) == len(said["research"].holds) > 1
+    assert not any("%(" in each for each in (*english.holds, *english.depth, *english.reach))

@@ -37,6 +37,7 @@ def matrix_of(definition: GapDefinition, scene: Scene) -> Matrix | None:
         ecosystems=tuple(str(row["ecosystem_id"]) for row in scene.indexed.ecosystems),
         members=tuple(int((members & ~platform).sum()) for members, platform in masks),
         reached=tuple(cells),
+        names=tuple(str(row["name"]) for row in scene.indexed.ecosystems),
     )
 
 

@@ -32,8 +32,19 @@ def part_sentences(figure: GapFigure, say: Words) -> tuple[str, ...]:
 
 def sorted_is_read(figure: GapFigure) -> bool:
     """Whether *sorted* is more than chance: beyond two standard deviations of the null."""
-    value, sd = figure.parts.sorted, figure.parts.sorted_sd
+    value, sd = _shown_sorted(figure), figure.parts.shown_sorted_sd or figure.parts.sorted_sd
     return value is not None and bool(sd) and abs(value) > _READ_BEYOND * (sd or 0.0)
+
+
+def _shown_thin(figure: GapFigure) -> float | None:
+    """As shown; the closed form where a run kept from before has no other."""
+    shown = figure.parts.shown_thin
+    return figure.parts.thin if shown is None else shown
+
+
+def _shown_sorted(figure: GapFigure) -> float | None:
+    shown = figure.parts.shown_sorted
+    return figure.parts.sorted if shown is None else shown
 
 
 def reach_sentences(figure: GapFigure, say: Words, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -89,19 +100,20 @@ def _platform_only(figure: GapFigure, say: Words) -> str:
 
 
 def _thin(figure: GapFigure, say: Words) -> str:
-    if figure.parts.thin is None:
+    thin = _shown_thin(figure)
+    if thin is None:
         return "".join(_why(figure, "thin", say))
-    if not _count(figure, figure.parts.thin):
+    if not _count(figure, thin):
         return ""
     text = say.gettext(
         "About %(count)s of %(near)s more (%(share)s) would stand without even if the acts were "
         "dealt at random: they need more acts, or acts with more of the far side in them."
     )
-    return text % _counted(figure, figure.parts.thin, say)
+    return text % _counted(figure, thin, say)
 
 
 def _sorted(figure: GapFigure, say: Words) -> str:
-    value = figure.parts.sorted
+    value = _shown_sorted(figure)
     if value is None or figure.parts.sorted_sd is None:
         return "".join(_why(figure, "sorted_sd", say))
     if not sorted_is_read(figure):

@@ -87,7 +87,15 @@ def _table(run: Run, language: str, say: Words) -> str:
 
 
 def _gap(gap: str, text: GapText, say: Words) -> str:
-    beside = [text.base, text.rests_on, *text.parts, *text.reach, *text.caveats]
+    beside = [
+        text.base,
+        text.rests_on,
+        *text.parts,
+        *text.reach,
+        *text.holds,
+        *text.depth,
+        *text.caveats,
+    ]
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in beside if sentence)
     step = ""
     if text.next_step:

@@ -9,13 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samspel.reports.base_words import base_sentence, caveats, rests_on
+from samspel.reports.depth_words import depth_sentences
+from samspel.reports.holding_words import (
+    absence_sentences,
+    holding_sentences,
+    lever_sentences,
+)
 from samspel.reports.next_steps import next_step
 from samspel.reports.part_words import part_sentences, reach_sentences
 from samspel.reports.phrases import gap_name, near_noun, phrase_of, reason_sentence
 from samspel.reports.words import Words, for_language
 from samspel.terms import GapFigure, Run
 
-__all__ = ["GapText", "gap_sentences", "spoken_figure", "window_words"]
+__all__ = ["GapText", "gap_sentences", "named_actors", "spoken_figure", "window_words"]
 
 
 # Reasons by which a count of nobody is no finding: nothing could have been seen.
@@ -46,6 +52,10 @@ class GapText:
         What must be said beside the figure: as recorded, the financier, blank countries.
     next_step
         The cheapest next step that would change the answer.
+    holds
+        How the figure holds: sizes of act, one act left out, readier answers.
+    depth
+        How deep contact goes, what flows, on whom it rests.
     """
 
     heading: str
@@ -58,6 +68,8 @@ class GapText:
     reach: tuple[str, ...]
     caveats: tuple[str, ...]
     next_step: str
+    holds: tuple[str, ...] = ()
+    depth: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
@@ -73,7 +85,7 @@ def gap_sentences(
     Parameters
     ----------
     names
-        Actor id to name, for the actors that have the platform as their sole route.
+        Actor id to name, for the actors that a sentence names (`named_actors`).
 
     Raises
     ------
@@ -89,16 +101,31 @@ def gap_sentences(
         reason=reason_sentence(figure.reason, language) if figure.reason else "",
         base=base_sentence(run, figure, say),
         rests_on=rests_on(figure, say),
-        parts=part_sentences(figure, say),
-        reach=reach_sentences(figure, say, names or {}),
+        parts=(*part_sentences(figure, say), *lever_sentences(figure, say)),
+        reach=(
+            *reach_sentences(figure, say, names or {}),
+            *absence_sentences(figure, say, names or {}),
+        ),
         caveats=caveats(run, run.gap(gap), say),
         next_step=next_step(run, figure, say),
+        holds=holding_sentences(figure, say),
+        depth=depth_sentences(run, figure, say, names or {}),
     )
 
 
 def spoken_figure(figure: GapFigure) -> GapFigure:
     """The figure a sentence uses: the authority gap's without the financier (method section 2)."""
     return figure.without_financier or figure
+
+
+def named_actors(figure: GapFigure) -> tuple[str, ...]:
+    """The ids of the actors that the sentences of a figure name."""
+    few = figure.concentration
+    return (
+        *(figure.sole_route or ()),
+        *(one.actor for one in figure.costliest or ()),
+        *(one.actor for one in (few.top if few else ())),
+    )
 
 
 def window_words(run: Run, say: Words) -> str:

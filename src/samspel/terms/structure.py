@@ -172,9 +172,11 @@ class Matrix:
     """Ecosystem by ecosystem: members of a row's who met a member of a column's.
 
     `members[r]` are those of the row; `reached[r][c]` how many of them share an act with a
-    member of c that is none of r's; on the diagonal, with another member of their own.
+    member of c that is none of r's; on the diagonal, with another member of their own. `names`
+    go with `ecosystems`.
     """
 
     ecosystems: tuple[str, ...]
     members: tuple[int, ...]
     reached: tuple[tuple[int, ...], ...]
+    names: tuple[str, ...]

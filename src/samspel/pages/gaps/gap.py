@@ -27,7 +27,7 @@ from samspel.records.gaps.api import (
 from samspel.records.register.api import actor_names
 from samspel.reports import GapText, gap_name, gap_sentences
 from samspel.reports.phrases import definition_of
-from samspel.reports.sentences import spoken_figure
+from samspel.reports.sentences import named_actors, spoken_figure
 from samspel.terms import GapFigure, Refusal, Run, Wording
 
 __all__ = ["gap"]
@@ -125,7 +125,7 @@ def _figure(run: Run, gap_key: str) -> GapFigure:
 def _page(request: VisitRequest, row: RunRow, run: Run, figure: GapFigure) -> GapPage:
     key = request.visit.region.key
     spoken = spoken_figure(figure)
-    names = actor_names(figure.sole_route or (), by=request.visit.viewer)
+    names = actor_names(named_actors(spoken), by=request.visit.viewer)
     text = gap_sentences(run, figure.gap, language(), names=names)
     form, shown = _states(request, row, figure.gap)
     before, after = _beside(gap_links(key, row, run), figure.gap)

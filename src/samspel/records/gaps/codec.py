@@ -152,6 +152,9 @@ def _beside_from(plain: Mapping[str, Any]) -> dict[str, Any]:
         **{**few, "top": tuple(FarTies(**row) for row in few["top"])}
     )
     found["matrix"] = matrix and Matrix(
-        tuple(matrix["ecosystems"]), tuple(matrix["members"]), tuple(map(tuple, matrix["reached"]))
+        tuple(matrix["ecosystems"]),
+        tuple(matrix["members"]),
+        tuple(map(tuple, matrix["reached"])),
+        tuple(matrix["names"]),
     )
     return found

@@ -1,0 +1,133 @@
+"""How a figure holds: what would move it and what it hangs on, in sentences.
+
+Neighbours get `holding_sentences` (sizes of act, one act left out, readier answers),
+`lever_sentences` and `absence_sentences` (who and what holds the network together).
+"""
+
+from collections.abc import Mapping
+
+from samspel.reports.words import Words
+from samspel.terms import GapFigure, SizeLine
+
+__all__ = ["absence_sentences", "holding_sentences", "lever_sentences"]
+
+
+def holding_sentences(figure: GapFigure, say: Words) -> tuple[str, ...]:
+    """One sentence on sizes of act, one on hanging acts, one on readier answers."""
+    found = [_sizes(figure, say), _hanging(figure, say), _left_out(figure, say), _lean(figure, say)]
+    return tuple(sentence for sentence in found if sentence)
+
+
+def lever_sentences(figure: GapFigure, say: Words) -> tuple[str, ...]:
+    """By which null the parts are shown, and what two levers would do to *thin*."""
+    return tuple(each for each in (_null(figure, say), _levers(figure, say)) if each)
+
+
+def absence_sentences(figure: GapFigure, say: Words, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose absence would cost most, and how the network falls apart without the platform."""
+    return tuple(each for each in (_costliest(figure, say, names), _apart(figure, say)) if each)
+
+
+def _sizes(figure: GapFigure, say: Words) -> str:
+    lines = figure.by_max_size or ()
+    shares = [_share(line) for line in lines]
+    if not shares or None in shares:
+        return ""
+    bound = any(line.estimate is None for line in lines)
+    if len(set(shares)) == 1:
+        return say.gettext(
+            "It makes no difference whether acts of up to 10, 25 or 50 participants count."
+        )
+    text = say.gettext("With acts of up to 10, 25 and 50 participants the gap is %(shares)s.")
+    if bound:
+        text = say.gettext(
+            "With acts of up to 10, 25 and 50 participants the gap is at most %(shares)s."
+        )
+    return text % {"shares": say.listing(say.percent(share or 0.0) for share in shares)}
+
+
+def _share(line: SizeLine) -> float | None:
+    return line.upper if line.estimate is None else line.estimate
+
+
+def _hanging(figure: GapFigure, say: Words) -> str:
+    if figure.hang_on_one is None:
+        return ""
+    count = round(figure.hang_on_one * figure.reached)
+    text = say.gettext("%(count)s of the %(reached)s with contact have it through one act only.")
+    return text % {"count": say.number(count), "reached": say.number(figure.reached)}
+
+
+def _left_out(figure: GapFigure, say: Words) -> str:
+    one = figure.leave_one_out
+    if one is None or one.actors < 2:
+        return ""
+    text = say.gettext("Without the act “%(act)s”, %(count)s of them would have none.")
+    return text % {"act": one.title or one.act, "count": say.number(one.actors)}
+
+
+def _lean(figure: GapFigure, say: Words) -> str:
+    rows = figure.sensitivity
+    if not rows or not figure.unknown:
+        return ""
+    last = rows[-1]
+    text = say.gettext(
+        "If those with contact answer three times as readily as others, the gap is %(gap)s."
+    )
+    return text % {"gap": say.estimate(last.estimate, last.low, last.high)}
+
+
+def _null(figure: GapFigure, say: Words) -> str:
+    if figure.parts.null != "curveball":
+        return ""
+    return say.gettext(
+        "What chance gives is found here by shuffling who takes part in what, since some act is "
+        "large or somebody stands on both sides."
+    )
+
+
+def _levers(figure: GapFigure, say: Words) -> str:
+    levers = figure.levers
+    if levers is None or levers.moves_more is None or not round(_thin(figure) * figure.near):
+        return ""
+    text = (
+        say.gettext(
+            "One more act each would leave about %(acts)s of these without; twice as much of the "
+            "far side in the acts, about %(far)s. More of the far side moves more."
+        )
+        if levers.moves_more == "more_far"
+        else say.gettext(
+            "One more act each would leave about %(acts)s of these without; twice as much of the "
+            "far side in the acts, about %(far)s. More acts move more."
+        )
+    )
+    counts = (round(share * figure.near) for share in (levers.more_acts, levers.more_far))
+    return text % dict(zip(("acts", "far"), map(say.number, counts), strict=True))
+
+
+def _thin(figure: GapFigure) -> float:
+    return figure.parts.thin or 0.0
+
+
+def _costliest(figure: GapFigure, say: Words, names: Mapping[str, str]) -> str:
+    if not figure.costliest:
+        return ""
+    rows = [
+        f"{names.get(one.actor, one.actor)} ({say.number(one.lost)})" for one in figure.costliest
+    ]
+    text = say.gettext(
+        "Others whose absence would cost most, with how many it would leave without a way: "
+        "%(names)s."
+    )
+    return text % {"names": say.listing(rows)}
+
+
+def _apart(figure: GapFigure, say: Words) -> str:
+    before, after = figure.fragmentation, figure.fragmentation_without_platform
+    if before is None or after is None:
+        return ""
+    text = say.gettext(
+        "Of all pairs of actors on the two sides, %(before)s have no chain of acts between them; "
+        "without the platform %(after)s."
+    )
+    return text % {"before": say.percent(before), "after": say.percent(after)}
