@@ -48,6 +48,17 @@ def test_several_places_are_walked_in_turn_and_the_focus_stays(service, open_as)
     assert link.evaluate("each => each === document.activeElement")
 
 
+def test_the_way_back_on_a_phone_leads_to_the_field_one_came_from(service, open_as):
+    page = open_as("stranger", width=320)
+    page.goto(service.url + service.addresses["matter"][1])
+    link = page.get_by_role("link", name="Show the words of Period from")
+    link.click()
+    back = page.get_by_role("link", name="Back to the fields")
+    assert back.is_visible()
+    back.click()
+    assert link.evaluate("each => each === document.activeElement")
+
+
 def test_words_are_lit_without_script(service, browser):
     context = browser.new_context(java_script_enabled=False, locale="en")
     cookie = {"name": "sessionid", "value": service.sessions["stranger"], "url": service.url}

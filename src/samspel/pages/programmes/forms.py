@@ -69,7 +69,9 @@ class DraftForm(forms.Form):
     """The single fields of a draft matter."""
 
     dnr = forms.CharField(label="Dnr", max_length=60, required=False)
-    title = forms.CharField(label=_("Matter"), max_length=500)
+    title = forms.CharField(
+        label=_("Matter"), max_length=500, widget=forms.Textarea({"rows": 2, "class": "low"})
+    )
     date = _Day(_("Date"))
     points = forms.CharField(
         label=_("Decision points"),

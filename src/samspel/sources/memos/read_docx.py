@@ -12,7 +12,7 @@ from typing import Any
 
 __all__ = ["docx_text"]
 
-_MOST_BYTES = 120_000_000  # unpacked
+_MOST_BYTES = 40_000_000  # unpacked
 _MOST_PARTS = 3000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Words that are no longer, or not here: struck, moved away, drawn a second time for old readers.

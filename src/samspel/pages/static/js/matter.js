@@ -4,6 +4,7 @@
 const paper = document.querySelector(".paper");
 const shown = document.querySelector(".shown");
 const reached = new Map();
+let last = null;
 
 function light(field) {
   paper.dataset.lit = field;
@@ -30,9 +31,18 @@ function next(link) {
 for (const link of document.querySelectorAll("a.shows")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    last = link;
     next(link);
   });
 }
+
+document.querySelector(".way-back a").addEventListener("click", (event) => {
+  if (last) {
+    event.preventDefault();
+    last.focus({ preventScroll: true });
+    bring(last);
+  }
+});
 
 document.addEventListener("focusin", (event) => {
   const asked = event.target.closest("[data-words]");
