@@ -61,13 +61,14 @@ def full(cast: Cast) -> dict[str, Any]:
     agreement = manage_agreements.save(figures=figures, by=cast.alice)
     memo = write_memo.draft(run_id=run.id, agreement_id=agreement.id, language="sv", by=cast.alice)
     draft = programmes.create_draft(
-        programmes.DraftContent(title="Utkast"),
+        programmes.DraftContent(dnr="RUN-00002-2026", title="Utkast till beslut"),
         programmes.Source("Text"),
         document=upload.id,
         by=cast.alice,
     )
     return {
         "draft_id": draft.id,
+        "words": "enligt utkast till beslut",
         "run_id": run.id,
         "gap": "research",
         "job_id": job.id,

@@ -195,7 +195,10 @@ def test_formulas_are_text_on_the_way_in_and_never_run_on_the_way_out(tmp_path: 
     ]
     rows = "".join(f'b{at};"{text}";private;;;\n' for at, text in enumerate(evil))
     given_ = CELLS["actors"] + rows.replace("''=x", "'''=x").replace(";\"'=x", ";\"''=x")
-    tables = read(folder(tmp_path / "in", actors=given_)).tables
+    reading = read(folder(tmp_path / "in", actors=given_))
+    told = [(p.code, p.place.row, p.place.column) for p in reading.problems]
+    assert told == [("like_a_formula", row, "name") for row in (4, 7, 8, 9, 10, 11, 12)]
+    tables = reading.tables
     assert tables["actors"]["name"].to_list()[2:] == evil
     for form in FORMS:
         out = tmp_path / form / ("a.xlsx" if form == "xlsx" else "a")

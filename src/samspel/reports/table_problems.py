@@ -122,6 +122,13 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("Columns we do not use were kept as they are: %(columns)s."),
             N_("Nothing, if that was meant. Else compare the spelling with the template."),
         ),
+        "like_a_formula": (
+            N_("%(value)s looks like a formula."),
+            N_(
+                "It was kept as text, and is text in every file we write. Was a value meant: "
+                "write the value."
+            ),
+        ),
         "ragged_row": (
             N_("The row has more cells than there are headings."),
             N_(

@@ -46,8 +46,8 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
         a closed list, a repeated key, a period that ends before it starts, a reference to
         nothing, a state twice on one day, a coordinate off the globe. Warnings: an exactly
         repeated row, a role or gap we do not know (both lists are open), overlapping
-        memberships, an own answer of somebody who is no actor, an act without participants, an
-        ecosystem without members.
+        memberships, a text that a spreadsheet would take for a formula, an own answer of
+        somebody who is no actor, an act without participants, an ecosystem without members.
     """
     told: list[Problem] = []
     unread = _unread(places)
@@ -134,6 +134,18 @@ def _open_lists(tables: Tables, contract: Contract, where: Where) -> Iterator[Pr
             continue
         fault = Fault(code, column.name, {"known": known}, severity=Severity.WARNING)
         yield from _odd(tables[contract.name], where, odd, fault)
+
+
+def _formulas(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    for column in contract.columns:
+        if column.kind is Kind.TEXT:
+            like = pl.col(column.name).str.contains(_LIKE_A_FORMULA)
+            fault = Fault("like_a_formula", column.name, severity=Severity.WARNING)
+            yield from _odd(tables[contract.name], where, like, fault)
+
+
+# `=1`, `@SUM`, `+cmd`; not `-`, `+46 70` or `- a line`, which people write.
+_LIKE_A_FORMULA = r"^'*\s*(?:[=@\x{FF1D}\x{FF20}]|[+\-\x{FF0B}\x{FF0D}][A-Za-z(=])"
 
 
 def _bounds(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
@@ -247,6 +259,7 @@ _CHECKS: tuple[_Check, ...] = (
     _blank,
     _values,
     _open_lists,
+    _formulas,
     _bounds,
     _keys,
     _periods,

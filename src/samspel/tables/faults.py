@@ -64,6 +64,7 @@ CODES: tuple[str, ...] = (
     "out_of_range",
     "unknown_value",
     "unknown_role",
+    "like_a_formula",
     "unknown_gap",
     "unknown_respondent",
     "org_number_check_digit",

@@ -49,4 +49,5 @@ def failure_sentence(row: JobRow) -> str:
         reason = gettext(refusal_sentence(row.error)) % dict(row.error_values)
     except KeyError:
         reason = gettext("The work could not be finished.")
-    return f"{reason} {gettext('Nothing of it was kept.')}"
+    kept = gettext("Nothing of it was kept.")
+    return f"{reason} {kept}"

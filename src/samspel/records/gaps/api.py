@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from samspel.records.accounts.api import sees_answers
 from samspel.records.gaps import models
 from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
+from samspel.records.gaps.rules import list_tells
 from samspel.records.interplay import api as interplay
 from samspel.records.register import api as register
 from samspel.terms import (
@@ -215,10 +216,11 @@ def read_run_json(run_id: int, *, by: Viewer) -> str:
 def list_states(query: StateQuery, *, page: PageRequest, by: Viewer) -> Page[StateRow]:
     """A page of near actors by name, each with its state as the viewer may see it."""
     rows = _states(query.run, query.gap, by)
+    hidden = _hidden(rows, by)
     for word in query.text.casefold().split():
         rows = rows.filter(search__contains=word)
     if query.state:
-        rows = rows.filter(_seen_as(query.state, by))
+        rows = rows.filter(_seen_as(query.state, hidden))
     count = rows.count()
     last = rows.filter(actor_id=page.after).first() if page.after else None
     if last is not None:
@@ -228,7 +230,7 @@ def list_states(query: StateQuery, *, page: PageRequest, by: Viewer) -> Page[Sta
     shown = got[: page.size]
     after = shown[-1].actor_id if len(got) > page.size else ""
     told = _reports(shown, by)
-    return Page(tuple(_state(row, by, told) for row in shown), count, after)
+    return Page(tuple(_state(row, hidden, told) for row in shown), count, after)
 
 
 def _reports(shown: list[models.NearState], by: Viewer) -> frozenset[str]:
@@ -241,11 +243,28 @@ def _reports(shown: list[models.NearState], by: Viewer) -> frozenset[str]:
 def count_states(run_id: int, gap: str, *, by: Viewer) -> Mapping[str, int]:
     """How many near actors are in each state, as the viewer may see them."""
     counts = dict.fromkeys((state.value for state in State), 0)
-    pairs = _states(run_id, gap, by).order_by().values_list("state", "basis")
-    for state, basis, n in pairs.annotate(Count("id")):
-        hidden = basis == Basis.ANSWER and not sees_answers(by)
-        counts[State.UNKNOWN if hidden else State(state)] += n
+    rows = _states(run_id, gap, by)
+    hidden = _hidden(rows, by)
+    for state, basis, n in _by_basis(rows):
+        counts[State.UNKNOWN if basis in hidden else State(state)] += n
     return counts
+
+
+def _by_basis(rows: QuerySet[models.NearState]) -> list[tuple[str, str, int]]:
+    pairs = rows.order_by().values_list("state", "basis")
+    return list(pairs.annotate(Count("id")))
+
+
+def _hidden(rows: QuerySet[models.NearState], by: Viewer) -> frozenset[str]:
+    """The bases whose states stand as unknown for the viewer: every one, where the list would
+    else tell what somebody answered."""
+    if sees_answers(by):
+        return frozenset()
+    own = dict.fromkeys((state.value for state in State), 0)
+    for state, basis, n in _by_basis(rows):
+        if basis == Basis.ANSWER or state == State.UNKNOWN:
+            own[state] += n
+    return frozenset({Basis.ANSWER.value} if list_tells(**own) else {b.value for b in Basis})
 
 
 def _states(run_id: int, gap: str, by: Viewer) -> QuerySet[models.NearState]:
@@ -253,15 +272,13 @@ def _states(run_id: int, gap: str, by: Viewer) -> QuerySet[models.NearState]:
     return models.NearState.objects.filter(figure__run=run, figure__gap=gap)
 
 
-def _seen_as(state: str, by: Viewer) -> Q:
-    if sees_answers(by):
-        return Q(state=state)
-    answers = Q(basis=Basis.ANSWER)
-    return Q(state=state) | answers if state == State.UNKNOWN else Q(state=state) & ~answers
+def _seen_as(state: str, hidden: frozenset[str]) -> Q:
+    masked = Q(basis__in=hidden)
+    return Q(state=state) | masked if state == State.UNKNOWN else Q(state=state) & ~masked
 
 
-def _state(row: models.NearState, by: Viewer, told: frozenset[str]) -> StateRow:
-    if row.basis == Basis.ANSWER and not sees_answers(by):
+def _state(row: models.NearState, hidden: frozenset[str], told: frozenset[str]) -> StateRow:
+    if row.basis in hidden:
         return StateRow(row.actor_id, row.name, State.UNKNOWN, Basis.NOTHING, ())
     acts = tuple(act for act in row.acts if act not in told)
     return StateRow(row.actor_id, row.name, State(row.state), Basis(row.basis), acts)
