@@ -5,6 +5,7 @@ stand in each part.
 """
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, product
 from random import Random
 
@@ -23,7 +24,7 @@ from samspel.gaps.perceived import (
     perceived_gap,
 )
 from samspel.reports.release_json import read_release_json, render_release_json
-from samspel.uncertainty.release import Counted, determined, ranges, suppressed
+from samspel.uncertainty.release import Counted, Window, determined, ranges, suppressed
 
 MEMO = load_definitions("memo-a")
 KINDS = ("poor", "well")
@@ -125,7 +126,7 @@ def test_after_suppression_no_withheld_count_is_known_to_within_two(seed):
     people = {part: random.randint(3, 7) for part in "ab"}
     cells = grid(random, 0, ("a", "b"), people)
     atoms = {(part,): number for part, number in people.items()}
-    kept, found = suppressed(cells, [(atoms, {0: 0})], 0)
+    kept, found = suppressed(cells, [Window((0,), atoms)], 0)
     assert not determined(found)
     assert all(old.published or not new.published for old, new in zip(cells, kept, strict=True))
     before = listed([replace(c, published=False) for c in kept], atoms)
@@ -199,6 +200,20 @@ def test_attacked_over_three_waves(seed):
         cells = [c for c in release.cells if (c.gap, c.side) == ("research", "near")]
         for low, high, people in attack(cells, votes_by_class(rows, votes)):
             assert high - low > 4 or (low <= 0 and high >= people)
+
+
+def test_who_came_between_two_waves_is_not_told_by_the_difference():
+    """Nine answer, then the same nine and one more: the new one's answer is the difference."""
+    nine = {f"d{k:02}": ("poor", "well", "poor")[k % 3] for k in range(9)}
+    rows = region(dense=10, sparse=0, waves=2)
+    rows["memberships"][9]["member_from"] = date(2024, 1, 1)  # after the first wave closed
+    for newcomer, shown in (({}, True), ({"d09": "well"}, False)):
+        given = tables_of({**say(say({**rows, "answers": []}, "w0", nine), "w1", nine | newcomer)})
+        first = make_release(given, "w0", ReleaseSettings(MEMO))
+        second = make_release(given, "w1", ReleaseSettings(MEMO, (first,)))
+        assert cell_of(first.cells).respondents == 9
+        assert (cell_of(second.cells).reason is None) is shown
+        assert second.check.passed
 
 
 # --- what a cell says --------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Which counts must be withheld so that no withheld one can be worked out from what is published.
 
 Neighbours get `Counted` (a cell of a grid with its two counts), `Atoms` (who stands where, over
-time), `ranges` (what can be worked out of each withheld cell) and `suppressed`. Nothing here
-knows what an actor or a gap is.
+time), `Window` (what is bounded together), `ranges` (what can be worked out of each withheld
+cell) and `suppressed`. Nothing here knows what an actor or a gap is.
 
 The attacker is given more than is published: the exact counts of every published cell, how many
 stand in each part at each release, and, in the programmes over several releases, that who
@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["WITHIN", "Atoms", "Counted", "Range", "determined", "ranges", "suppressed"]
+__all__ = ["WITHIN", "Atoms", "Counted", "Range", "Window", "determined", "ranges", "suppressed"]
 
 # No withheld count may be known to within ± so many (method section 4).
 WITHIN = 2
@@ -28,7 +28,12 @@ Atoms = Mapping[tuple[str | None, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cell: in which release, over which parts, how many in it say poor and well."""
+    """A cell: in which release, over which parts, how many in it say poor and well.
+
+    `among` narrows it to some signatures, such as those who came between two releases: the
+    difference of two cells that are the same in name. It is never published; what counts is what
+    two releases tell of it beyond what its own does.
+    """
 
     release: int
     parts: frozenset[str]
@@ -36,6 +41,7 @@ class Counted:
     well: int
     published: bool
     name: str = ""
+    among: frozenset[tuple[str | None, ...]] | None = None
 
     @property
     def respondents(self) -> int:
@@ -43,9 +49,19 @@ class Counted:
         return self.poor + self.well
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """One programme: the releases it is over, who stood where at them, and `between`, those who
+    came or went, as cells whose release is a place in `releases`."""
+
+    releases: tuple[int, ...]
+    atoms: Atoms
+    between: tuple[Counted, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a withheld count lies between: by what is published, and by the population alone."""
+    """What a withheld count lies between: by all that is published, and without the latest."""
 
     cell: Counted
     count: str
@@ -61,7 +77,7 @@ class Range:
 
     @property
     def narrowed(self) -> bool:
-        """Whether what is published says more than the population does."""
+        """Whether the latest release says more than was known before it."""
         return (self.low, self.high) != (self.low_before, self.high_before)
 
 
@@ -112,7 +128,7 @@ def ranges(cells: Sequence[Counted], atoms: Atoms) -> tuple[Range, ...]:
             continue
         for count in _COUNTS:
             objective = programme.sum_of(cell, count)
-            before = (0, programme.population(cell))
+            before = programme.before(cell, objective, published)
             bounds = programme.bounds(objective, equal) if published else before
             if bounds is None:
                 return ()
@@ -121,7 +137,7 @@ def ranges(cells: Sequence[Counted], atoms: Atoms) -> tuple[Range, ...]:
 
 
 def suppressed(
-    cells: Sequence[Counted], windows: Sequence[tuple[Atoms, Mapping[int, int]]], current: int
+    cells: Sequence[Counted], windows: Sequence[Window], current: int
 ) -> tuple[tuple[Counted, ...], tuple[Range, ...]]:
     """The cells with those of the current release withheld that must be, and the last bounds.
 
@@ -132,8 +148,8 @@ def suppressed(
     ----------
     cells : sequence of Counted
         Of all releases.
-    windows : sequence of (Atoms, {release: place})
-        The programmes to run: for each the atoms over some releases, and which they are.
+    windows : sequence of Window
+        The programmes to run.
     current : int
         The release that is not out yet.
     """
@@ -149,21 +165,18 @@ def suppressed(
         kept[chosen] = replace(kept[chosen], published=False)
 
 
-def _cost(
-    cells: Sequence[Counted], at: int, windows: Sequence[tuple[Atoms, Mapping[int, int]]]
-) -> tuple[int, int, int]:
+def _cost(cells: Sequence[Counted], at: int, windows: Sequence[Window]) -> tuple[int, int, int]:
     tried = [replace(c, published=False) if i == at else c for i, c in enumerate(cells)]
     left = len(determined(_all_ranges(tried, windows)))
     return (left, len(cells[at].parts), cells[at].respondents)
 
 
-def _all_ranges(
-    cells: Sequence[Counted], windows: Sequence[tuple[Atoms, Mapping[int, int]]]
-) -> tuple[Range, ...]:
+def _all_ranges(cells: Sequence[Counted], windows: Sequence[Window]) -> tuple[Range, ...]:
     found: list[Range] = []
-    for atoms, places in windows:
-        inside = [replace(c, release=places[c.release]) for c in cells if c.release in places]
-        found += ranges(inside, atoms)
+    for window in windows:
+        at = {release: place for place, release in enumerate(window.releases)}
+        inside = [replace(c, release=at[c.release]) for c in cells if c.release in at]
+        found += ranges([*inside, *window.between], window.atoms)
     return tuple(found)
 
 
@@ -195,6 +208,9 @@ class _Programme:
     def sum_of(self, cell: Counted, count: str) -> NDArray[np.float64]:
         """The weights of the variables in one count of a cell, (variables,)."""
         inside = np.array([p[cell.release] in cell.parts for p in self.parts], dtype=np.bool_)
+        if cell.among is not None:
+            theirs = np.array([signature in cell.among for signature in self.atoms], np.bool_)
+            inside &= theirs[self.atom]
         if count == "poor":
             inside &= self.poor
         elif count == "well":
@@ -210,7 +226,29 @@ class _Programme:
 
     def population(self, cell: Counted) -> int:
         """How many stand in the cell."""
-        return sum(n for sig, n in self.atoms.items() if sig[cell.release] in cell.parts)
+        return sum(
+            number
+            for signature, number in self.atoms.items()
+            if signature[cell.release] in cell.parts
+            and (cell.among is None or signature in cell.among)
+        )
+
+    def before(
+        self, cell: Counted, objective: NDArray[np.float64], published: Sequence[Counted]
+    ) -> tuple[int, int]:
+        """What is known of a count anyway, whatever the latest release says.
+
+        By population and the releases that are out; of who came or went, by their own release.
+        """
+        whole = (0, self.population(cell))
+        latest = max((len(signature) for signature in self.atoms), default=1) - 1
+        if cell.among is None:
+            own = [c for c in published if c.release != latest]
+        else:
+            own = [c for c in published if c.release == cell.release]
+        if not own:
+            return whole
+        return self.bounds(objective, self.rows(own)) or whole
 
     def bounds(
         self,

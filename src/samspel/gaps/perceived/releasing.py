@@ -18,7 +18,15 @@ from samspel.tables import snapshot as snapshot_of
 from samspel.terms import Definitions
 from samspel.terms.releases import Release, ReleaseCell, ReleaseCheck
 from samspel.uncertainty import FEWEST, rng_for
-from samspel.uncertainty.release import WITHIN, Atoms, Counted, Range, determined, suppressed
+from samspel.uncertainty.release import (
+    WITHIN,
+    Atoms,
+    Counted,
+    Range,
+    Window,
+    determined,
+    suppressed,
+)
 
 __all__ = ["REFUSALS", "ReleaseRefused", "ReleaseSettings", "make_release"]
 
@@ -209,17 +217,34 @@ def _counted(
     return cells
 
 
-def _windows(sides: Sequence[Polled]) -> list[tuple[Atoms, dict[int, int]]]:
+def _windows(sides: Sequence[Polled]) -> list[Window]:
     """This release alone, with each earlier one, and with the latest few together."""
     current = len(sides) - 1
     chosen = [(current,), *((each, current) for each in range(current))]
     together = tuple(range(max(0, current - _TOGETHER), current + 1))
     if len(together) > 2:
         chosen.append(together)
-    return [
-        (_atoms([sides[r] for r in releases]), {r: at for at, r in enumerate(releases)})
-        for releases in chosen
-    ]
+    found = []
+    for releases in chosen:
+        seen = [sides[release] for release in releases]
+        atoms = _atoms(seen)
+        found.append(Window(releases, atoms, _between(seen, atoms) if len(seen) == 2 else ()))
+    return found
+
+
+def _between(sides: Sequence[Polled], atoms: Atoms) -> tuple[Counted, ...]:
+    """Who came to and who went from each cell between two releases.
+
+    The new cell less the old one is what they said, if the others answer as before.
+    """
+    found = []
+    for place in ("ecosystem", "dense", "sparse"):
+        then, now = (side.parts(place) for side in sides)
+        came = frozenset(s for s in atoms if s[1] in now and s[0] not in then)
+        went = frozenset(s for s in atoms if s[0] in then and s[1] not in now)
+        found.append(Counted(1, now, 0, 0, published=False, among=came))
+        found.append(Counted(0, then, 0, 0, published=False, among=went))
+    return tuple(each for each in found if each.among)
 
 
 def _atoms(sides: Sequence[Polled]) -> Atoms:
