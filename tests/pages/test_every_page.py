@@ -213,3 +213,16 @@ def test_a_change_backwards_in_time_is_refused_with_the_reason(visit):
 def test_only_who_may_measure_chooses_the_days(visit):
     seen = visit("reader").open(CHANGE + DAYS, status=403)
     assert "Only an officer may" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/example/", 12), ("/example/actors/", 14), ("/example/memos/", 11), ("/example/audit/", 12)],
+)
+def test_a_list_asks_the_database_as_often_however_long_it_is(
+    visit, django_assert_max_num_queries, address, most
+):
+    """Seven ecosystems, four hundred actors: a question a row is over the bound."""
+    officer = visit("officer")
+    with django_assert_max_num_queries(most):
+        officer.open(address)
