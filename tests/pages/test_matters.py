@@ -48,9 +48,10 @@ def _form(**changed: str) -> dict[str, str]:
     return {**given, **changed}
 
 
-@pytest.mark.parametrize("path", sorted(MADE_UP.glob("*.txt")), ids=lambda path: path.stem)
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_memo_is_shown_beside_its_fields(visit, path, language):
+@pytest.mark.parametrize("number", range(1, 14))
+def test_every_memo_is_shown_beside_its_fields(visit, number):
+    language = "en" if number % 4 == 0 else "sv"
+    path = next(MADE_UP.glob(f"{number}-*.txt"))
     officer = visit("stranger", language)
     seen = officer.open(_read(officer, path))
     flat = " ".join(path.read_text(encoding="utf-8").split())

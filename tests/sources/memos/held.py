@@ -9,7 +9,9 @@ from samspel.reports.reading_json import render_reading_json
 from samspel.terms import MemoReading
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted((HERE / "made_up").glob("*.txt"))
+DOCUMENTS = sorted(
+    (HERE / "made_up").glob("*.txt"), key=lambda path: int(path.stem.partition("-")[0])
+)
 TRUTH: dict[str, dict[str, Any]] = tomllib.loads((HERE / "truth.toml").read_text(encoding="utf-8"))
 SEEDS = {"seed-a": "000_a7b28d5c5f34ec36.txt", "seed-b": "001_c91ea08c0ece3083.txt"}
 # Every field of the JSON that a memo may say something of.

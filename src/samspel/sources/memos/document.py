@@ -191,7 +191,7 @@ def _blocks(text: str, lines: list[Line], base: int) -> list[Block]:
     for line in lines:
         said = text[line.start : line.end]
         heading = heading_of(said)
-        if heading and not _inside_sentence(blocks, text, said):
+        if heading and not (_is_listed(blocks, line, base) or _inside_sentence(blocks, text, said)):
             section = heading.kind
             rest = line.start + heading.rest
             blocks.append(Block("heading", section, "", [Line(line.start, rest, line.gap)]))
@@ -227,6 +227,12 @@ def _new_block(said: str, line: Line, section: str) -> Block:
         return Block("text", section, "", [line])
     mark = (item["bullet"] or item["number"]).strip()
     return Block("item", section, mark, [Line(line.start + item.end(), line.end, line.gap)])
+
+
+def _is_listed(blocks: list[Block], line: Line, base: int) -> bool:
+    """Whether the line stands close among recipients: an office may be called "Ekonomi"."""
+    among = bool(blocks) and blocks[-1].section == "recipients" and blocks[-1].kind != "heading"
+    return among and line.gap <= base and not line.after_page
 
 
 def _inside_sentence(blocks: list[Block], text: str, said: str) -> bool:

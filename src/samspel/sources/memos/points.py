@@ -67,6 +67,8 @@ def _leads_in(block: Block) -> bool:
     said = block.flow.rstrip()
     if said.endswith((":", " att", " besluta", " beslutar")):
         return True
+    if phrases("words", "lead_in_end").whole(said.rpartition(" ")[2].rstrip(".")):
+        return True
     last = said.split()[-3:]
     return not said.endswith(".") and phrases("words", "lead_in").within(" ".join(last))
 

@@ -106,7 +106,7 @@ def _periods_of(said: Spot, cues: tuple[str, ...]) -> Iterator[tuple[Spot, Perio
         if _is_deadline(said, moment):
             continue
         if _is_whole(said, moment):
-            doubtful = moment.doubtful or unclear or not _is_led(said, moment)
+            doubtful = moment.doubtful or unclear or not _is_called(said, moment)
             yield spot, None if doubtful else Period(moment.first, moment.last)
         elif (side := _open_side(said, moment)) is not None:
             yield spot, None if unclear else _half_open(moment, side)
@@ -120,9 +120,12 @@ def _is_whole(said: Spot, moment: Moment) -> bool:
         return False
     if moment.is_range:
         return _is_led(said, moment) or not _is_named(said.block.flow, moment)
-    words = said.block.flow[said.start : said.end]
-    told = phrases("time", "duty").within(words) and phrases("time", "follow_up").within(words)
-    return _is_led(said, moment) and not told
+    return any(_led_by(said, moment, name) for name in ("period_called", "period_perhaps"))
+
+
+def _is_called(said: Spot, moment: Moment) -> bool:
+    """Whether the words before leave no doubt that it is the period."""
+    return _is_led(said, moment) if moment.is_range else _led_by(said, moment, "period_called")
 
 
 def _is_led(said: Spot, moment: Moment) -> bool:
