@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from gaps.small import measured, small
+from proofs.null_table import SEED, differences
 from samspel.uncertainty import Effort, rng_for, shuffled
 
 CASES = [
@@ -97,3 +98,20 @@ def test_a_near_actor_that_is_far_moves_its_label_along():
         at = {t for h, t in deal if h == 1}
         without.append(5 - len({h for h, t in deal if t in at and h != 1}))
     assert figure.parts.shown_thin == pytest.approx(np.mean(without) / 8, abs=0.006)
+
+
+def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half():
+    """Twelve drawn ecosystems; all 150 of the table under the marker `long`."""
+    assert_close(differences(12, np.random.default_rng(SEED)))
+
+
+@pytest.mark.long
+def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half_in_150():
+    assert_close(differences(150, np.random.default_rng(SEED)))
+
+
+def assert_close(found):
+    kept = [off for _, _, off, null in found if null == "closed_form"]
+    assert kept
+    assert max(map(abs, kept)) <= 0.015
+    assert any(null == "curveball" for *_, null in found)
