@@ -13,6 +13,7 @@ import pytest
 import samspel
 from reports import runs
 from samspel.reports.charts import (
+    gap_chart_key,
     gap_chart_rows,
     gap_chart_spec,
     gap_chart_text,
@@ -72,8 +73,10 @@ def test_no_call_leaves_where_there_is_no_network_at_all(tmp_path: Path) -> None
     assert done.stdout.strip() == "True", done.stderr
 
 
-def test_the_same_run_gives_the_same_drawing() -> None:
+def test_the_same_run_gives_the_same_drawing_without_half_transparent_marks() -> None:
+    """Each such mark would be a group of its own in a PDF, and weaker than its contrast allows."""
     run = runs.run()
+    assert not re.search(r'opacity="0\.', render_gap_chart(run, "sv"))
     assert render_gap_chart(run, "sv") == render_gap_chart(run, "sv")
 
 
@@ -143,3 +146,24 @@ def test_a_missing_extra_is_an_error_that_names_the_command(
         measured.chart().to_svg()
     monkeypatch.undo()
     drawing._library.cache_clear()
+
+
+def test_a_long_name_has_its_room_and_no_letter_is_measured_by_the_machine() -> None:
+    """The same drawing on every machine: room is by our own typeface, and none is fitted."""
+    spec = gap_chart_spec(runs.run(), "sv")
+    longest = max(len(each["name"]) for each in spec["datasets"]["gaps"])
+    assert spec["autosize"] == "none"
+    assert spec["padding"]["left"] > longest * 6
+    assert spec["padding"]["right"] > max(
+        len(each["figure"]) * 5 for each in spec["datasets"]["gaps"]
+    )
+
+
+def test_a_document_shows_the_chart_with_its_key_in_the_caption() -> None:
+    untitled = gap_chart_spec(runs.run(), "sv", titled=False)
+    assert "title" not in untitled
+    assert all(line not in render_gap_chart(runs.run(), "sv", titled=False) for line in KEY)
+    assert all(line in render_gap_chart(runs.run(), "sv") for line in KEY)
+
+
+KEY = gap_chart_key("sv")

@@ -108,7 +108,7 @@ def _render(run: Run, arguments: argparse.Namespace, names: dict[str, str]) -> s
 
 
 def _missing_extra(missing: ModuleNotFoundError, language: str) -> int:
-    if (missing.name or "").split(".")[0] != "typst":
+    if (missing.name or "").split(".")[0] not in {"typst", "vl_convert"}:
         raise missing
     text = for_language(language).gettext("This needs more than is installed: %(command)s")
     say(text % {"command": "pip install 'samspel[documents]'"})

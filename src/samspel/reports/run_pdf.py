@@ -1,8 +1,9 @@
-"""A run as a PDF of its own: the wheel, its table, every gap in words, footnoted to the run."""
+"""A run as a PDF of its own: wheel, table, chart, every gap in words, footnoted to the run."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from samspel.reports.charts import gap_chart_key, gap_chart_text, render_gap_chart
 from samspel.reports.run_figures import figure_data, head_data, note_data
 from samspel.reports.sentences import GapText, gap_sentences
 from samspel.reports.typesetting import set_pdf
@@ -24,6 +25,12 @@ def render_pdf(run: Run, language: str, *, names: Mapping[str, str] | None = Non
         **head_data(title, run.example, say, dated_on=run.settings.on.isoformat()),
         "head": say.gettext("Measurement"),
         **figure_data(run, say, ("first", "again")),
+        "chart": {
+            "svg": render_gap_chart(run, language, titled=False),
+            "alt": gap_chart_text(run, language),
+            "caption": " ".join([say.gettext("The same gaps as bars."), *gap_chart_key(language)]),
+            "mark": "again",
+        },
         "note": note_data(run, say),
         "gaps": [_gap(text, say) for text in texts],
     }

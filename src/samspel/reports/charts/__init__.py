@@ -5,12 +5,18 @@ specifications (`*.json` here) hold no colour and no address.
 """
 
 from samspel.reports.charts.drawing import draw
-from samspel.reports.charts.gap_chart import gap_chart_rows, gap_chart_spec, gap_chart_text
+from samspel.reports.charts.gap_chart import (
+    gap_chart_key,
+    gap_chart_rows,
+    gap_chart_spec,
+    gap_chart_text,
+)
 from samspel.reports.charts.theme import theme
 from samspel.terms import Run
 
 __all__ = [
     "draw",
+    "gap_chart_key",
     "gap_chart_rows",
     "gap_chart_spec",
     "gap_chart_text",
@@ -19,6 +25,9 @@ __all__ = [
 ]
 
 
-def render_gap_chart(run: Run, language: str) -> str:
-    """The chart of a run's gaps as SVG; `MissingExtra` where no drawing library is installed."""
-    return draw(gap_chart_spec(run, language))
+def render_gap_chart(run: Run, language: str, *, titled: bool = True) -> str:
+    """The chart of a run's gaps as SVG; `MissingExtra` where no drawing library is installed.
+
+    Without its title where the page says it; the key to the marks always stands.
+    """
+    return draw(gap_chart_spec(run, language, titled=titled))

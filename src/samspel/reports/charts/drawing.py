@@ -1,7 +1,8 @@
 """Draws a Vega-Lite specification as one SVG, on the server, without a browser or a call outside.
 
-Neighbours get `draw`. The same specification gives the same text. This is the one module that
-knows the drawing library.
+Neighbours get `draw`. The same specification gives the same text: specifications give the room
+around a chart themselves, since the library measures letters by what fonts a machine has. This is
+the one module that knows the library.
 """
 
 import json
@@ -9,7 +10,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from samspel.reports.typesetting import MissingExtra
@@ -50,6 +50,4 @@ def _library() -> Any:
     except ModuleNotFoundError as missing:
         command = "charts need: pip install 'samspel[documents]'"
         raise MissingExtra(command, name="vl_convert") from missing
-    # Text is measured with our own type family, whatever the machine has.
-    vl_convert.register_font_directory(str(files("samspel.reports") / "fonts"))
     return vl_convert

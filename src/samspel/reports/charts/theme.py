@@ -9,9 +9,10 @@ from typing import Any
 
 from samspel.reports.palette import LIGHT
 
-__all__ = ["FONT", "theme"]
+__all__ = ["KEY_SIZE", "TEXT_SIZE", "TITLE_SIZE", "theme"]
 
-FONT = "Source Sans 3"
+TITLE_SIZE, TEXT_SIZE, KEY_SIZE = 18, 14, 13
+_FONT = "'Source Sans 3', 'Noto Sans', sans-serif"
 
 
 def theme() -> dict[str, Any]:
@@ -19,7 +20,7 @@ def theme() -> dict[str, Any]:
     ink, muted, line = LIGHT["ink"], LIGHT["muted"], LIGHT["line"]
     return {
         "background": LIGHT["paper"],
-        "font": f"{FONT}, sans-serif",
+        "font": _FONT,
         # The title and description of the whole stand for the parts: see `drawing`.
         "aria": False,
         "view": {"stroke": line},
@@ -27,19 +28,19 @@ def theme() -> dict[str, Any]:
             "anchor": "start",
             "frame": "group",
             "color": ink,
-            "fontSize": 18,
+            "fontSize": TITLE_SIZE,
             "fontWeight": 600,
             "offset": 14,
             "subtitleColor": muted,
-            "subtitleFontSize": 13,
+            "subtitleFontSize": KEY_SIZE,
             "subtitlePadding": 6,
             "subtitleLineHeight": 17,
         },
         "axis": {
             "labelColor": ink,
-            "labelFontSize": 14,
+            "labelFontSize": TEXT_SIZE,
             "titleColor": muted,
-            "titleFontSize": 13,
+            "titleFontSize": KEY_SIZE,
             "titleFontWeight": "normal",
             "titlePadding": 8,
             "gridColor": line,
@@ -55,10 +56,10 @@ def _styles() -> dict[str, Any]:
     return {
         "none": {"color": gap},
         "unknown": {"color": muted, "filled": False, "strokeWidth": 1},
-        "stripe": {"color": muted, "thickness": 1},
+        "stripe": {"color": muted, "thickness": 1, "opacity": 1},
         "halo": {"color": paper, "strokeWidth": 7},
         "interval": {"color": ink, "strokeWidth": 2.5},
-        "end": {"color": ink, "thickness": 2.5},
+        "end": {"color": ink, "thickness": 2.5, "opacity": 1},
         "estimate": {"color": ink, "filled": True, "size": 130, "opacity": 1},
-        "figure": {"color": ink, "fontSize": 14},
+        "figure": {"color": ink, "fontSize": TEXT_SIZE},
     }
