@@ -89,6 +89,7 @@ def _parser(say: Words) -> argparse.ArgumentParser:
     _add_gaps(verbs, say)
     _add_change(verbs, say)
     _add_lenses(verbs, say)
+    _add_atlas(verbs, say)
     _add_more(verbs, say)
     for verb, text in SERVICE_VERBS.items():
         _add(verbs, (verb, "service", say.gettext(text)), say)
@@ -187,6 +188,10 @@ def _add_measured(gaps: argparse.ArgumentParser, say: Words, formats: Sequence[s
 def _add_measuring(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("which ecosystem, when there are several")
     verb.add_argument("--ecosystem", metavar="KEY", help=text)
+    _add_how(verb, say)
+
+
+def _add_how(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("months back (default: 24)")
     verb.add_argument("--window", metavar="MONTHS", type=_count(1, 1200), default=24, help=text)
     text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
@@ -202,6 +207,25 @@ def _add_measuring(verb: argparse.ArgumentParser, say: Words) -> None:
 def _add_out(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("write there, whole or not at all, in place of printing")
     verb.add_argument("--out", metavar="FILE", type=Path, help=text)
+
+
+def _add_atlas(verbs: _Verbs, say: Words) -> None:
+    text = say.gettext("measure the gaps of every ecosystem, region or country in one run")
+    atlas = _add(verbs, ("atlas", "atlas", text), say)
+    _add_path(atlas, say)
+    text = say.gettext("what to measure one by one (default: ecosystem)")
+    kinds = ("ecosystem", "region", "country", "municipality")
+    atlas.add_argument("--by", choices=kinds, default="ecosystem", help=text)
+    text = say.gettext("the day to measure on (default: today)")
+    atlas.add_argument("--on", metavar="DATE", type=_day, help=text)
+    _add_how(atlas, say)
+    text = say.gettext("worker processes (default: one for each core)")
+    atlas.add_argument("--workers", metavar="N", type=_count(1, 1000), help=text)
+    text = say.gettext("scan a folder over so many megabytes, unchecked (default: 200)")
+    atlas.add_argument("--scan-over", metavar="MB", type=_count(0, 10**9), default=200, help=text)
+    atlas.add_argument("--format", choices=("json", "csv", "parquet"), default="json")
+    text = say.gettext("the file to write")
+    atlas.add_argument("--out", metavar="FILE", type=Path, required=True, help=text)
 
 
 def _add_change(verbs: _Verbs, say: Words) -> None:

@@ -156,6 +156,10 @@ REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "no_financier": N_("No financier is registered, so there is none to leave out."),
         "as_recorded": N_("The records are counted as complete, so there is no interval."),
+        "not_in_atlas": N_(
+            "The atlas measures many units at once and leaves this out; "
+            "measure the ecosystem on its own to see it."
+        ),
     }
 )
 
@@ -175,6 +179,7 @@ REASON_TAGS: Mapping[str, str] = MappingProxyType(
         "no_spread": N_("no room for chance"),
         "no_financier": N_("no financier"),
         "as_recorded": N_("counted as complete"),
+        "not_in_atlas": N_("not in the atlas"),
     }
 )
 

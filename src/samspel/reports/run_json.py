@@ -13,7 +13,7 @@ from typing import Any
 from samspel.reports.beside_json import beside_json, share
 from samspel.terms import GapFigure, Run
 
-__all__ = ["SCHEMA_VERSION", "render_json", "run_schema"]
+__all__ = ["SCHEMA_VERSION", "gap_json", "render_json", "run_schema"]
 
 SCHEMA_VERSION = 1
 
@@ -33,7 +33,7 @@ def render_json(run: Run) -> str:
     document = {
         "schema": SCHEMA_VERSION,
         "run": _run(run),
-        "gaps": [_gap(figure) for figure in run.gaps],
+        "gaps": [gap_json(figure) for figure in run.gaps],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -62,7 +62,8 @@ def _run(run: Run) -> dict[str, Any]:
     }
 
 
-def _gap(figure: GapFigure) -> dict[str, Any]:
+def gap_json(figure: GapFigure) -> dict[str, Any]:
+    """One gap as it stands in the public JSON of a run, and of an atlas."""
     without = figure.without_financier
     return {
         "gap": figure.gap,
@@ -88,7 +89,7 @@ def _gap(figure: GapFigure) -> dict[str, Any]:
         "platform_dependence": share(figure.platform_dependence),
         "platform_dependence_high": share(figure.platform_dependence_high),
         "sole_route": None if figure.sole_route is None else list(figure.sole_route),
-        "without_financier": None if without is None else _gap(without),
+        "without_financier": None if without is None else gap_json(without),
         **beside_json(figure),
     }
 

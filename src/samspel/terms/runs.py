@@ -48,6 +48,7 @@ REASONS = (
     "no_spread",  # the null has no variance
     "no_financier",  # no financier registered: nothing to leave out
     "as_recorded",  # the record is declared complete: no interval
+    "not_in_atlas",  # it needs whole acts, which no batch of the atlas holds
 )
 
 

@@ -1,0 +1,149 @@
+"""Stage 2: one unit's batch through the same functions of `gaps` that measure one ecosystem.
+
+Neighbours get `Kernel(settings, ghosts).measure(batch) -> Unit`. What a batch must be told since
+it holds no whole acts: the true size of each act, and how many far actors nobody here met.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+import polars as pl
+
+from samspel.atlas.batches import ELSEWHERE, Batch
+from samspel.atlas.ghosts import Ghosts
+from samspel.gaps.coded import Ints
+from samspel.gaps.index import Indexed, index
+from samspel.gaps.scene import Scene, Unseen, see
+from samspel.gaps.sides import sides_of
+from samspel.gaps.structural import measure
+from samspel.network import TwoMode
+from samspel.tables import Tables
+from samspel.terms import GapDefinition, GapFigure, RunSettings
+
+__all__ = ["LEFT_OUT", "Kernel", "Unit"]
+
+# What needs whole acts or neighbourhoods, which no batch holds.
+LEFT_OUT = (
+    "strength",
+    "ladder",
+    "flows",
+    "levels",
+    "concentration",
+    "fragmentation",
+    "fragmentation_without_platform",
+    "costliest",
+    "matrix",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit with its gaps, and how many rows it was given beside its own slots."""
+
+    key: str
+    gaps: tuple[GapFigure, ...]
+    slots: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sized(TwoMode):
+    """A part of a graph that knows how many took part in each act of the whole."""
+
+    whole: Ints
+
+    @property
+    def sizes(self) -> Ints:
+        return self.whole
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """What every unit is measured with."""
+
+    settings: RunSettings
+    ghosts: Ghosts
+    depth: Literal["full", "brief"] = "full"
+
+    def measure(self, batch: Batch) -> Unit:
+        """Every gap of one unit; the same rows give the same figures on any machine."""
+        settings = replace(self.settings, ecosystem=batch.unit)
+        gaps = settings.definitions.gaps
+        scene = self._scene(batch, settings)
+        brief = self.depth == "brief"
+        figures = (measure(definition, scene, brief=brief) for definition in gaps)
+        return Unit(batch.unit, tuple(map(_told, figures)), batch.slots, batch.rows)
+
+    def _scene(self, batch: Batch, settings: RunSettings) -> Scene:
+        tables = Tables.of(**_named(batch))
+        coded = index(tables)
+        found = see(replace(coded, graph=_sized(coded, batch)), settings)
+        found = replace(found, largest_other=batch.largest_other)
+        there = see(index(self._everybody(batch)), settings)
+        unseen = {
+            (definition.key, without): self._unseen(definition, (found, there), without=without)
+            for definition in settings.definitions.gaps
+            for without in (False, True)
+        }
+        return replace(found, unseen=unseen)
+
+    def _everybody(self, batch: Batch) -> Tables:
+        """Every kind of actor there is, as a member here, elsewhere or nowhere."""
+        members = self.ghosts.members.select(
+            "actor_id",
+            ecosystem_id=pl.when(pl.col("unit") == batch.unit).then("unit").otherwise(_OTHER),
+        )
+        ecosystems = _named(batch)["ecosystems"]
+        actors = self.ghosts.actors.drop("count")
+        return Tables.of(ecosystems=ecosystems, actors=actors, memberships=members.unique())
+
+    @cached_property
+    def _weights(self) -> Ints:
+        """How many there are of each kind, in the order of the ids."""
+        return self.ghosts.actors.sort("actor_id")["count"].to_numpy()
+
+    def _unseen(
+        self, definition: GapDefinition, of: tuple[Scene, Scene], *, without: bool
+    ) -> Unseen:
+        """Far actors and blank countries beyond those that the batch holds."""
+        found, there = of
+        nobody = np.zeros_like(found.platform)
+        everyone = sides_of(definition, replace(found, platform=nobody, financier=nobody))
+        out = found.platform | (found.financier if without else nobody)
+        held = sides_of(definition, found, without_financier=without)
+        all_ = sides_of(definition, there)
+        blank = int(self._weights[there.standing.country == ""].sum())
+        out_blank = int((found.platform & (found.standing.country == "")).sum())
+        far = int(self._weights[all_.far].sum()) - int((everyone.far & out).sum())
+        return Unseen(far - int(held.far.sum()), blank - out_blank - held.blank)
+
+
+_OTHER = pl.lit(ELSEWHERE)
+
+
+def _named(batch: Batch) -> dict[str, pl.DataFrame]:
+    """The batch's tables, with the ecosystem that stands for every other one."""
+    other = pl.DataFrame({"ecosystem_id": [ELSEWHERE], "name": [""]})
+    own = batch.tables["ecosystems"]
+    return batch.tables | {"ecosystems": pl.concat([own, other], how="diagonal")}
+
+
+def _sized(coded: Indexed, batch: Batch) -> TwoMode:
+    graph = coded.graph
+    sizes = batch.sizes.unique().sort("interplay_id")["size"].to_numpy()
+    return _Sized(graph.act, graph.actor, graph.acts, graph.actors, sizes)
+
+
+def _told(figure: GapFigure) -> GapFigure:
+    """The figure without what a batch cannot show, with the reason."""
+    gone = sorted({*LEFT_OUT} - ({"matrix"} if figure.matrix is None else set()))
+    twin = figure.without_financier
+    nothing: dict[str, Any] = dict.fromkeys(LEFT_OUT)
+    return replace(
+        figure,
+        why={**figure.why, **dict.fromkeys(gone, "not_in_atlas")},
+        without_financier=_told(twin) if twin else None,
+        **nothing,
+    )

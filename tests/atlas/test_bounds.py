@@ -1,0 +1,49 @@
+"""No batch and no step outgrows what it may, on Horizon 2020 by country (issue 3 item 7)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from atlas.horizon import horizon
+from samspel.atlas import LEFT_OUT, PER_SLOT, Asked, as_ecosystems, frames_of, measure_units
+from samspel.gaps import load_definitions, measure_all
+from samspel.tables import Tables
+from samspel.terms import RunSettings
+
+# No step of stage 1 holds more rows than so many times the table of participations.
+TIMES = 16
+
+
+@pytest.fixture(scope="module")
+def by_country(shared_data):
+    tables = horizon(shared_data / "cordis-h2020" / "h2020.csv.gz")
+    settings = RunSettings("", date(2014, 12, 31), load_definitions("memo-a"), window_months=12)
+    asked = Asked(settings, by="country", depth="brief")
+    return tables, measure_units(frames_of(tables), asked)
+
+
+def test_no_batch_outgrows_its_own_slots(by_country):
+    _, atlas = by_country
+    assert len(atlas.units) > 100
+    assert max(unit.slots for unit in atlas.units) > 500
+    for unit in atlas.units:
+        assert unit.rows <= PER_SLOT * unit.slots, unit.key
+
+
+def test_no_join_outgrows_the_table(by_country):
+    tables, atlas = by_country
+    assert atlas.largest_join <= TIMES * tables["participations"].height
+
+
+def test_figures_equal_those_of_one_country_at_a_time(by_country):
+    """Sweden and Malta, counted by `gaps` on all of Europe's rows."""
+    tables, atlas = by_country
+    places = as_ecosystems(frames_of(tables), "country", atlas.asked.settings.on)
+    whole = Tables.of(**{name: rows.collect() for name, rows in places.items()})
+    for key in ("SE", "MT"):
+        settings = replace(atlas.asked.settings, ecosystem=key)
+        run = measure_all(whole, settings, snapshot="-", depth="brief")
+        for figure, found in zip(run.gaps, atlas.unit(key).gaps, strict=True):
+            why = {name: code for name, code in found.why.items() if name not in LEFT_OUT}
+            assert replace(found, why=why) == figure

@@ -1,0 +1,94 @@
+"""Claim: every figure of the atlas equals that of `gaps.measure_all` (issue 3 item 7).
+
+On the random ecosystems of the brute-force proof, three in each, so every odd corner of section 3
+goes through this way too; and the brute-force reading itself. (R54-R62, R37, X12, X13)
+"""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from proofs.brute_force import read_section_3
+from proofs.random_ecosystems import make, tables_of
+from proofs.test_brute_force import DEFINITIONS, assert_same
+from samspel.atlas import LEFT_OUT, Asked, as_ecosystems, frames_of, measure_units
+from samspel.gaps import index, measure_all
+from samspel.tables import Tables
+from samspel.terms import RunSettings
+
+
+def question(asked):
+    definitions = DEFINITIONS[asked.memo]
+    return RunSettings("", asked.on, definitions, asked.months, asked.as_recorded, asked.max_size)
+
+
+def shared(figure):
+    """What the atlas does not leave out."""
+    if figure is None:
+        return {}
+    found = {f.name: getattr(figure, f.name) for f in fields(figure) if f.name not in LEFT_OUT}
+    found["why"] = {key: code for key, code in figure.why.items() if key not in LEFT_OUT}
+    found["without_financier"] = shared(figure.without_financier)
+    return found
+
+
+def assert_equal(tables, atlas):
+    asked, coded = atlas.asked, index(tables)
+    keys = sorted(row["ecosystem_id"] for row in coded.ecosystems)
+    assert [unit.key for unit in atlas.units] == keys
+    for unit in atlas.units:
+        settings = replace(asked.settings, ecosystem=unit.key)
+        run = measure_all(tables, settings, snapshot="-", indexed=coded, depth=asked.depth)
+        for figure, found in zip(run.gaps, unit.gaps, strict=True):
+            assert shared(found) == shared(figure), (unit.key, figure.gap)
+
+
+def compare(first, last):
+    for seed in range(first, last):
+        rows, asked = make(np.random.default_rng(seed))
+        tables = tables_of(rows)
+        atlas = measure_units(frames_of(tables), Asked(question(asked), depth="brief"))
+        assert_equal(tables, atlas)
+        for found, read in zip(atlas.unit("here").gaps, read_section_3(rows, asked), strict=True):
+            why = {key: code for key, code in found.why.items() if code != "not_in_atlas"}
+            assert_same(replace(found, why=why), read)
+
+
+def test_figures_equal_those_of_gaps_and_of_the_reading():
+    compare(0, 20)
+
+
+@pytest.mark.long
+def test_figures_equal_on_1000_ecosystems():
+    compare(0, 1_000)
+
+
+@pytest.mark.parametrize("kind", ["country", "municipality"])
+def test_places_are_measured_as_ecosystems_without_platform(kind):
+    """A member is an actor registered there on t; reports say nothing of a place."""
+    for seed in range(20, 24):
+        rows, asked = make(np.random.default_rng(seed))
+        for row in rows["actors"]:
+            row["municipality"] = row["sector"]
+        tables = tables_of(rows)
+        given = Asked(question(asked), by=kind, depth="brief")
+        atlas = measure_units(frames_of(tables), given)
+        places = as_ecosystems(frames_of(tables), kind, asked.on)
+        assert_equal(Tables.of(**{name: rows.collect() for name, rows in places.items()}), atlas)
+        assert all(f.platform_dependence is None for u in atlas.units for f in u.gaps)
+
+
+def test_streaming_files_workers_and_the_order_of_rows_change_no_figure():
+    """Spawned workers, steps kept in files, rows shuffled: the same to the last digit."""
+    rows, asked = make(np.random.default_rng(7))
+    tables = tables_of(rows)
+    mixed = {"fraction": 1, "shuffle": True, "seed": 1}
+    shuffled = {name: frame.sample(**mixed).lazy() for name, frame in tables.frames.items()}
+    settings = replace(question(asked), max_size=5)
+    plain = measure_units(frames_of(tables), Asked(settings))
+    other = measure_units(shuffled, Asked(settings, in_memory=False, workers=2))
+    assert plain.units == other.units
+    assert_equal(tables, plain)
+    for figure in (f for unit in plain.units for f in unit.gaps):
+        assert {figure.why[key] for key in LEFT_OUT if key != "matrix"} == {"not_in_atlas"}
