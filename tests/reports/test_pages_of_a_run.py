@@ -1,8 +1,10 @@
 """A run as text for a terminal and as a page that stands alone."""
 
 import re
+from base64 import b64encode
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.resources import files
 from itertools import pairwise
 
 from reports import runs
@@ -67,3 +69,14 @@ def test_the_page_escapes_what_a_person_wrote_and_says_made_up() -> None:
     assert "&lt;i&gt;AB" in text
     assert "Påhittad: en exempelregion." in text
     assert "Påhittad" not in render_html(runs.run(example=False), "sv")
+
+
+def test_the_type_comes_along_and_is_the_one_of_the_service() -> None:
+    """A wider type of the reader's own would run the wheel's labels into each other (X9)."""
+    text = render_html(runs.run(), "sv")
+    assert text.count("@font-face") == text.count('url("data:font') == 2
+    package = files("samspel")
+    for name in ("text-regular.woff2", "text-semibold.woff2"):
+        data = (package / "reports" / "fonts" / name).read_bytes()
+        assert data == (package / "pages" / "static" / "fonts" / name).read_bytes()
+        assert b64encode(data).decode() in text

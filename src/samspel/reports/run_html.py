@@ -1,10 +1,12 @@
 """A run as one page that stands alone: the wheel, its table, every gap in words, the footnote.
 
-The page carries its own style sheet and fetches nothing: it can be mailed, kept and opened in ten
-years. Every text in it is escaped.
+The page carries its own style sheet and type and fetches nothing: it can be mailed, kept and
+opened in ten years, and its labels are as wide as they were measured. Every text in it is escaped.
 """
 
+from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -57,9 +59,23 @@ def render_html(run: Run, language: str, *, names: Mapping[str, str] | None = No
     return _PAGE % {
         "language": say.language,
         "title": title,
-        "sheet": sheet + wheel_css(),
+        "sheet": _faces() + sheet + wheel_css(),
         "body": "\n".join(part for part in body if part),
     }
+
+
+@cache
+def _faces() -> str:
+    """The two weights that the page is set in, carried in its style sheet."""
+    folder = files("samspel.reports") / "fonts"
+    made = ""
+    for name, weight in (("text-regular", "400"), ("text-semibold", "600 700")):
+        data = b64encode((folder / f"{name}.woff2").read_bytes()).decode()
+        made += (
+            f'@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; '
+            f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n'
+        )
+    return made
 
 
 def _title(run: Run, say: Words) -> str:
