@@ -15,10 +15,18 @@ from samspel.terms import RunSettings
 TIMES = 16
 
 
-@pytest.fixture(scope="module")
-def by_country(shared_data):
+# The programme's first eighteen months; under `long` the two years when most of it ran.
+DAYS = [
+    (date(2015, 6, 30), 24),
+    pytest.param((date(2019, 12, 31), 24), marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=["2015", "2019"])
+def by_country(shared_data, request):
     tables = horizon(shared_data / "cordis-h2020" / "h2020.csv.gz")
-    settings = RunSettings("", date(2014, 12, 31), load_definitions("memo-a"), window_months=12)
+    on, months = request.param
+    settings = RunSettings("", on, load_definitions("memo-a"), window_months=months)
     asked = Asked(settings, by="country", depth="brief")
     return tables, measure_units(frames_of(tables), asked)
 
