@@ -1,5 +1,6 @@
 """A workbook becomes the register: planned, staged in pieces, made current in one step."""
 
+import os
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -261,4 +262,6 @@ def test_no_transaction_of_a_large_import_is_long(
     monkeypatch.undo()
     assert list_acts(ActQuery(), page=PageRequest(), by=alice).count == acts
     print(f"{acts} acts: longest transaction {longest:.2f} s")  # noqa: T201
-    assert longest < 2
+    # Two seconds on a machine of one's own; one that others load stretches the clock alike.
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert longest < 2 * crowd
