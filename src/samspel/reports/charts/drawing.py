@@ -17,6 +17,8 @@ from samspel.reports.typesetting import MissingExtra
 __all__ = ["draw"]
 
 _ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+# The picture has one name; a role on a part of it would ask for a name of its own.
+_PART = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 _BOX = re.compile(r'\bviewBox="([^"]+)"')
 
 
@@ -40,7 +42,7 @@ def draw(spec: Mapping[str, Any]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
         f'aria-label="{label}" viewBox="{box[1]}" width="{width:g}">'
     )
-    return _ROOT.sub(lambda _: head, drawn, count=1)
+    return _ROOT.sub(lambda _: head, _PART.sub("", drawn), count=1)
 
 
 @cache
