@@ -1,4 +1,4 @@
-"""Other people's data: Interreg's partner lists, CORDIS's files, decision memos, and the made-up region.
+"""Other people's data: Interreg's and CORDIS's lists, decision memos, and the made-up region.
 
 Neighbours get `read_memo`, `read_interreg`, `Mapping`, `load_mapping`, `mapping_text`,
 `read_cordis`, `CordisMapping`, `load_cordis_mapping`, `cordis_mapping_text`,
@@ -19,8 +19,8 @@ from samspel.sources.memos import read_memo, read_memo_upload
 __all__ = [
     "CordisMapping",
     "Duplicate",
-    "cordis_mapping_text",
     "Mapping",
+    "cordis_mapping_text",
     "example",
     "load_cordis_mapping",
     "load_mapping",
