@@ -126,7 +126,7 @@ def test_what_a_person_writes_is_set_as_it_stands_never_as_markup() -> None:
 
 
 def test_a_memo_without_run_or_agreement_is_still_a_document() -> None:
-    document = render_memo(_small(yttrande="Text [run] utan mätning."), "sv")
+    document = render_memo(_small(dnr="", yttrande="Text [run] utan mätning."), "sv")
     conforms(document, dated=False)
     text = whole(document)
     assert "Text utan mätning." in text
