@@ -54,9 +54,10 @@ class Batches:
         units = stage.facts.units.select("unit").unique().sort("unit").collect()["unit"]
         return cls(tuple(units.to_list()), stage, tables, others=_largest_others(stage))
 
-    def __iter__(self) -> Iterator[Batch]:
+    def groups(self) -> Iterator[list[Batch]]:
+        """The batches, so many in memory at once."""
         for start in range(0, len(self.units), self.at_once):
-            yield from self._some(self.units[start : start + self.at_once])
+            yield list(self._some(self.units[start : start + self.at_once]))
 
     def _some(self, units: Sequence[str]) -> Iterator[Batch]:
         """The batches of some units, whose rows are read together."""

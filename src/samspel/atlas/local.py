@@ -61,11 +61,14 @@ def _workplace(*, whole: bool) -> Iterator[Path | None]:
 
 def _measured(batches: Batches, kernel: Kernel, workers: int) -> Iterator[Unit]:
     if workers <= 1:
-        yield from map(kernel.measure, batches)
+        for group in batches.groups():
+            yield from map(kernel.measure, group)
         return
     context = multiprocessing.get_context("spawn")
     with context.Pool(workers, _start, (kernel,)) as pool:
-        yield from pool.imap(_measure, batches, chunksize=1)
+        # Group by group: a pool takes all it is handed at once, and that must fit in memory.
+        for group in batches.groups():
+            yield from pool.map(_measure, group, chunksize=1)
 
 
 _kernel: list[Kernel] = []

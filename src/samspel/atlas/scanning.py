@@ -15,6 +15,8 @@ from samspel.terms import BadData, Problem
 
 __all__ = ["fingerprint", "frames_of", "scan", "size_of"]
 
+_NAMES = frozenset(contract.name for contract in CONTRACTS)
+
 
 def frames_of(tables: Tables) -> Frames:
     """Tables that are in memory, with the columns of their contracts."""
@@ -44,15 +46,20 @@ def scan(folder: Path) -> Frames:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(f for f in folder.iterdir() if f.suffix in (".csv", ".parquet"))
+    """The tables' files: of the folder, or of its folder `tables` when none lies there."""
+    for place in (folder, folder / "tables"):
+        there = place.iterdir() if place.is_dir() else ()
+        found = sorted(f for f in there if f.stem in _NAMES and f.suffix in (".csv", ".parquet"))
+        if found:
+            return found
+    return []
 
 
 def size_of(folder: Path) -> int:
     """Bytes of a folder's tables; 0 for anything else, which is read whole."""
     if not folder.is_dir():
         return 0
-    names = {contract.name for contract in CONTRACTS}
-    return sum(f.stat().st_size for f in _files(folder) if f.stem in names)
+    return sum(f.stat().st_size for f in _files(folder))
 
 
 def fingerprint(folder: Path) -> str:
@@ -70,9 +77,16 @@ def _whole(contract: Contract, file: Path | None) -> pl.LazyFrame:
     if file is None:
         return pl.LazyFrame(schema=contract.schema)
     parquet = file.suffix == ".parquet"
-    rows = pl.scan_parquet(file) if parquet else pl.scan_csv(file, infer_schema=False)
+    rows = pl.scan_parquet(file) if parquet else _scan_csv(file)
     there = rows.collect_schema().names()
     return rows.select(_columns(contract, there, text=not parquet))
+
+
+def _scan_csv(file: Path) -> pl.LazyFrame:
+    with file.open(encoding="utf-8-sig") as stream:
+        head = stream.readline()
+    separator = max(";,\t", key=head.count)
+    return pl.scan_csv(file, infer_schema=False, separator=separator)
 
 
 def _columns(contract: Contract, there: Iterable[str], *, text: bool) -> list[pl.Expr]:
@@ -84,6 +98,8 @@ def _columns(contract: Contract, there: Iterable[str], *, text: bool) -> list[pl
             column = pl.col(name).str.to_lowercase().is_in(["true", "1", "yes"])
         elif text and dtype == pl.Date():
             column = pl.col(name).str.to_date("%Y-%m-%d")
+        elif text and dtype == pl.Float64():
+            column = pl.col(name).str.replace(",", ".", literal=True).cast(dtype)
         else:
             column = pl.col(name).cast(dtype)
         found.append(column.alias(name))

@@ -9,6 +9,8 @@ import io
 import os
 from pathlib import Path
 
+import polars as pl
+
 import samspel
 from samspel.atlas import Asked, Atlas, fingerprint, frames_of, measure_units, scan, size_of
 from samspel.atlas.units import Frames
@@ -38,6 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code in USAGE else 1
+    except pl.exceptions.PolarsError as fault:
+        # Only scanned tables come here: those that are read were checked cell by cell.
+        text = words.gettext("The tables cannot be scanned: %(why)s. Run samspel check on them.")
+        say(text % {"why": str(fault).splitlines()[0].rstrip(".")})
+        return 1
     answer(_rendered(atlas, snapshot_, arguments.format), arguments.out, arguments.language)
     return 0
 
