@@ -51,7 +51,7 @@ def _break_words(text: str, dice: random.Random) -> str:
 
 
 def _cut(text: str, dice: random.Random) -> str:
-    return text[dice.randrange(len(text)) :][: dice.randrange(1, len(text))]
+    return text[dice.randrange(len(text)) :][: dice.randrange(1, len(text) + 1)]
 
 
 def _noise(text: str, dice: random.Random) -> str:
