@@ -15,7 +15,7 @@ from proofs.test_brute_force import DEFINITIONS, assert_same
 from samspel.atlas import LEFT_OUT, Asked, as_ecosystems, frames_of, measure_units
 from samspel.gaps import index, measure_all
 from samspel.tables import Tables
-from samspel.terms import RunSettings
+from samspel.terms import BadData, RunSettings, Side
 
 
 def question(asked):
@@ -44,11 +44,11 @@ def assert_equal(tables, atlas):
             assert shared(found) == shared(figure), (unit.key, figure.gap)
 
 
-def compare(first, last):
+def compare(first, last, depth="brief"):
     for seed in range(first, last):
         rows, asked = make(np.random.default_rng(seed))
         tables = tables_of(rows)
-        atlas = measure_units(frames_of(tables), Asked(question(asked), depth="brief"))
+        atlas = measure_units(frames_of(tables), Asked(question(asked), depth=depth))
         assert_equal(tables, atlas)
         for found, read in zip(atlas.unit("here").gaps, read_section_3(rows, asked), strict=True):
             why = {key: code for key, code in found.why.items() if code != "not_in_atlas"}
@@ -57,6 +57,11 @@ def compare(first, last):
 
 def test_figures_equal_those_of_gaps_and_of_the_reading():
     compare(0, 20)
+
+
+def test_shuffled_nulls_and_what_stands_beside_are_equal_too():
+    """Levers, sensitivity, the line of act sizes, one act left out, next step, curveball."""
+    compare(30, 36, depth="full")
 
 
 @pytest.mark.long
@@ -92,3 +97,38 @@ def test_streaming_files_workers_and_the_order_of_rows_change_no_figure():
     assert_equal(tables, plain)
     for figure in (f for unit in plain.units for f in unit.gaps):
         assert {figure.why[key] for key in LEFT_OUT if key != "matrix"} == {"not_in_atlas"}
+
+
+SIDES = [
+    Side(sector=None, roles_any=frozenset(), member=member, country=country)
+    for member in ("here", "elsewhere", "no", "any")
+    for country in ("same", "other", "any")
+    if member != "elsewhere" or country == "any"
+]
+
+
+def test_every_kind_of_far_side_is_measured():
+    """A region's own definitions: membership and country in every way, two alternatives each."""
+    shipped = DEFINITIONS["memo-a"]
+    near = (Side(None, frozenset(), "here", "any"),)
+    pairs = list(zip(SIDES, SIDES[3:] + SIDES[:3], strict=True))
+    gaps = tuple(
+        replace(shipped.gaps[0], key=f"own-{number}", near=near, far=pair)
+        for number, pair in enumerate([*pairs, *((side,) for side in SIDES)])
+    )
+    for seed in (3, 9, 20, 33):
+        rows, asked = make(np.random.default_rng(seed))
+        tables = tables_of(rows)
+        settings = replace(question(asked), definitions=replace(shipped, gaps=gaps))
+        assert_equal(tables, measure_units(frames_of(tables), Asked(settings, depth="brief")))
+
+
+def test_a_far_side_that_tokens_cannot_tell_is_refused():
+    side = Side(None, frozenset(), "elsewhere", "other")
+    shipped = DEFINITIONS["memo-a"]
+    gaps = (replace(shipped.gaps[0], far=(side,)),)
+    rows, asked = make(np.random.default_rng(3))
+    settings = replace(question(asked), definitions=replace(shipped, gaps=gaps))
+    with pytest.raises(BadData) as told:
+        measure_units(frames_of(tables_of(rows)), Asked(settings))
+    assert told.value.problems[0].place.column == "research.far[1]"
