@@ -5,6 +5,7 @@ Neighbours get `Batches`, which gives `Batch`es by unit, each with its rows sort
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -134,8 +135,14 @@ class Batches:
         claims = self.tables["coverage"].filter(pl.col("ecosystem_id").is_in(list(units)))
         claims = claims.with_columns(pl.col("ecosystem_id").alias("unit"))
         everyone = pl.col("actor_id") == "*"
-        named = claims.filter(~everyone).join(members, on=["unit", "actor_id"], how="semi")
-        return pl.concat([claims.filter(everyone), named])
+        named, keys = claims.filter(~everyone), ["unit", "actor_id"]
+        ours = named.join(members, on=keys, how="semi")
+        # Of a claim about somebody else only who makes it counts: it covers no day of the window.
+        never = pl.lit(date.min)
+        others = named.join(members, on=keys, how="anti").with_columns(
+            pl.lit("*").alias("actor_id"), never.alias("from"), never.alias("until")
+        )
+        return pl.concat([claims.filter(everyone), ours, others])
 
 
 def _parted(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
