@@ -75,7 +75,7 @@ def state() -> "dict[str, object]":
 
 def alone(copies: int) -> "dict[str, object]":
     """The import with nobody in the way."""
-    from samspel.actions import background
+    from samspel.actions import background, kinds  # noqa: F401 - known by being imported
 
     begin(copies)
     while background.run_next(worker="alone"):

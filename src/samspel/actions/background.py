@@ -3,10 +3,12 @@
 This module alone knows the task library. A task carries a job's id and nothing else; the job's
 row says what to do, how far it has come and whether it is still wished. A worker that is
 killed leaves its job `running`: `reap` queues it again, and the job goes on where it stopped.
+An action that can be done so says how with `serve`; `actions.kinds` knows all that do.
 """
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, transaction
@@ -16,10 +18,12 @@ from django_tasks_db.models import DBTaskResult
 from samspel.records.accounts.api import system_viewer
 from samspel.records.audit.api import record_event
 from samspel.records.jobs import api as jobs
-from samspel.records.register.api import get_import
 from samspel.terms import BadData, Refusal, Viewer
 
 __all__ = [
+    "Beat",
+    "Cancelled",
+    "Result",
     "cancel_job",
     "enqueue",
     "enqueue_in_transaction",
@@ -28,6 +32,7 @@ __all__ = [
     "reap_own",
     "run_job",
     "run_next",
+    "serve",
     "work_on",
 ]
 
@@ -36,6 +41,32 @@ _LOG = logging.getLogger(__name__)
 Beat = Callable[[int, int], bool]
 Result = Mapping[str, str | int]
 Work = Callable[[jobs.JobRow, Viewer, Beat], Result]
+GiveUp = Callable[[jobs.JobRow, Viewer], None]
+
+
+class Cancelled(Exception):
+    """The work was stopped because somebody wished it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How one kind of job is done, and what is taken away when it will not be."""
+
+    work: Work
+    give_up: GiveUp
+
+
+_KINDS: dict[str, _Kind] = {}
+
+
+def _leave(job: jobs.JobRow, by: Viewer) -> None:
+    """Most kinds write nothing before they are done."""
+
+
+def serve(kind: str, work: Work, *, give_up: GiveUp = _leave) -> None:
+    """Say how jobs of a kind are done. `work` gets the job, the system's viewer and a beat,
+    which it calls with done and total, and which answers whether to go on."""
+    _KINDS[kind] = _Kind(work, give_up)
 
 
 @task()
@@ -152,13 +183,11 @@ def run_job(*, job_id: int) -> None:
 
 
 def _do(job: jobs.JobRow, claim: str, by: Viewer) -> None:
-    from samspel.actions.import_register import Cancelled
-
     def beat(done: int, total: int) -> bool:
         return jobs.beat(job.id, claim, done=done, total=total, what=job.kind)
 
     try:
-        result = _works()[job.kind](job, by, beat)
+        result = _KINDS[job.kind].work(job, by, beat)
     except Cancelled:
         _end(job, claim, "cancelled")
     except Refusal as refusal:
@@ -184,44 +213,10 @@ def _end(job: jobs.JobRow, claim: str, state: str, error: str = "", **values: st
 
 
 def _give_up(job: jobs.JobRow, by: Viewer) -> None:
-    """Take away what a job that will not be done has staged. A plan not begun stays a plan."""
-    if job.kind != "apply_import":
-        return
-    from samspel.actions import import_register
-
-    import_id = int(job.values["import"])
-    if get_import(import_id, by=by).state in {"staging", "cancelled"}:
-        import_register.cancel(import_id=import_id, by=by)
+    if job.kind in _KINDS:
+        _KINDS[job.kind].give_up(job, by)
 
 
 def _as(job: jobs.JobRow) -> Viewer:
     """The system, on behalf of who asked: what they may do was looked at when they asked."""
     return Viewer(job.region, job.by, system_viewer(job.region).roles)
-
-
-# ------------------------------------------------------------------------------ kinds of work
-
-
-def _plan(job: jobs.JobRow, by: Viewer, beat: Beat) -> Result:
-    from samspel.actions import import_register
-
-    beat(0, 1)
-    return {"import": import_register.plan(file_id=int(job.values["file"]), by=by).id}
-
-
-def _apply(job: jobs.JobRow, by: Viewer, beat: Beat) -> Result:
-    from samspel.actions import import_register
-
-    row = import_register.apply(import_id=int(job.values["import"]), by=by, tell=beat)
-    return {"import": row.id}
-
-
-def _measure(job: jobs.JobRow, by: Viewer, beat: Beat) -> Result:
-    from samspel.actions import measure_gaps
-
-    beat(0, 1)
-    return {"run": measure_gaps.measure_gaps(asked=measure_gaps.asked_from(job=job), by=by).id}
-
-
-def _works() -> Mapping[str, Work]:
-    return {"plan_import": _plan, "apply_import": _apply, "measure_gaps": _measure}

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 
-from samspel.actions.background import enqueue_in_transaction
+from samspel.actions.background import Beat, Cancelled, Result, enqueue_in_transaction, serve
 from samspel.actions.import_changes import Changes, Piece, compare, pack, unpack
 from samspel.actions.joined_tables import FACES, KEEPERS, read_tables
 from samspel.records.accounts.api import check_may
@@ -30,10 +30,6 @@ __all__ = ["Cancelled", "apply", "cancel", "plan", "plan_tables", "start", "star
 
 MOST_BYTES = 100 * 1024 * 1024
 Tell = Callable[[int, int], bool]
-
-
-class Cancelled(Exception):
-    """Somebody wished the work cancelled while it went on."""
 
 
 # ------------------------------------------------------------------------------- the upload
@@ -226,3 +222,23 @@ def cancel(*, import_id: int, by: Viewer) -> ImportRow:
             with transaction.atomic():
                 cleaned = keeper.clean_rows(import_id, by=by)
     return register.get_import(import_id, by=by)
+
+
+def _plan_job(job: JobRow, by: Viewer, beat: Beat) -> Result:
+    beat(0, 1)
+    return {"import": plan(file_id=int(job.values["file"]), by=by).id}
+
+
+def _apply_job(job: JobRow, by: Viewer, beat: Beat) -> Result:
+    return {"import": apply(import_id=int(job.values["import"]), by=by, tell=beat).id}
+
+
+def _give_up(job: JobRow, by: Viewer) -> None:
+    """Take away what a job that will not be done has staged. A plan not begun stays a plan."""
+    import_id = int(job.values["import"])
+    if register.get_import(import_id, by=by).state in {"staging", "cancelled"}:
+        cancel(import_id=import_id, by=by)
+
+
+serve("plan_import", _plan_job)
+serve("apply_import", _apply_job, give_up=_give_up)

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from samspel.actions.background import enqueue_in_transaction
+from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.joined_tables import read_tables
 from samspel.gaps import SHIPPED, Indexed, index, load_definitions
 from samspel.gaps import measure_all as measure_tables
@@ -165,3 +165,11 @@ def pack_tables(*, tables: Tables) -> bytes:
                 entry.external_attr = 0o644 << 16
                 archive.writestr(entry, path.read_bytes())
     return data.getvalue()
+
+
+def _measure_job(job: JobRow, by: Viewer, beat: Beat) -> Result:
+    beat(0, 1)
+    return {"run": measure_gaps(asked=asked_from(job=job), by=by).id}
+
+
+serve("measure_gaps", _measure_job)

@@ -52,7 +52,7 @@ class _Chore:
 def work(*, stops_at_interrupt: bool = True) -> None:
     """Work until asked to stop. A child leaves an interrupt to its parent."""
     django.setup()
-    from samspel.actions import background
+    from samspel.actions import background, kinds  # noqa: F401 - known by being imported
 
     stop = _stop_when_asked(stops_at_interrupt=stops_at_interrupt)
     folder = data_folder.find()
