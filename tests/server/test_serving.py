@@ -7,6 +7,8 @@ from server.processes import Service, eventually, is_alive
 
 def test_it_answers_is_refused_twice_and_ends_clean(service: Service, tmp_path: Path) -> None:
     service.open()
+    # The pages answer first; the worker of a new data folder begins to beat a little later.
+    eventually(lambda: service.health()["worker"] == "ok")
     assert service.health() == {"well": True, "database": "ok", "worker": "ok"}
     children = service.children()
     assert len(children) >= 3  # the pages, who serves them, and the worker

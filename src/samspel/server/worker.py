@@ -52,11 +52,11 @@ class _Chore:
 def work(*, stops_at_interrupt: bool = True) -> None:
     """Work until asked to stop. A child leaves an interrupt to its parent."""
     django.setup()
-    from samspel.actions import background, kinds  # noqa: F401 - known by being imported
-
     stop = _stop_when_asked(stops_at_interrupt=stops_at_interrupt)
     folder = data_folder.find()
-    health.beat(folder)
+    health.beat(folder)  # before the kinds of work, which take a while to load
+    from samspel.actions import background, kinds  # noqa: F401 - known by being imported
+
     # The lock says that no other worker has this data folder, so what ran here is dead. A
     # PostgreSQL database may have workers on other machines: of those only silence tells.
     name = _name(folder)
