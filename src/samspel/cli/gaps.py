@@ -6,6 +6,7 @@ Only the answer goes to standard output. 0 answered, also when the answer is "no
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 
 from samspel.cli.telling import answer, say, told, usable
@@ -14,7 +15,9 @@ from samspel.reports.words import for_language
 from samspel.tables import Tables
 from samspel.terms import BadData, Run, RunSettings
 
-__all__ = ["USAGE", "ecosystem_of", "run", "today"]
+__all__ = ["USAGE", "Render", "answer_measured", "ecosystem_of", "run", "today"]
+
+Render = Callable[[Tables, RunSettings], str | bytes]
 
 USAGE = ("unknown_ecosystem", "definitions_not_found")  # a wrong word, not wrong data
 
@@ -24,13 +27,23 @@ def run(arguments: argparse.Namespace) -> int:
     if refusal := _nowhere_to_write(arguments):
         say(refusal)
         return 2
+
+    def render(tables: Tables, settings: RunSettings) -> str | bytes:
+        return _render(measure_all(tables, settings), arguments, tables)
+
     try:
-        return _answered(arguments)
+        return answer_measured(arguments, render)
+    except ModuleNotFoundError as missing:
+        return _missing_extra(missing, arguments.language)
+
+
+def answer_measured(arguments: argparse.Namespace, render: Render) -> int:
+    """Read the tables and the options of `gaps`, and answer with what `render` makes of them."""
+    try:
+        return _answered(arguments, render)
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code in USAGE else 1
-    except ModuleNotFoundError as missing:
-        return _missing_extra(missing, arguments.language)
 
 
 def _nowhere_to_write(arguments: argparse.Namespace) -> str:
@@ -43,7 +56,7 @@ def _nowhere_to_write(arguments: argparse.Namespace) -> str:
     return ""
 
 
-def _answered(arguments: argparse.Namespace) -> int:
+def _answered(arguments: argparse.Namespace, render: Render) -> int:
     definitions = load_definitions(arguments.definitions)
     tables = usable(arguments.path, arguments.language)
     if tables is None:
@@ -60,8 +73,7 @@ def _answered(arguments: argparse.Namespace) -> int:
         max_size=arguments.max_size,
         seed=arguments.seed,
     )
-    content = _render(measure_all(tables, settings), arguments, _names(tables))
-    answer(content, arguments.out, arguments.language)
+    answer(render(tables, settings), arguments.out, arguments.language)
     return 0
 
 
@@ -95,15 +107,15 @@ def _names(tables: Tables) -> dict[str, str]:
     return dict(tables["actors"].select("actor_id", "name").rows())
 
 
-def _render(run: Run, arguments: argparse.Namespace, names: dict[str, str]) -> str | bytes:
+def _render(run: Run, arguments: argparse.Namespace, tables: Tables) -> str | bytes:
     from samspel import reports
 
     if arguments.format == "json":
         return reports.render_json(run)
     if arguments.format == "html":
-        return reports.render_html(run, arguments.language, names=names)
+        return reports.render_html(run, arguments.language, names=_names(tables))
     if arguments.format == "pdf":
-        return reports.render_pdf(run, arguments.language, names=names)
+        return reports.render_pdf(run, arguments.language, names=_names(tables))
     return reports.render_table(run, arguments.language)
 
 
