@@ -33,14 +33,15 @@ def large(copies: int) -> Tables:
 
 def begin(copies: int) -> "dict[str, object]":
     """Everything up to the yes of the officer, as the pages do it."""
-    from samspel.actions import import_register, measure_gaps
+    from samspel.actions import import_register
     from samspel.actions.create_region import create_region
+    from samspel.actions.freeze_tables import pack_tables
     from samspel.records.accounts.api import system_viewer
     from samspel.terms import Viewer
 
     region = create_region(key="north", name="North", by=Viewer(0, None, frozenset({"system"})))
     by = system_viewer(region.id)
-    data = measure_gaps.pack_tables(tables=large(copies))
+    data = pack_tables(tables=large(copies))
     stored = import_register.store_upload(name="tables.zip", data=data, by=by)
     plan = import_register.plan(file_id=stored.id, by=by)
     assert not plan.errors, plan.problems

@@ -4,6 +4,18 @@ The worker does, before it takes the first job; `background` itself knows none o
 an action may queue work without the two knowing each other.
 """
 
-from samspel.actions import import_register, measure_gaps
+from samspel.actions import (
+    import_register,
+    measure_gaps,
+    measure_lens,
+    read_stop_rule,
+    release_answers,
+)
 
-__all__ = ["import_register", "measure_gaps"]
+__all__ = [
+    "import_register",
+    "measure_gaps",
+    "measure_lens",
+    "read_stop_rule",
+    "release_answers",
+]

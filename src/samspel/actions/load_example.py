@@ -4,9 +4,18 @@ It touches the region with the key `example` and no other, and in that one only 
 there yet: what somebody measured or wrote in it stays.
 """
 
+from dataclasses import replace
+
 from django.db import transaction
 
-from samspel.actions import import_register, manage_agreements, measure_gaps
+from samspel.actions import (
+    import_register,
+    manage_agreements,
+    measure_gaps,
+    measure_lens,
+    read_stop_rule,
+    release_answers,
+)
 from samspel.records.accounts.api import system_viewer
 from samspel.records.agreements import api as agreements
 from samspel.records.audit.api import record_event
@@ -38,6 +47,7 @@ def load_example(*, by: Viewer | None = None) -> RegionRow:
         made = made or example.build()
         manage_agreements.save(figures=made.agreement, by=viewer)
     _measure(made, viewer)
+    _look_closer(viewer)
     return register.get_region(by=viewer)
 
 
@@ -67,3 +77,19 @@ def _measure(made: example.Example | None, viewer: Viewer) -> None:
     ]
     if missing:
         measure_gaps.measure_many(asked=tuple(missing), by=viewer)
+
+
+def _look_closer(viewer: Viewer) -> None:
+    """The followed ecosystem through the other lenses; its first wave released, not its second,
+    so that somebody can."""
+    asked = measure_gaps.Asked(example.VISITOR, on=example.LAST, definitions="memo-b")
+    for lens in measure_lens.LENSES:
+        if gaps.find_latest_lens_run(lens, ecosystem=asked.ecosystem, by=viewer) is None:
+            measure_lens.measure_lens(asked=measure_lens.AskedLens(lens, asked), by=viewer)
+    if gaps.find_latest_lens_run("stop_rule", ecosystem=asked.ecosystem, by=viewer) is None:
+        rule = read_stop_rule.AskedRule(asked.ecosystem, asked.on, "memo-b", 12)
+        read_stop_rule.read_stop_rule(asked=replace(rule, patience_months=24), by=viewer)
+    if not gaps.list_releases(asked.ecosystem, by=viewer):
+        first = release_answers.AskedRelease(asked.ecosystem, example.FIRST_WAVE, "memo-b")
+        row = release_answers.preview(asked=first, by=viewer)
+        release_answers.publish(release_id=row.id, by=viewer)

@@ -4,32 +4,35 @@ The run's tables are kept as a zip of CSV files; `samspel gaps` on that file giv
 JSON to the last byte, whatever becomes of the register.
 """
 
-import io
-import tempfile
-import zipfile
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
-from samspel.actions.joined_tables import read_tables
-from samspel.gaps import SHIPPED, Indexed, index, load_definitions
+from samspel.actions.freeze_tables import Frozen, freeze
+from samspel.gaps import SHIPPED, load_definitions
 from samspel.gaps import measure_all as measure_tables
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import record_event
-from samspel.records.files import api as files
 from samspel.records.gaps import api as gaps
 from samspel.records.gaps.api import RunRow
 from samspel.records.jobs.api import JobRow, create_job
 from samspel.records.register import api as register
 from samspel.reports import render_json
-from samspel.tables import Tables, snapshot, write
 from samspel.terms import Refusal, Run, RunSettings, Viewer
 
-__all__ = ["DEFINITIONS", "Asked", "asked_from", "measure_gaps", "set_baseline", "start"]
+__all__ = [
+    "DEFINITIONS",
+    "Asked",
+    "asked_from",
+    "measure_gaps",
+    "measure_many",
+    "set_baseline",
+    "settings_of",
+    "start",
+]
 
 DEFINITIONS = SHIPPED
 _LONGEST_WINDOW = 120
@@ -52,7 +55,7 @@ def start(*, asked: Asked, by: Viewer) -> JobRow:
     """Ask the worker to measure; the job's result is `{"run": id}`."""
     check_may(by, "measure_gaps")
     settled = replace(asked, on=asked.on or timezone.localdate())
-    _settings(settled, by)
+    settings_of(settled, by=by)
     values = {**asdict(settled), "on": str(settled.on)}
     with transaction.atomic():
         job = create_job("measure_gaps", values, by=by)
@@ -85,45 +88,28 @@ def measure_gaps(*, asked: Asked, by: Viewer) -> RunRow:
 def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
     """Several runs of the same tables, read once. Each run is kept as it is done."""
     check_may(by, "measure_gaps")
-    settings = [_settings(one, by) for one in asked]
-    frozen = _freeze(by)
+    settings = [settings_of(one, by=by) for one in asked]
+    frozen = freeze(by=by)
     return tuple(_measure(frozen, one, by=by) for one in settings)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Frozen:
-    """A register at one moment: its tables with their hash, index and file."""
-
-    tables: Tables
-    snapshot: str
-    indexed: Indexed
-    packed: bytes
-
-
-def _freeze(by: Viewer) -> _Frozen:
-    tables, _version = read_tables(by=by)
-    return _Frozen(tables, snapshot(tables), index(tables), pack_tables(tables=tables))
-
-
-def _measure(frozen: _Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
+def _measure(frozen: Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
     run = measure_tables(frozen.tables, settings, snapshot=frozen.snapshot, indexed=frozen.indexed)
     run = replace(run, example=run.example or register.get_region(by=by).is_example)
-    return _keep(run, frozen.packed, by=by)
+    return _keep(run, frozen, by=by)
 
 
-def _keep(run: Run, packed: bytes, *, by: Viewer) -> RunRow:
+def _keep(run: Run, frozen: Frozen, *, by: Viewer) -> RunRow:
     document = render_json(run)
-    name = f"tables-{run.snapshot.removeprefix('sha256:')[:12]}.zip"
     with transaction.atomic():
-        new = files.NewFile(name, "application/zip", "tables", packed)
-        kept = files.store_file(new, by=by)
-        row = gaps.keep_run(run, document, tables_file=kept.id, by=by)
+        row = gaps.keep_run(run, document, tables_file=frozen.keep_file(by=by), by=by)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}
         record_event("measure", "run", str(row.id), by=by, values=values)
     return row
 
 
-def _settings(asked: Asked, by: Viewer) -> RunSettings:
+def settings_of(asked: Asked, *, by: Viewer) -> RunSettings:
+    """What is asked for as settings, looked at: the refusals of `measure_gaps`."""
     if asked.definitions not in DEFINITIONS:
         raise Refusal("no_such_definitions", definitions=asked.definitions)
     if not 1 <= asked.window_months <= _LONGEST_WINDOW or asked.max_size < 2:
@@ -150,21 +136,6 @@ def set_baseline(*, run_id: int, by: Viewer) -> RunRow:
         row = gaps.set_baseline(run_id, by=by)
         record_event("set_baseline", "run", str(run_id), by=by)
     return row
-
-
-def pack_tables(*, tables: Tables) -> bytes:
-    """The tables as a zip of CSV files; the same tables give the same bytes."""
-    data = io.BytesIO()
-    with tempfile.TemporaryDirectory() as beside:
-        folder = Path(beside) / "tables"
-        write(tables, folder, form="csv")
-        with zipfile.ZipFile(data, "w") as archive:
-            for path in sorted(folder.iterdir()):
-                entry = zipfile.ZipInfo(path.name, (1980, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
-    return data.getvalue()
 
 
 def _measure_job(job: JobRow, by: Viewer, beat: Beat) -> Result:

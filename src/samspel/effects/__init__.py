@@ -5,6 +5,6 @@ Neighbours get `measure_change` (change, verdicts, areas), `read_stop_rule` and 
 
 from samspel.effects.change import measure_change
 from samspel.effects.power import POWER
-from samspel.effects.stop_rule import read_stop_rule
+from samspel.effects.stop_rule import check_stop_rule, read_stop_rule
 
-__all__ = ["POWER", "measure_change", "read_stop_rule"]
+__all__ = ["POWER", "check_stop_rule", "measure_change", "read_stop_rule"]

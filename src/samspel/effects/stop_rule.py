@@ -29,7 +29,7 @@ from samspel.terms.changes import (
 )
 from samspel.uncertainty import FEWEST, rng_for
 
-__all__ = ["counted", "errors_of", "law_of", "read_stop_rule"]
+__all__ = ["check_stop_rule", "counted", "errors_of", "law_of", "read_stop_rule"]
 
 SIMULATIONS = 200
 _NOT_FORWARD = (Verdict.BACKWARD, Verdict.NO_CLEAR_CHANGE)
@@ -68,9 +68,7 @@ def read_stop_rule(
     be used (`flagged` is None).
     """
     settings = replace(settings, from_on=months_before(settings.to_on, rule.patience_months))
-    areas = _areas(settings, rule)
-    if rule.patience_months < settings.window_months:
-        raise ValueError("patience_under_window")
+    areas = check_stop_rule(settings, rule)
     asked = asked_of(settings, indexed or index(tables))
     changes = {key: gap_change(area, asked) for key, area in areas.items()}
     spoken = {key: each.without_financier or each for key, each in changes.items()}
@@ -89,6 +87,14 @@ def read_stop_rule(
         version=_version(),
         example="påhitt" in asked.end.region.casefold(),
     )
+
+
+def check_stop_rule(settings: ChangeSettings, rule: StopRule) -> Mapping[str, GapDefinition]:
+    """The areas of the rule by key; ValueError, as `read_stop_rule`, when it cannot be read."""
+    areas = _areas(settings, rule)
+    if rule.patience_months < settings.window_months:
+        raise ValueError("patience_under_window")
+    return areas
 
 
 def counted(verdicts: tuple[Verdict | None, ...], several: int) -> bool | None:

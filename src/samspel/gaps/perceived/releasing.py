@@ -78,13 +78,16 @@ class ReleaseSettings:
 
     `earlier` are all earlier releases of the ecosystem; `definitions` those that they used.
     `seed` is where draws start, each cell with a stream of its own. `groups` names the group of
-    actors of one owner; an actor that is not named is its own group.
+    actors of one owner; an actor that is not named is its own group. `kept` holds, by wave, the
+    tables that an earlier release was made of, where they were kept: the register may have been
+    corrected since. An earlier wave that is not in it is read from the same tables as this one.
     """
 
     definitions: Definitions
     earlier: tuple[Release, ...] = ()
     seed: int = 0
     groups: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, Tables] = field(default_factory=dict)
 
 
 def make_release(tables: Tables, wave: str, settings: ReleaseSettings) -> Release:
@@ -113,9 +116,10 @@ def make_release(tables: Tables, wave: str, settings: ReleaseSettings) -> Releas
     before = sorted(settings.earlier, key=lambda each: (each.closed_on, each.number))
     for each in before:
         _check_earlier(each, now, definitions)
-    waves = [asked.wave(each.wave) for each in before] + [now]
-    for each, again in zip(before, waves, strict=False):
-        _check_reproduced(each, again, replace(asked, seed=each.seed))
+    then = [_asked_then(asked, each, settings) for each in before]
+    waves = [of.wave(each.wave) for of, each in zip(then, before, strict=True)] + [now]
+    for each, again, of in zip(before, waves, then, strict=False):
+        _check_reproduced(each, again, of)
     shown, check = _decided(waves, before, asked)
     return Release(
         number=max((each.number for each in before), default=0) + 1,
@@ -134,6 +138,13 @@ def make_release(tables: Tables, wave: str, settings: ReleaseSettings) -> Releas
         check=check,
         example=_MADE_UP in now.scene.region.casefold(),
     )
+
+
+def _asked_then(asked: _Asked, each: Release, settings: ReleaseSettings) -> _Asked:
+    """What an earlier release was made of."""
+    kept = settings.kept.get(each.wave)
+    indexed = asked.indexed if kept is None else index(kept)
+    return replace(asked, indexed=indexed, seed=each.seed)
 
 
 def _check_earlier(each: Release, now: Wave, definitions: Definitions) -> None:

@@ -69,6 +69,12 @@ ACTIONS: Mapping[str, Action] = {
             N_("Only an officer may start a measuring. You have the role of reader."),
         ),
         Action(
+            "release_answers",
+            _OFFICER,
+            N_("Preview and publish what a wave says"),
+            N_("Only an officer may release what a wave says. You have the role of reader."),
+        ),
+        Action(
             "download_tables",
             _OFFICER,
             N_("Download uploaded files and the tables that a run read"),
@@ -137,12 +143,37 @@ REFUSALS: Mapping[str, str] = {
     "import_has_errors": N_("The file has errors. Correct them and upload it again."),
     "plan_is_stale": N_("The register has changed since the plan was made. Make the plan again."),
     "another_import_runs": N_("Another import is being applied. Wait until it is done."),
+    "not_your_workspace": N_("What a platform keeps for itself is for those who lead it."),
+    "entry_is_over": N_("This is already handed in, taken back or given up."),
+    "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
     "import_is_over": N_("This import is already applied or cancelled."),
     "not_staged": N_("The import is not wholly read in yet."),
     "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
     "no_such_definitions": N_("There are no definitions called %(definitions)s."),
     "bad_window": N_("A window is 1 to 120 months."),
     "bad_days": N_("The last day must come after the first."),
+    # The stop rule.
+    "patience_under_window": N_("The patience must be at least as long as the window."),
+    "several_over_areas": N_("Several cannot be more than there are areas."),
+    "unknown_area": N_("There is no such area: %(areas)s."),
+    # A release, see samspel.gaps.perceived.
+    "no_such_wave": N_("There is no wave %(wave)s in the tables."),
+    "wave_not_closed": N_("The wave %(wave)s is not closed, so nothing of it is released."),
+    "already_released": N_("The wave %(wave)s is released already; it is released once."),
+    "other_ecosystem": N_("The earlier release of %(wave)s is of another ecosystem."),
+    "other_definitions": N_(
+        "The earlier release of %(wave)s has other gap definitions. The definitions of an "
+        "ecosystem's releases stay the same."
+    ),
+    "earlier_is_later": N_("The wave %(wave)s closed later, so it is no earlier release."),
+    "not_reproduced": N_(
+        "The tables no longer give what the earlier release of %(wave)s says, so the new one "
+        "cannot be checked against it. Use the tables that hold its answers unchanged."
+    ),
+    "preview_is_stale": N_(
+        "The register or the earlier releases have changed since the preview was made. Make the "
+        "preview again."
+    ),
     "file_too_large": N_("The file is larger than %(limit)s MB."),
     "file_is_missing": N_("The file is no longer kept."),
     "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),

@@ -1,4 +1,7 @@
-"""Runs: kept once, read whole or gap by gap, and the way down to each near actor."""
+"""Runs: kept once, read whole or gap by gap, and the way down to each near actor.
+
+Runs through other lenses and releases of waves stand in files of their own, and are named here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +12,29 @@ from django.db.models import Count, Max, Q, QuerySet
 from samspel.records.accounts.api import sees_answers
 from samspel.records.gaps import models
 from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
+from samspel.records.gaps.lenses import (
+    LensRow,
+    find_latest_lens_run,
+    get_activity,
+    get_lens_run,
+    get_places,
+    get_stop_rule,
+    keep_lens_run,
+    list_lens_runs,
+    read_lens_json,
+)
+from samspel.records.gaps.releases import (
+    ReleaseRow,
+    WaveRow,
+    drop_preview,
+    find_preview,
+    get_release_row,
+    keep_preview,
+    list_releases,
+    list_waves,
+    publish_preview,
+    read_release_text,
+)
 from samspel.records.gaps.rules import list_tells
 from samspel.records.interplay import api as interplay
 from samspel.records.register import api as register
@@ -25,17 +51,36 @@ from samspel.terms import (
 )
 
 __all__ = [
+    "LensRow",
+    "ReleaseRow",
     "RunRow",
     "StateQuery",
     "StateRow",
+    "WaveRow",
     "count_states",
+    "drop_preview",
+    "find_latest_lens_run",
     "find_latest_run",
+    "find_preview",
+    "get_activity",
+    "get_lens_run",
     "get_measured",
+    "get_places",
+    "get_release_row",
     "get_run",
+    "get_stop_rule",
+    "keep_lens_run",
+    "keep_preview",
     "keep_run",
     "list_latest_runs",
+    "list_lens_runs",
+    "list_releases",
     "list_runs",
     "list_states",
+    "list_waves",
+    "publish_preview",
+    "read_lens_json",
+    "read_release_text",
     "read_run_json",
     "set_baseline",
 ]

@@ -65,3 +65,71 @@ class NearState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.state}"
+
+
+class LensRun(models.Model):
+    """One measuring through another lens, or one reading of the stop rule: it never changes.
+
+    `document` is the public JSON as rendered then, to the last byte; `found` the whole of what
+    was found, which pages put in words. Personal data: who measured, by contact.
+    """
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    lens = models.CharField(max_length=20)
+    ecosystem = models.CharField(max_length=200)
+    ecosystem_name = models.CharField(max_length=500)
+    on = models.DateField()
+    definitions = models.CharField(max_length=100)
+    snapshot = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    example = models.BooleanField(default=False)
+    found = models.JSONField()
+    document = models.TextField()
+    tables = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    measured_at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "ecosystem", "lens", "-id"], name="gaps_lens_latest_ix")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lens} {self.ecosystem} {self.on}"
+
+
+class Release(models.Model):
+    """The release of one wave: a preview until `published_at` is set, and then for good.
+
+    What is published stays, with the tables it was made of: a later release is held against all
+    earlier ones. `register_version` is what the preview was made of. Personal data: who made the
+    preview and who published, by contact.
+    """
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    ecosystem = models.CharField(max_length=200)
+    wave = models.CharField(max_length=200)
+    number = models.IntegerField()
+    document = models.TextField()
+    example = models.BooleanField(default=False)
+    tables = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    register_version = models.IntegerField()
+    previewed_at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "ecosystem", "wave"], name="gaps_release_once"
+            ),
+            models.UniqueConstraint(
+                fields=["region", "ecosystem", "number"],
+                condition=models.Q(published_at__isnull=False),
+                name="gaps_release_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ecosystem} {self.wave}"

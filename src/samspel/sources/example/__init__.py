@@ -17,12 +17,15 @@ from samspel.sources.example.cast import FINANCIER, PLATFORM
 from samspel.sources.example.places import REGION, VISITOR
 from samspel.sources.example.register import FIRST, LAST, make_register
 from samspel.sources.example.rows import tables_of, truth_of
+from samspel.sources.example.survey import WAVES
 from samspel.sources.example.writing import write_files
 from samspel.sources.slugs import slug
 from samspel.tables import Tables
 from samspel.terms import AgreementFigures, Financing, Money
 
-__all__ = ["LAST", "REGION", "VISITOR", "Example", "build", "write"]
+__all__ = ["FIRST_WAVE", "LAST", "REGION", "VISITOR", "Example", "build", "write"]
+
+FIRST_WAVE = WAVES[0].key
 
 _AGREEMENT = AgreementFigures(
     ecosystem_id=VISITOR,
