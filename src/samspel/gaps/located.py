@@ -24,8 +24,9 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Located:
-    """By actor: `dense`, `sparse` or empty, and degrees; NaN where no coordinates are known."""
+    """By actor: municipality, `dense`, `sparse` or empty, and degrees; NaN where unknown."""
 
+    municipality: Texts
     place_class: Texts
     latitude: Floats
     longitude: Floats
@@ -60,8 +61,10 @@ def locate(indexed: Indexed, day: date) -> Located:
         found = placed.select(pl.when("own").then(pl.col(name)).otherwise(town))
         return found.to_series().cast(pl.Float64).fill_null(np.nan).to_numpy()
 
-    names = placed["place_class"].fill_null("").to_numpy()
-    return Located(names, degrees("latitude"), degrees("longitude"))
+    towns, classes = (
+        placed[name].fill_null("").to_numpy() for name in ("municipality", "place_class")
+    )
+    return Located(towns, classes, degrees("latitude"), degrees("longitude"))
 
 
 def _moved(spells: pl.DataFrame, day: date) -> pl.DataFrame:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from samspel.gaps.coded import Mask
 from samspel.gaps.index import Indexed, index
 from samspel.gaps.located import Located, locate, nearest
+from samspel.gaps.municipalities import by_municipality
 from samspel.gaps.observed import word_of
 from samspel.gaps.run import measure_all
 from samspel.gaps.scene import Scene, see
 from samspel.gaps.sides import Sides, sides_of
 from samspel.gaps.states import States, states_of
-from samspel.gaps.structural import why_no_estimate
+from samspel.gaps.structural import asks_authority, why_no_estimate
 from samspel.network import two_step
 from samspel.tables import Tables
 from samspel.terms import Estimate, GapDefinition, RunSettings
@@ -122,7 +123,7 @@ class _Seen:
 
 
 def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceFigure:
-    sides = sides_of(definition, scene)
+    sides = sides_of(definition, scene, without_financier=asks_authority(definition))
     dense, sparse = (sides.near & (located.place_class == name) for name in ("dense", "sparse"))
     seen = _Seen(definition, sides, located, dense, sparse)
     reason = _reason(seen, scene)
@@ -143,6 +144,7 @@ def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceF
         answers=answers,
         bands=bands,
         bands_answers=bands_answers,
+        municipalities=by_municipality(sides, scene, located),
     )
 
 

@@ -9,7 +9,14 @@ from typing import Any
 
 from samspel.reports.run_json import _run
 from samspel.terms import Estimate
-from samspel.terms.places import Band, ClassFigure, PlaceFigure, PlaceRun, PlaceSplit
+from samspel.terms.places import (
+    Band,
+    ClassFigure,
+    Municipality,
+    PlaceFigure,
+    PlaceRun,
+    PlaceSplit,
+)
 
 __all__ = ["render_places_json"]
 
@@ -46,6 +53,7 @@ def _gap(figure: PlaceFigure) -> dict[str, Any]:
         "split": None if figure.split is None else _split(figure.split),
         "bands": [_band(band) for band in figure.bands],
         "bands_answers": figure.bands_answers,
+        "municipalities": [_municipality(each) for each in figure.municipalities],
     }
 
 
@@ -86,6 +94,16 @@ def _band(band: Band) -> dict[str, Any]:
         "near": band.near,
         "reached": band.reached,
         "share": _share(band.share),
+    }
+
+
+def _municipality(row: Municipality) -> dict[str, Any]:
+    return {
+        "municipality": row.municipality,
+        "name": row.name,
+        "place_class": row.place_class or None,
+        "near": row.near,
+        "reached": row.reached,
     }
 
 

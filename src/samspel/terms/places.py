@@ -14,6 +14,7 @@ __all__ = [
     "PLACE_REASONS",
     "Band",
     "ClassFigure",
+    "Municipality",
     "PlaceFigure",
     "PlaceRun",
     "PlaceSplit",
@@ -82,10 +83,26 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Municipality:
+    """Near actors of one municipality, and those of them reached by some recorded act.
+
+    No answer counts here, told or own, so that no municipality shows what one actor said.
+    `municipality` is empty for actors without one, `place_class` where it has none.
+    """
+
+    municipality: str
+    name: str
+    place_class: str
+    near: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFigure:
     """One gap by place. `unplaced` near actors have no place class; `far_unplaced` far actors
     no coordinates. `reason` (from `PLACE_REASONS`) says why dense, sparse and split are None;
     `answers` and `bands_answers` whether answers are counted or too few in some part.
+    `municipalities` rest on recorded acts alone. The financier is left out (method section 2).
     """
 
     gap: str
@@ -102,6 +119,7 @@ class PlaceFigure:
     answers: bool
     bands: tuple[Band, ...]
     bands_answers: bool
+    municipalities: tuple[Municipality, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
