@@ -174,13 +174,13 @@ def test_a_piece_that_dies_half_written_is_not_written(
     cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = planned(many(20), tmp_path, cast.alice)
-    whole = register.add_rows
+    whole = register.KEEPER.add_rows
 
     def half(table: str, *rest: object, **more: object) -> int:
         whole(table, *rest, **more)
         raise Killed
 
-    monkeypatch.setattr(register, "add_rows", half)
+    monkeypatch.setattr(register.KEEPER, "add_rows", half)
     with pytest.raises(Killed), transaction.atomic():
         import_register.apply(import_id=row.id, by=cast.alice)
     monkeypatch.undo()

@@ -21,7 +21,7 @@ def _program(service: Service, *arguments: str) -> dict[str, Any]:
 
 
 def _is_at(service: Service, *, piece: int, attempt: int) -> bool:
-    [(done,)] = service.ask("SELECT pieces_done FROM register_import")
+    [(done,)] = service.ask("SELECT pieces_done FROM register_entry")
     [(attempts,)] = service.ask("SELECT attempts FROM jobs_job")
     return int(str(done)) >= piece and attempts == attempt
 

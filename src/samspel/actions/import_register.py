@@ -23,6 +23,7 @@ from samspel.records.files import api as files
 from samspel.records.jobs.api import JobRow, create_job
 from samspel.records.register import api as register
 from samspel.records.register.api import ImportRow, NewPlan
+from samspel.records.rows import contract
 from samspel.tables import Reading, Tables, check, read_upload
 from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
 
@@ -181,16 +182,28 @@ def apply(*, import_id: int, by: Viewer, tell: Tell | None = None) -> ImportRow:
     if row.state == "applied":
         return row
     row = register.start_staging(import_id, by=by)
-    for number, piece in enumerate(_changes(row, by).pieces()):
+    changes = _changes(row, by)
+    for number, piece in enumerate(changes.pieces()):
         if tell is not None and not tell(number, row.pieces):
             raise Cancelled
         if number >= row.pieces_done:
             _stage(row.id, number, piece, by=by)
     with transaction.atomic():
         if register.apply_import(import_id, by=by):
+            _check_keys(row, changes, by=by)
             values = {"changes": row.changes}
             record_event("apply", "import", str(import_id), by=by, values=values)
     return register.get_import(import_id, by=by)
+
+
+def _check_keys(row: ImportRow, changes: Changes, *, by: Viewer) -> None:
+    """Others may have entered rows since the plan; not the same ones."""
+    for entry in register.entries_since(row.version, by=by):
+        for table in set(entry.tables) & set(changes.adds) if entry.id != row.id else ():
+            key = list(contract(table).key)
+            theirs = FACES[table].came_with(table, entry.id, by=by)
+            if theirs.join(changes.adds[table], on=key, how="semi", nulls_equal=True).height:
+                raise Refusal("plan_is_stale")
 
 
 def _changes(row: ImportRow, by: Viewer) -> Changes:

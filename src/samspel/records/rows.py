@@ -1,23 +1,25 @@
-"""The rows of our thirteen tables as records: which are current, as frames, staged in pieces.
+"""The rows of our tables as records: which are current, as frames, staged in pieces.
 
-A row came with an import or was entered by hand (`came_with` null), and may have left with a
-later one. It is current when what brought it is applied and what took it away is not. So a
-large import is written in small transactions nobody sees, and becomes current by one change
-of state. The subjects share this and nothing else; each has its own models.
+A row came with an entry (a file, a form, a wave) and may have left with a later one. It is
+current when what brought it is applied and what took it away is not. So a large import is
+written in small transactions nobody sees, and becomes current by one change of state; and the
+rows of one version of the register can be read while others write. The subjects share this and
+nothing else; each has its own models.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import polars as pl
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from samspel.tables import CONTRACTS, Contract, Kind
+from samspel.terms import Viewer
 
-__all__ = ["APPLIED", "Row", "add", "clean", "contract", "current", "end", "frame"]
+__all__ = ["Keeper", "Row", "contract", "current"]
 
-APPLIED = "applied"
 _BLANK_AS_NULL = {Kind.DATE, Kind.NUMBER, Kind.FLAG}
 
 
@@ -33,10 +35,10 @@ class Row(models.Model):
 
     region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
     came_with = models.ForeignKey(
-        "register.Import", models.PROTECT, related_name="+", null=True, blank=True
+        "register.Entry", models.PROTECT, related_name="+", null=True, blank=True
     )
     left_with = models.ForeignKey(
-        "register.Import", models.PROTECT, related_name="+", null=True, blank=True
+        "register.Entry", models.PROTECT, related_name="+", null=True, blank=True
     )
     extra = models.JSONField(default=dict, blank=True)
 
@@ -62,35 +64,82 @@ def contract(table: str) -> Contract:
 _CONTRACTS = {one.name: one for one in CONTRACTS}
 
 
-def current(region: int, *, before: str = "") -> Q:
-    """The condition that a row is the region's and current; `before` is a path to the row."""
+def current(by: Viewer, *, before: str = "", at: int | None = None) -> Q:
+    """The condition that a row is of the viewer's region and current.
+
+    `before` is a path to the row; `at` a version of the register, None the newest. A leader's
+    own workspace lies over the register: what is kept there counts as current, for it alone.
+    """
 
     def on(name: str, value: object) -> Q:
         return Q(**{f"{before}{name}": value})
 
+    hidden = _hidden(by, at)
     return (
-        on("region_id", region)
-        & (on("came_with__isnull", True) | on("came_with__state", APPLIED))
-        & (on("left_with__isnull", True) | ~on("left_with__state", APPLIED))
+        on("region_id", by.region)
+        & (on("came_with__isnull", True) | ~on("came_with__in", hidden))
+        & (on("left_with__isnull", True) | on("left_with__in", hidden))
     )
 
 
-def frame(model: type[Row], region: int, *, ids: bool = False) -> pl.DataFrame:
+def _hidden(by: Viewer, at: int | None) -> models.QuerySet[Any]:
+    """The ids of the entries that do not count: few, however large the register is."""
+    entries = apps.get_model("register", "Entry")._default_manager  # noqa: SLF001 - as `_all`
+    unmade = Q(made__isnull=True) | Q(unmade__isnull=False)
+    if at is not None:
+        unmade = Q(made__isnull=True) | Q(made__gt=at) | Q(unmade__lte=at)
+    hidden = entries.filter(unmade, region_id=by.region)
+    if by.workspaces:
+        hidden = hidden.exclude(
+            workspace__in=by.workspaces, state__in=("kept", "applied"), unmade__isnull=True
+        )
+    return hidden.order_by().values("id")
+
+
+def _frame_of(
+    model: type[Row], by: Viewer, *, ids: bool = False, at: int | None = None
+) -> pl.DataFrame:
     """The current rows as the contract's columns, blank as null; with `_row`, their ids."""
+    made = _frame(model, _all(model).filter(current(by, at=at)))
+    return made if ids else made.drop("_row")
+
+
+def _find(model: type[Row], by: Viewer, column: str, values: Sequence[str]) -> pl.DataFrame:
+    """The current rows whose column has one of the values: `_row`, the contract's columns, and
+    after them the columns that only these rows have. Read to change them."""
+    field = model.FIELDS.get(column, column)
+    found = [
+        _all(model).filter(current(by), **{f"{field}__in": values[start : start + 500]})
+        for start in range(0, len(values), 500)
+    ]
+    frames = [_frame(model, some, extra=True) for some in found]
+    return pl.concat(frames, how="diagonal_relaxed") if frames else _empty(model)
+
+
+def _frame(model: type[Row], found: models.QuerySet[Any], *, extra: bool = False) -> pl.DataFrame:
     of = contract(model.TABLE)
     fields = [model.FIELDS.get(column.name, column.name) for column in of.columns]
-    schema: dict[str, Any] = {"_row": pl.Int64(), **of.schema}
-    found = _all(model).filter(current(region)).order_by()
-    rows = list(found.values_list("pk", *fields))
-    made = pl.DataFrame(rows, schema=schema, orient="row")
+    more = ["extra"] if extra else []
+    rows = list(found.order_by().values_list("pk", *fields, *more))
+    others = [row[-1] for row in rows] if extra else []
+    made = pl.DataFrame(
+        [row[: len(fields) + 1] for row in rows], schema=_empty(model).schema, orient="row"
+    )
     texts = [name for name, dtype in of.schema.items() if dtype == pl.String()]
     made = made.with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in texts
     )
-    return made if ids else made.drop("_row")
+    names = sorted({name for other in others for name in other} - set(made.columns))
+    return made.with_columns(
+        pl.Series(name, [other.get(name) for other in others], dtype=pl.String()) for name in names
+    )
 
 
-def add(model: type[Row], region: int, came_with: int | None, rows: pl.DataFrame) -> int:
+def _empty(model: type[Row]) -> pl.DataFrame:
+    return pl.DataFrame(schema={"_row": pl.Int64(), **contract(model.TABLE).schema})
+
+
+def _add(model: type[Row], region: int, came_with: int | None, rows: pl.DataFrame) -> int:
     """Write the rows of a frame that has the contract's columns; the others go to `extra`."""
     of = contract(model.TABLE)
     others = [name for name in rows.columns if name not in of.schema and name[0] != "_"]
@@ -116,8 +165,8 @@ def _values(model: type[Row], of: Contract, row: Mapping[str, Any]) -> dict[str,
     return {**values, **model.derived(values)}
 
 
-def end(model: type[Row], region: int, left_with: int, ids: Sequence[int]) -> int:
-    """Say of these rows that they leave with that import. May be said again."""
+def _end(model: type[Row], region: int, left_with: int, ids: Sequence[int]) -> int:
+    """Say of these rows that they leave with that entry; how many were there. May be said again."""
     done = 0
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
@@ -126,8 +175,19 @@ def end(model: type[Row], region: int, left_with: int, ids: Sequence[int]) -> in
     return done
 
 
-def clean(models_: Iterable[type[Row]], region: int, of: int, *, size: int = 2000) -> int:
-    """Take away up to `size` rows that an import not applied has staged; 0 when all is clean."""
+def _taken_by(model: type[Row], region: int, ids: Sequence[int]) -> frozenset[int]:
+    """The entries that these rows leave with already, current or not."""
+    found: set[int] = set()
+    for start in range(0, len(ids), 500):
+        some = _all(model).filter(region_id=region, pk__in=ids[start : start + 500])
+        found.update(
+            one for one in some.order_by().values_list("left_with", flat=True) if one is not None
+        )
+    return frozenset(found)
+
+
+def _clean(models_: Iterable[type[Row]], region: int, of: int, *, size: int = 2000) -> int:
+    """Take away up to `size` rows that an entry not applied has staged; 0 when all is clean."""
     for model in models_:
         rows = _all(model).filter(region_id=region)
         brought = list(rows.filter(came_with=of).values_list("pk", flat=True)[:size])
@@ -141,3 +201,58 @@ def clean(models_: Iterable[type[Row]], region: int, of: int, *, size: int = 200
 
 def _pieces(ids: Sequence[int]) -> list[Sequence[int]]:
     return [ids[start : start + 500] for start in range(0, len(ids), 500)]
+
+
+class Keeper:
+    """What a subject does with the tables that it keeps, the same for every subject.
+
+    Each subject's `api` has one as `KEEPER`; `actions` joins them.
+    """
+
+    def __init__(self, *models_: type[Row]) -> None:
+        self._models = {model.TABLE: model for model in models_}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables kept here."""
+        return tuple(self._models)
+
+    def frames(
+        self, *, by: Viewer, ids: bool = False, at: int | None = None
+    ) -> Mapping[str, pl.DataFrame]:
+        """The current rows by table, the contracts' columns; with `ids`, `_row` first; `at`: as
+        the register was at that version."""
+        return {name: _frame_of(model, by, ids=ids, at=at) for name, model in self._models.items()}
+
+    def find_rows(
+        self, table: str, column: str, values: Sequence[str], *, by: Viewer
+    ) -> pl.DataFrame:
+        """The current rows whose column has one of the values, with `_row` and the columns we do
+        not know: what a change of them starts from. KeyError for a table kept elsewhere."""
+        return _find(self._models[table], by, column, values)
+
+    def add_rows(self, table: str, made: pl.DataFrame, *, came_with: int, by: Viewer) -> int:
+        """Write the rows of a frame; KeyError for a table kept elsewhere."""
+        return _add(self._models[table], by.region, came_with, made)
+
+    def end_rows(self, table: str, ids: Sequence[int], *, left_with: int, by: Viewer) -> int:
+        """Let rows leave with an entry; how many there were."""
+        return _end(self._models[table], by.region, left_with, ids)
+
+    def taken_by(self, table: str, ids: Sequence[int], *, by: Viewer) -> frozenset[int]:
+        """The entries that these rows leave with already, current or not."""
+        return _taken_by(self._models[table], by.region, ids)
+
+    def left_with(self, table: str, entry: int, *, by: Viewer) -> tuple[int, ...]:
+        """The ids of the rows that leave with that entry."""
+        rows = _all(self._models[table]).filter(region_id=by.region, left_with=entry)
+        return tuple(rows.order_by("pk").values_list("pk", flat=True))
+
+    def came_with(self, table: str, entry: int, *, by: Viewer) -> pl.DataFrame:
+        """The rows that came with that entry, whatever its state, as `find_rows` gives them."""
+        model = self._models[table]
+        return _frame(model, _all(model).filter(region_id=by.region, came_with=entry), extra=True)
+
+    def clean_rows(self, entry: int, *, by: Viewer) -> int:
+        """Take back a piece of what an entry not applied has staged; 0 when nothing is left."""
+        return _clean(self._models.values(), by.region, entry)

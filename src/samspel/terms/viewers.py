@@ -14,7 +14,8 @@ class Viewer:
     """A person or process in one region: roles, ecosystems it is held to, and until when.
 
     `contact` is the id of a row in `contacts`; None is the system itself (a job, the set-up).
-    An empty `ecosystems` means all of the region's.
+    An empty `ecosystems` means all of the region's. `workspaces` are the ecosystems whose
+    platform it leads: what is kept there and not handed in is there for it, and for nobody else.
     """
 
     region: int
@@ -22,6 +23,7 @@ class Viewer:
     roles: frozenset[str] = frozenset()
     ecosystems: frozenset[str] = frozenset()
     until: date | None = None
+    workspaces: frozenset[str] = frozenset()
 
 
 class Refusal(PermissionError):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import polars as pl
 from django.db.models import Count, Q, QuerySet
 
 from samspel.records import rows
@@ -18,14 +17,11 @@ from samspel.records.register import api as register
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 
 __all__ = [
+    "KEEPER",
     "ActDetail",
     "ActQuery",
     "ActRow",
     "ParticipantRow",
-    "add_rows",
-    "clean_rows",
-    "end_rows",
-    "frames",
     "get_act",
     "list_acts",
     "list_kinds",
@@ -34,9 +30,7 @@ __all__ = [
 
 _REPORT = "wave:"
 
-_MODELS: Mapping[str, type[rows.Row]] = {
-    model.TABLE: model for model in (models.Act, models.Participation, models.Coverage)
-}
+KEEPER = rows.Keeper(models.Act, models.Participation, models.Coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +85,6 @@ class ActDetail:
     extra: Mapping[str, str]
 
 
-def frames(*, by: Viewer, ids: bool = False) -> Mapping[str, pl.DataFrame]:
-    """The current rows of the three tables, the contracts' columns; with `ids`, `_row` first."""
-    return {name: rows.frame(model, by.region, ids=ids) for name, model in _MODELS.items()}
-
-
-def add_rows(table: str, made: pl.DataFrame, *, came_with: int | None, by: Viewer) -> int:
-    """Write rows of one of the three tables; KeyError for a table kept elsewhere."""
-    return rows.add(_MODELS[table], by.region, came_with, made)
-
-
-def end_rows(table: str, ids: tuple[int, ...], *, left_with: int, by: Viewer) -> int:
-    """Let rows leave with an import."""
-    return rows.end(_MODELS[table], by.region, left_with, ids)
-
-
-def clean_rows(import_id: int, *, by: Viewer) -> int:
-    """Take back a piece of what a cancelled import staged; 0 when nothing is left."""
-    return rows.clean(_MODELS.values(), by.region, import_id)
-
-
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
     found = _matching(query, by)
@@ -140,25 +114,25 @@ def _matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
     if query.ids:
         found = found.filter(interplay_id__in=query.ids)
     if query.actor:
-        parts = models.Participation.objects.filter(rows.current(by.region))
+        parts = models.Participation.objects.filter(rows.current(by))
         mine = parts.filter(actor_id=query.actor).values("interplay_id")
         found = found.filter(interplay_id__in=mine)
     return found
 
 
 def _seen(by: Viewer) -> QuerySet[models.Act]:
-    found = models.Act.objects.filter(rows.current(by.region))
+    found = models.Act.objects.filter(rows.current(by))
     if not sees_answers(by):
         found = found.exclude(source__startswith=_REPORT)
     members = register.members_seen(by=by)
     if members is not None:
-        parts = models.Participation.objects.filter(rows.current(by.region), actor_id__in=members)
+        parts = models.Participation.objects.filter(rows.current(by), actor_id__in=members)
         found = found.filter(interplay_id__in=parts.values("interplay_id"))
     return found
 
 
 def _sizes(acts: list[str], by: Viewer) -> dict[str, int]:
-    parts = models.Participation.objects.filter(rows.current(by.region), interplay_id__in=acts)
+    parts = models.Participation.objects.filter(rows.current(by), interplay_id__in=acts)
     counted = parts.values("interplay_id").annotate(n=Count("actor_id", distinct=True))
     return {row["interplay_id"]: row["n"] for row in counted.order_by()}
 
@@ -184,7 +158,7 @@ def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
     row = _seen(by).filter(interplay_id=interplay_id).first()
     if row is None:
         raise Refusal("not_found")
-    parts = models.Participation.objects.filter(rows.current(by.region), interplay_id=interplay_id)
+    parts = models.Participation.objects.filter(rows.current(by), interplay_id=interplay_id)
     pairs = list(parts.order_by("actor_id", "role").values_list("actor_id", "role"))
     names = register.actor_names(tuple({actor for actor, _role in pairs}), by=by)
     seen = register.members_seen(by=by)

@@ -7,12 +7,24 @@ the staging that an import goes through (`register.imports`).
 from collections.abc import Mapping
 from datetime import date
 
-import polars as pl
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from samspel.records import rows
 from samspel.records.register import models
+from samspel.records.register.entries import (
+    EntryQuery,
+    EntryRow,
+    NewEntry,
+    cancel_entry,
+    entries_since,
+    get_entry,
+    hand_in_entry,
+    list_entries,
+    open_entry,
+    overtake_entries,
+    undo_entry,
+)
 from samspel.records.register.faces import (
     ActorDetail,
     ActorQuery,
@@ -39,12 +51,16 @@ from samspel.records.register.imports import (
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 
 __all__ = [
+    "KEEPER",
     "ActorDetail",
     "ActorQuery",
     "ActorRow",
     "EcosystemRow",
+    "EntryQuery",
+    "EntryRow",
     "ImportRow",
     "MembershipRow",
+    "NewEntry",
     "NewPlan",
     "PlaceRow",
     "RegionRow",
@@ -52,41 +68,37 @@ __all__ = [
     "SpellRow",
     "TablePlan",
     "actor_names",
-    "add_rows",
     "apply_import",
+    "cancel_entry",
     "cancel_import",
-    "clean_rows",
     "create_region",
-    "end_rows",
+    "entries_since",
     "find_region",
-    "frames",
     "get_actor",
     "get_ecosystem",
+    "get_entry",
     "get_import",
     "get_region",
+    "hand_in_entry",
     "list_actors",
     "list_ecosystems",
+    "list_entries",
     "list_imports",
     "list_places",
     "list_regions",
     "members_seen",
+    "open_entry",
+    "overtake_entries",
     "plan_import",
     "rename_region",
     "stage_piece",
     "start_staging",
+    "undo_entry",
 ]
 
-_MODELS: Mapping[str, type[rows.Row]] = {
-    model.TABLE: model
-    for model in (
-        models.Ecosystem,
-        models.Actor,
-        models.ActorSpell,
-        models.Membership,
-        models.Place,
-        models.Limit,
-    )
-}
+KEEPER = rows.Keeper(
+    models.Ecosystem, models.Actor, models.ActorSpell, models.Membership, models.Place, models.Limit
+)
 
 
 # ------------------------------------------------------------------------------------ regions
@@ -137,26 +149,6 @@ def _region(region: models.Region) -> RegionRow:
 # ------------------------------------------------------------------------------------- tables
 
 
-def frames(*, by: Viewer, ids: bool = False) -> Mapping[str, pl.DataFrame]:
-    """The current rows of the six tables, the contracts' columns; with `ids`, `_row` first."""
-    return {name: rows.frame(model, by.region, ids=ids) for name, model in _MODELS.items()}
-
-
-def add_rows(table: str, made: pl.DataFrame, *, came_with: int | None, by: Viewer) -> int:
-    """Write rows of one of the six tables; KeyError for a table kept elsewhere."""
-    return rows.add(_MODELS[table], by.region, came_with, made)
-
-
-def end_rows(table: str, ids: tuple[int, ...], *, left_with: int, by: Viewer) -> int:
-    """Let rows leave with an import."""
-    return rows.end(_MODELS[table], by.region, left_with, ids)
-
-
-def clean_rows(import_id: int, *, by: Viewer) -> int:
-    """Take back a piece of what a cancelled import staged; 0 when nothing is left."""
-    return rows.clean(_MODELS.values(), by.region, import_id)
-
-
 # --------------------------------------------------------------------------------- ecosystems
 
 
@@ -176,12 +168,12 @@ def get_ecosystem(ecosystem_id: str, *, on: date, by: Viewer) -> EcosystemRow:
 
 
 def _ecosystems(by: Viewer) -> QuerySet[models.Ecosystem]:
-    found = models.Ecosystem.objects.filter(rows.current(by.region))
+    found = models.Ecosystem.objects.filter(rows.current(by))
     return found.filter(ecosystem_id__in=by.ecosystems) if by.ecosystems else found
 
 
 def _members(on: date, by: Viewer) -> dict[str, int]:
-    found = models.Membership.objects.filter(rows.current(by.region), _running(on))
+    found = models.Membership.objects.filter(rows.current(by), _running(on))
     counted = found.values("ecosystem_id").annotate(n=Count("actor_id", distinct=True))
     return {row["ecosystem_id"]: row["n"] for row in counted.order_by()}
 
@@ -216,7 +208,7 @@ def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[Act
 
 
 def _matching(query: ActorQuery, by: Viewer) -> QuerySet[models.Actor]:
-    found = models.Actor.objects.filter(rows.current(by.region))
+    found = models.Actor.objects.filter(rows.current(by))
     for word in query.text.casefold().split():
         found = found.filter(search__contains=word)
     if query.sector:
@@ -234,7 +226,7 @@ def _members_only(
 ) -> QuerySet[models.Actor]:
     if not (query.ecosystem or by.ecosystems):
         return found
-    spells = models.Membership.objects.filter(rows.current(by.region))
+    spells = models.Membership.objects.filter(rows.current(by))
     if by.ecosystems:
         spells = spells.filter(ecosystem_id__in=by.ecosystems)
     if query.ecosystem:
@@ -245,7 +237,7 @@ def _members_only(
 def get_actor(actor_id: str, *, by: Viewer) -> ActorDetail:
     """One actor with its memberships and spells; Refusal `not_found` when there is none that
     the viewer may see: one held to some ecosystems sees their members only."""
-    found = models.Actor.objects.filter(rows.current(by.region), actor_id=actor_id)
+    found = models.Actor.objects.filter(rows.current(by), actor_id=actor_id)
     row = _members_only(found, ActorQuery(), by).first()
     if row is None:
         raise Refusal("not_found")
@@ -263,14 +255,14 @@ def members_seen(*, by: Viewer) -> frozenset[str] | None:
     """The actors that were ever members of the viewer's ecosystems; None when it sees all."""
     if not by.ecosystems:
         return None
-    spells = models.Membership.objects.filter(rows.current(by.region))
+    spells = models.Membership.objects.filter(rows.current(by))
     found = spells.filter(ecosystem_id__in=by.ecosystems).order_by()
     return frozenset(found.values_list("actor_id", flat=True))
 
 
 def actor_names(actor_ids: tuple[str, ...], *, by: Viewer) -> Mapping[str, str]:
     """The names of those actors; an id that is not there is left out."""
-    found = models.Actor.objects.filter(rows.current(by.region)).order_by()
+    found = models.Actor.objects.filter(rows.current(by)).order_by()
     names: dict[str, str] = {}
     for start in range(0, len(actor_ids), 500):
         some = found.filter(actor_id__in=actor_ids[start : start + 500])
@@ -280,7 +272,7 @@ def actor_names(actor_ids: tuple[str, ...], *, by: Viewer) -> Mapping[str, str]:
 
 def _memberships(actor_id: str, by: Viewer) -> tuple[MembershipRow, ...]:
     names = dict(_ecosystems(by).values_list("ecosystem_id", "name"))
-    found = models.Membership.objects.filter(rows.current(by.region), actor_id=actor_id)
+    found = models.Membership.objects.filter(rows.current(by), actor_id=actor_id)
     return tuple(
         MembershipRow(
             row.ecosystem_id,
@@ -297,7 +289,7 @@ def _memberships(actor_id: str, by: Viewer) -> tuple[MembershipRow, ...]:
 
 
 def _spells(actor_id: str, by: Viewer) -> tuple[SpellRow, ...]:
-    found = models.ActorSpell.objects.filter(rows.current(by.region), actor_id=actor_id)
+    found = models.ActorSpell.objects.filter(rows.current(by), actor_id=actor_id)
     return tuple(
         SpellRow(
             row.sector,
@@ -313,7 +305,7 @@ def _spells(actor_id: str, by: Viewer) -> tuple[SpellRow, ...]:
 
 def list_places(*, by: Viewer) -> tuple[PlaceRow, ...]:
     """The municipalities of the register, by name."""
-    found = models.Place.objects.filter(rows.current(by.region)).order_by("name", "municipality")
+    found = models.Place.objects.filter(rows.current(by)).order_by("name", "municipality")
     return tuple(
         PlaceRow(row.municipality, row.name, row.place_class, row.latitude, row.longitude)
         for row in found
@@ -321,7 +313,7 @@ def list_places(*, by: Viewer) -> tuple[PlaceRow, ...]:
 
 
 def _place_names(by: Viewer) -> dict[str, str]:
-    found = models.Place.objects.filter(rows.current(by.region)).order_by()
+    found = models.Place.objects.filter(rows.current(by)).order_by()
     return dict(found.values_list("municipality", "name"))
 
 

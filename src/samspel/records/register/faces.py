@@ -145,7 +145,7 @@ class ImportRow:
 
     `problems` are the first 500; `errors` and `warnings` count all. With an error the plan
     cannot be applied. `is_stale`: the register has changed since, plan again.
-    `changes_id`: the file of the rows to write.
+    `changes_id`: the file of the rows to write; `version`: the register's when it was planned.
     """
 
     id: int
@@ -164,6 +164,7 @@ class ImportRow:
     by: int | None
     is_stale: bool
     changes_id: int | None = None
+    version: int = 0
 
     @property
     def changes(self) -> int:

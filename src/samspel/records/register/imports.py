@@ -15,7 +15,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
 from samspel.records.register.faces import ImportRow, SampleRow, TablePlan
-from samspel.records.register.models import Import, Region
+from samspel.records.register.models import Entry, Region
+from samspel.tables import CONTRACTS
 from samspel.terms import Page, PageRequest, Place, Problem, Refusal, Severity, Viewer
 
 __all__ = [
@@ -49,8 +50,10 @@ class NewPlan:
 
 def plan_import(new: NewPlan, *, by: Viewer) -> ImportRow:
     """Keep a plan. Nothing of the register changes."""
-    row = Import.objects.create(
+    row = Entry.objects.create(
         region_id=by.region,
+        tables=[table.table for table in new.tables if table.added + table.changed + table.ended],
+        ended=[table.table for table in new.tables if table.changed + table.ended],
         upload=new.upload,
         changes=new.changes,
         version=new.version,
@@ -91,55 +94,80 @@ def start_staging(import_id: int, *, by: Viewer) -> ImportRow:
     _check_startable(row)
     try:
         with transaction.atomic():
-            Import.objects.filter(id=row.id, state="planned").update(state="staging")
+            Entry.objects.filter(id=row.id, state="planned").update(state="staging")
     except IntegrityError:
         raise Refusal("another_import_runs") from None
     return get_import(import_id, by=by)
 
 
-def _check_startable(row: Import) -> None:
+def _check_startable(row: Entry) -> None:
     if row.state != "planned":
         raise Refusal("import_is_over")
     if row.plan["errors"]:
         raise Refusal("import_has_errors")
-    if row.version != row.region.version:
+    if _is_stale(row):
         raise Refusal("plan_is_stale")
 
 
 def stage_piece(import_id: int, piece: int, *, by: Viewer) -> bool:
     """Claim piece number `piece`, from 0, in the transaction that writes it; False: it is done."""
-    rows = Import.objects.filter(id=import_id, region_id=by.region, state="staging")
+    rows = Entry.objects.filter(id=import_id, region_id=by.region, state="staging")
     return bool(rows.filter(pieces_done=piece).update(pieces_done=F("pieces_done") + 1))
 
 
 def apply_import(import_id: int, *, by: Viewer) -> bool:
-    """Make it current; False when it is already. Refusals: `not_staged`, `plan_is_stale`."""
+    """Make it current; False when it is already. Refusals: `not_staged`, `plan_is_stale`.
+
+    Whether rows that others entered since the plan have the keys of its own is the caller's to
+    check after it, in the same transaction: no other can become current until that ends.
+    """
     row = _get(import_id, by)
     if row.state == "applied":
         return False
     if row.state != "staging" or row.pieces_done != row.pieces:
         raise Refusal("not_staged")
-    regions = Region.objects.filter(id=by.region, version=row.version)
-    if not regions.update(version=F("version") + 1):
+    Region.objects.filter(id=by.region).update(version=F("version") + 1)
+    if _is_stale(row):
         raise Refusal("plan_is_stale")
-    now = datetime.now(UTC)
-    Import.objects.filter(id=row.id, state="staging").update(state="applied", applied_at=now)
-    return True
+    version = Region.objects.values_list("version", flat=True).get(id=by.region)
+    mine = Entry.objects.filter(id=row.id, state="staging")
+    return bool(mine.update(state="applied", made=version, applied_at=datetime.now(UTC)))
+
+
+def _is_stale(row: Entry) -> bool:
+    """Whether what became current since the plan took away rows of the tables it stands on, or
+    was a file that touched them.
+
+    Rows that were only entered do no harm, unless their keys are the plan's own.
+    """
+    stands_on = set(row.tables) | {
+        column.refers
+        for contract in CONTRACTS
+        if contract.name in row.tables
+        for column in contract.columns
+        if column.refers
+    }
+    later = Entry.objects.filter(region_id=row.region_id).exclude(id=row.id)
+    made = later.filter(made__gt=row.version)
+    files = made.filter(origin="file").values_list("tables", flat=True)
+    ended = made.values_list("ended", flat=True)
+    unmade = later.filter(unmade__gt=row.version).values_list("tables", flat=True)
+    return any(stands_on.intersection(tables) for tables in (*files, *ended, *unmade))
 
 
 def cancel_import(import_id: int, *, by: Viewer) -> None:
     """Give it up. What was staged is never seen; `clean_rows` takes it away afterwards."""
-    rows = Import.objects.filter(id=import_id, region_id=by.region)
+    rows = Entry.objects.filter(id=import_id, region_id=by.region)
     if not rows.filter(state__in=("planned", "staging", "cancelled")).update(state="cancelled"):
         raise Refusal("import_is_over")
 
 
-def _imports(by: Viewer) -> QuerySet[Import]:
-    rows = Import.objects.filter(region_id=by.region).select_related("region")
+def _imports(by: Viewer) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(region_id=by.region, origin="file").select_related("region")
     return rows.none() if by.ecosystems else rows
 
 
-def _get(import_id: int, by: Viewer) -> Import:
+def _get(import_id: int, by: Viewer) -> Entry:
     found = _imports(by).filter(id=import_id).first()
     if found is None:
         raise Refusal("not_found")
@@ -176,7 +204,7 @@ def _problems(plan: Mapping[str, Any]) -> tuple[Problem, ...]:
     )
 
 
-def _row(row: Import) -> ImportRow:
+def _row(row: Entry) -> ImportRow:
     plan = row.plan
     return ImportRow(
         id=row.id,
@@ -193,6 +221,7 @@ def _row(row: Import) -> ImportRow:
         planned_at=row.planned_at,
         applied_at=row.applied_at,
         by=row.by,
-        is_stale=row.state == "planned" and row.version != row.region.version,
+        is_stale=row.state == "planned" and _is_stale(row),
         changes_id=row.changes,
+        version=row.version,
     )

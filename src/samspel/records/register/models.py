@@ -1,4 +1,4 @@
-"""Regions, the imports that bring rows, and who is who: ecosystems, actors, memberships."""
+"""Regions, the entries that bring rows, and who is who: ecosystems, actors, memberships."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -32,15 +32,27 @@ class Region(models.Model):
         return self.key
 
 
-class Import(models.Model):
-    """One file on its way into the register.
+class Entry(models.Model):
+    """What brings rows and takes rows away together: a file, a form, a wave's answers.
 
-    planned -> staging -> applied;  planned | staging -> cancelled. A row that came with an
-    import is current from the moment it is `applied`. Personal data: who asked, by contact.
+    A file is planned -> staging -> applied;  planned | staging -> cancelled. What a person enters
+    is `applied` at once, or `kept` in the `workspace` of an ecosystem until it is handed in
+    (kept -> applied), given up (kept -> cancelled), or the region changed the same row (kept ->
+    overtaken). An applied one may be taken back (applied -> undone).
+
+    `made` and `unmade` are the register's version when it became current and when it was taken
+    back: the register as it was at any version can be read while others write.
+    `tables` are those it touches, `ended` those that lose a row. Personal data: who, by contact.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=20, default="file")
+    workspace = models.CharField(max_length=_KEY, blank=True)
     state = models.CharField(max_length=12, default="planned")
+    made = models.BigIntegerField(null=True)
+    unmade = models.BigIntegerField(null=True)
+    tables = models.JSONField(default=list)
+    ended = models.JSONField(default=list)
     upload = models.BigIntegerField(null=True)
     changes = models.BigIntegerField(null=True)
     plan = models.JSONField(default=dict)
@@ -57,9 +69,17 @@ class Import(models.Model):
                 fields=["region"], condition=Q(state="staging"), name="register_one_staging"
             )
         ]
+        indexes = [
+            models.Index(fields=["region", "made"], name="register_entry_made_ix"),
+            models.Index(
+                fields=["region"],
+                condition=Q(made__isnull=True) | Q(unmade__isnull=False),
+                name="register_entry_hidden_ix",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"import {self.pk} {self.state}"
+        return f"{self.origin} {self.pk} {self.state}"
 
 
 class Ecosystem(Row):
