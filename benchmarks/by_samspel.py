@@ -5,6 +5,7 @@ is timed.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from samspel.gaps.parts import parts_of, slots_of
 from samspel.gaps.scene import Scene, see
 from samspel.gaps.sides import sides_of
 from samspel.gaps.states import states_of
-from samspel.network import TwoMode, build, direct, met, two_step
+from samspel.network import FarSide, TwoMode, build, reaches
 from samspel.tables import Tables, read
 from samspel.terms import GapDefinition, RunSettings
 from samspel.uncertainty import empty_handed
@@ -35,7 +36,8 @@ _RESEARCH = _SETTINGS.definitions.gaps[0]
 def from_codes(region: Region, _: Path) -> Way:
     """The two arrays in hand, sorted and each pair once, as every measure after the first has."""
     graph, masks = region.graph, (region.near, region.far, region.platform)
-    return lambda: _kernel(graph, *masks)
+    # What a graph keeps once it is asked for is made anew every time.
+    return lambda: _kernel(replace(graph), *masks)
 
 
 def from_unsorted(region: Region, _: Path) -> Way:
@@ -50,15 +52,13 @@ def from_unsorted(region: Region, _: Path) -> Way:
 
 def _kernel(graph: TwoMode, near: Any, far: Any, platform: Any) -> Listed:
     sizes = graph.sizes
-    graph = graph.with_acts((sizes >= 2) & (sizes <= MAX_SIZE))
-    reached = int((direct(graph, far) & near).sum())
-    hands = graph.degrees[near]
-    unmarked = int((near[graph.actor] & ~met(graph, far)).sum())
-    steps = (
-        two_step(graph, near, far),
-        two_step(graph.without_actors(platform), near, far),
-        two_step(graph.without_acts_of(platform), near, far),
-    )
+    acts = (sizes >= 2) & (sizes <= MAX_SIZE)
+    far_side = FarSide.of(graph, far, acts)
+    reached = int((far_side.found & near).sum())
+    hands = graph.degrees_in(acts)[near]
+    unmarked = int(hands.sum()) - far_side.met_by(near).size
+    found = reaches(far_side, near, platform)
+    steps = found.with_, found.without, found.without_acts
     n, upper = int(near.sum()), 1 - reached / int(near.sum())
     inactive = int((hands == 0).sum()) / n
     chance = empty_handed(hands[hands > 0], int(hands.sum()), unmarked)
@@ -119,7 +119,7 @@ def _gap(definition: GapDefinition, scene: Scene) -> Listed | None:
     """Counts, bounds, parts, reach and dependence of one gap, by the product's own functions."""
     sides = sides_of(definition, scene)
     states = states_of(definition.key, sides, scene)
-    counts, access = Counts.of(sides, states), access_of(sides, states.scene)
+    counts, access = Counts.of(sides, states), access_of(sides, states)
     if counts.upper is None or access.low is None or access.high is None:
         return None
     parts = parts_of(slots_of(states, sides), states, sides, counts.upper)

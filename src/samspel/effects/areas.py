@@ -20,7 +20,7 @@ from samspel.terms import Estimate, GapDefinition, Side, Wording
 from samspel.terms.changes import Area, AreaChange, Swap, Verdict
 from samspel.uncertainty import FEWEST
 
-__all__ = ["ACTIVE", "areas_of", "signs"]
+__all__ = ["ACTIVE", "Turned", "areas_of", "signs", "turned_of"]
 
 # Being active as a gap: members on the near side, anybody on the far side but the platform.
 ACTIVE = GapDefinition(
@@ -54,7 +54,7 @@ def areas_of(asked: Asked) -> tuple[AreaChange, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class Turned:
     """Actors that turned up and down, of how many, against delta and the fair coin."""
 
     up: int
@@ -87,8 +87,7 @@ def signs(at_least: int, of: int) -> float:
 
 def _membership(asked: Asked) -> AreaChange:
     """Members on the day itself, the platform left out: joined against left (R107)."""
-    first, last = _members(asked.start), _members(asked.end)
-    turned = _Signs(int((last & ~first).sum()), int((first & ~last).sum()), int(first.sum()))
+    turned, last = _joined(asked), _members(asked.end)
     enough = turned.of >= FEWEST
     return AreaChange(
         area=Area.MEMBERSHIP,
@@ -101,6 +100,11 @@ def _membership(asked: Asked) -> AreaChange:
         verdict=turned.verdict(asked.settings.delta) if enough else Verdict.CANNOT_SAY,
         reason=None if enough else "few_stayers",
     )
+
+
+def _joined(asked: Asked) -> Turned:
+    first, last = _members(asked.start), _members(asked.end)
+    return Turned(int((last & ~first).sum()), int((first & ~last).sum()), int(first.sum()))
 
 
 def _members(scene: Scene) -> Mask:
@@ -140,20 +144,53 @@ def _value(asked: Asked) -> tuple[AreaChange, ...]:
     The share that rates it 3 or 4, rounded to five points, and given only where at least five
     answered both times and they did not all say the same.
     """
-    first, last = _ratings(asked.start), _ratings(asked.end)
-    if not first and not last:
+    high = _rated(asked)
+    if high is None:
         return ()
-    both = sorted(first.keys() & last.keys())
-    high = np.array([[first[a] >= _HIGH, last[a] >= _HIGH] for a in both], np.bool_).reshape(-1, 2)
-    hidden = len(both) < FEWEST or any(len(set(side)) < 2 for side in high.T.tolist())
-    if hidden:
+    if _hidden(high):
         return (AreaChange(Area.VALUE, "", None, None, "share", reason="too_few_answers"),)
-    up, down = (int((high[:, a] & ~high[:, b]).sum()) for a, b in ((1, 0), (0, 1)))
-    turned = _Signs(up, down, len(both))
+    turned = _turned(high)
     start, end = (round(float(high[:, k].mean()) / _STEP) * _STEP for k in (0, 1))
     verdict = None if asked.overlap else turned.verdict(asked.settings.delta)
     reason = "windows_overlap" if asked.overlap else None
     return (AreaChange(Area.VALUE, "", start, end, "share", verdict=verdict, reason=reason),)
+
+
+def _rated(asked: Asked) -> Mask | None:
+    """Who rated it both times: whether it was high then, and later; None when nobody ever did."""
+    first, last = _ratings(asked.start), _ratings(asked.end)
+    if not first and not last:
+        return None
+    both = sorted(first.keys() & last.keys())
+    pairs = [[first[a] >= _HIGH, last[a] >= _HIGH] for a in both]
+    return np.array(pairs, np.bool_).reshape(-1, 2)
+
+
+def _hidden(high: Mask) -> bool:
+    return len(high) < FEWEST or any(len(set(side)) < 2 for side in high.T.tolist())
+
+
+def _turned(high: Mask) -> Turned:
+    up, down = (int((high[:, a] & ~high[:, b]).sum()) for a, b in ((1, 0), (0, 1)))
+    return Turned(up, down, len(high))
+
+
+def turned_of(area: Area, asked: Asked) -> Turned | None:
+    """Who turned up and down in an area that the sign test judges, as its error rates need it.
+
+    None where it has no verdict. What is rated comes in steps of five points of those who rated,
+    as the area itself does, so that error rates tell no more.
+    """
+    if area is Area.MEMBERSHIP:
+        turned = _joined(asked)
+        return turned if turned.of >= FEWEST else None
+    high = _rated(asked)
+    if high is None or _hidden(high) or asked.overlap:
+        return None
+    turned, step = _turned(high), _STEP * len(high)
+    return Turned(
+        round(round(turned.up / step) * step), round(round(turned.down / step) * step), turned.of
+    )
 
 
 def _ratings(scene: Scene) -> Mapping[str, float]:
@@ -186,7 +223,7 @@ def _platform(asked: Asked) -> tuple[AreaChange, ...]:
 
 def _dependence(definition: GapDefinition, asked: Asked) -> AreaChange:
     seen = (look(definition, scene) for scene in (asked.start, asked.end))
-    start, end = (access_of(each.sides, each.states.scene).low for each in seen)
+    start, end = (access_of(each.sides, each.states).low for each in seen)
     reason = "no_test" if start is not None and end is not None else "not_recorded"
     return AreaChange(Area.PLATFORM, definition.key, start, end, "share", reason=reason)
 

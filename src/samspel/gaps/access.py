@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
-from samspel.network import two_step
+from samspel.gaps.states import States
+from samspel.network import reaches
 from samspel.uncertainty import FEWEST
 
 __all__ = ["Access", "access_of"]
@@ -22,10 +22,10 @@ class Access:
     reason: str = ""
 
 
-def access_of(sides: Sides, scene: Scene) -> Access:
+def access_of(sides: Sides, states: States) -> Access:
     """Access and platform dependence of method section 3.
 
-    r is the share of near actors reached in one step or two (`network.two_step`). With r⁻ the
+    r is the share of near actors reached in one step or two (`network.reaches`). With r⁻ the
     same when every participation of the platform is removed, and r⁼ when every act it took part
     in is: low = 1 − r⁻/r, high = 1 − r⁼/r. The *sole route* names the near actors reached with
     and not without the platform's participations.
@@ -40,18 +40,17 @@ def access_of(sides: Sides, scene: Scene) -> Access:
     missing = "too_few_near" if n == 0 else "" if sides.far_count else "no_far_side"
     if missing:
         return Access(None, None, None, None, missing, missing)
-    reached = two_step(scene.graph, sides.near, sides.far)
-    count = int(reached.sum())
+    scene = states.scene
+    found = reaches(states.far_side, sides.near, scene.platform)
+    count = int(found.with_.sum())
     reason = _reason(n, count, platform=bool(scene.platform.any()))
     if reason:
         return Access(count / n, None, None, None, reason=reason)
-    without = two_step(scene.without_platform, sides.near, sides.far)
-    acts_gone = two_step(scene.without_platform_acts, sides.near, sides.far)
-    sole = scene.indexed.actor_ids[reached & ~without]
+    sole = scene.indexed.actor_ids[found.with_ & ~found.without]
     return Access(
         two_step=count / n,
-        low=1 - int(without.sum()) / count,
-        high=1 - int(acts_gone.sum()) / count,
+        low=1 - int(found.without.sum()) / count,
+        high=1 - int(found.without_acts.sum()) / count,
         sole_route=tuple(str(actor) for actor in sole),
     )
 

@@ -38,7 +38,7 @@ def with_beside(
     """
     states, sides = of
     before, after = fragments_of(sides, states.scene)
-    hang, _ = hanging(states, sides)
+    hang, _ = hanging(states)
     found = replace(
         figure,
         sensitivity=sensitivity_of(definition, sides, states),

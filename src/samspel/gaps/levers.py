@@ -37,7 +37,7 @@ def levers_of(slots: Slots, parts: Parts) -> Levers:
 
 
 def _urns(slots: Slots) -> tuple[tuple[Slots, int, int, int], tuple[Slots, int, int, int]]:
-    total, unmarked = slots.hand.size, slots.unmarked
+    total, unmarked = slots.total, slots.unmarked
     grown = unmarked + round(Fraction(slots.active * unmarked, total)) if total else 0
     return (
         (slots, 1, total + slots.active, grown),

@@ -1,40 +1,58 @@
 """Why the gap is there: inactive, thin, sorted. Neighbours get `parts_of` and `Slots`."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from samspel.gaps.coded import Ints, Mask
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
-from samspel.network import met, only_with
+from samspel.network import TwoMode
 from samspel.terms import Parts
 from samspel.uncertainty import empty_handed
 
 __all__ = ["Slots", "parts_of", "slots_of"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Slots:
-    """Slots of near actors in acts that carry contact, one array place a slot.
+    """Slots of near actors in acts that carry contact.
 
     An actor reached by an answer alone has one slot more, in an act of its own that holds a far
-    actor nobody names: its code is `acts` or more. `hand` is a place in `Sides.who`; `labelled`
-    says that a far actor other than the slot's own is there.
+    actor nobody names: its code is `acts` or more. *Labelled* is a slot in an act where a far
+    actor other than the slot's own is.
+
+    Attributes
+    ----------
+    each : (near,) int
+        Slots of each near actor, in the order of `Sides.who`.
+    labelled_count : int
     """
 
-    hand: Ints
-    act: Ints
-    labelled: Mask
-    near: int
-    acts: int
+    each: Ints
+    labelled_count: int
+    _graph: TwoMode
+    _near: Mask
+    _met: Ints
+    _said: Ints
 
     @property
-    def each(self) -> Ints:
-        """Slots of each near actor, (near,)."""
-        return np.bincount(self.hand, minlength=self.near)
+    def near(self) -> int:
+        """How many near actors there are."""
+        return self.each.size
 
     @property
+    def acts(self) -> int:
+        """The first code of an act known by word alone."""
+        return self._graph.acts
+
+    @cached_property
+    def total(self) -> int:
+        """All slots: M."""
+        return int(self.each.sum())
+
+    @cached_property
     def active(self) -> int:
         """Near actors with a slot: a."""
         return int((self.each > 0).sum())
@@ -42,20 +60,43 @@ class Slots:
     @property
     def unmarked(self) -> int:
         """Slots without the label: M₀."""
-        return int((~self.labelled).sum())
+        return self.total - self.labelled_count
+
+    @cached_property
+    def _dealt(self) -> Ints:
+        return self._graph.of_actors(self._near)
+
+    @cached_property
+    def hand(self) -> Ints:
+        """Per slot the place of its actor in `Sides.who`."""
+        place = np.cumsum(self._near) - 1
+        return np.concatenate((place[self._graph.actor[self._dealt]], self._said))
+
+    @cached_property
+    def act(self) -> Ints:
+        """Per slot its act."""
+        own = self._graph.acts + np.arange(self._said.size)
+        return np.concatenate((self._graph.act[self._dealt], own))
+
+    @cached_property
+    def labelled(self) -> Mask:
+        """Per slot whether it has the label."""
+        label = np.zeros(self._graph.act.size, dtype=np.bool_)
+        label[self._met] = True
+        return np.concatenate((label[self._dealt], np.ones(self._said.size, np.bool_)))
 
 
 def slots_of(states: States, sides: Sides) -> Slots:
-    """The slots of one gap."""
+    """The slots of one gap; one by one only when they are asked for so."""
     graph, who = states.scene.graph, sides.who
-    dealt = np.flatnonzero(sides.near[graph.actor])
-    said = np.flatnonzero(states.by_word[who])
+    said = states.by_word[who]
     return Slots(
-        hand=np.concatenate((np.searchsorted(who, graph.actor[dealt]), said)),
-        act=np.concatenate((graph.act[dealt], graph.acts + np.arange(said.size))),
-        labelled=np.concatenate((met(graph, sides.far)[dealt], np.ones(said.size, np.bool_))),
-        near=who.size,
-        acts=graph.acts,
+        each=graph.degrees[who] + said,
+        labelled_count=states.met.size + int(said.sum()),
+        _graph=graph,
+        _near=sides.near,
+        _met=states.met,
+        _said=np.flatnonzero(said),
     )
 
 
@@ -82,7 +123,7 @@ def parts_of(slots: Slots, states: States, sides: Sides, upper: float) -> Parts:
     parts would not add up. Odd case: with nobody active, thin and sorted are 0.
     """
     n, each = slots.near, slots.each
-    chance = empty_handed(each[each > 0], int(each.sum()), slots.unmarked)
+    chance = empty_handed(each[each > 0], slots.total, slots.unmarked)
     inactive, thin = float((each == 0).sum() / n), chance.mean / n
     parts = Parts(
         inactive=inactive,
@@ -98,8 +139,7 @@ def parts_of(slots: Slots, states: States, sides: Sides, upper: float) -> Parts:
 
 
 def _platform_only(states: States, sides: Sides) -> float | None:
-    platform = states.scene.platform
-    if not platform.any():
+    if not states.scene.platform.any():
         return None
-    alone = only_with(states.scene.graph, platform) & sides.near & ~states.by_word
+    alone = states.scene.platform_only & sides.near & ~states.by_word
     return float(alone.sum() / sides.near.sum())

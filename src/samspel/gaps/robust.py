@@ -10,7 +10,6 @@ from samspel.gaps.estimating import Counts, estimate_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States, states_of
-from samspel.network import met
 from samspel.terms import Estimate, GapDefinition, LeftOut, Sensitivity, SizeLine
 
 __all__ = ["SIZES", "TIMES", "by_max_size", "hanging", "left_out", "sensitivity_of"]
@@ -36,7 +35,7 @@ def by_max_size(
     return tuple(lines)
 
 
-def hanging(states: States, sides: Sides) -> tuple[Mask, Ints]:
+def hanging(states: States) -> tuple[Mask, Ints]:
     """Reached actors that hang on one act only, and that act.
 
     They share one act with a far actor, and nobody, themselves included, says in an answer that
@@ -48,7 +47,7 @@ def hanging(states: States, sides: Sides) -> tuple[Mask, Ints]:
         The act's code; it means nothing for the others.
     """
     graph = states.scene.graph
-    slots = np.flatnonzero(met(graph, sides.far) & sides.near[graph.actor])
+    slots = states.met
     count = np.bincount(graph.actor[slots], minlength=graph.actors)
     act = np.zeros(graph.actors, dtype=np.int64)
     act[graph.actor[slots]] = graph.act[slots]
@@ -63,7 +62,7 @@ def left_out(states: States, sides: Sides) -> LeftOut | None:
     actor hangs on one recorded act.
     """
     indexed = states.scene.indexed
-    hang, act = hanging(states, sides)
+    hang, act = hanging(states)
     actors = np.bincount(act[hang], minlength=1)
     actors[indexed.report[: actors.size]] = 0
     code = int(np.argmax(actors))

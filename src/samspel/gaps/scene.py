@@ -13,7 +13,7 @@ import numpy as np
 
 from samspel.gaps.coded import Ints, Mask, Standing, days_of
 from samspel.gaps.index import Indexed
-from samspel.network import TwoMode
+from samspel.network import TwoMode, only_with
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
 
 __all__ = ["Scene", "Unseen", "see"]
@@ -96,12 +96,9 @@ class Scene:
         return self.graph.without_actors(self.platform)
 
     @cached_property
-    def without_platform_acts(self) -> TwoMode:
-        """`graph` with every act removed that the platform convened or took part in.
-
-        Who convenes (`organiser`, `host`) has a participation, so the two are one condition.
-        """
-        return self.graph.without_acts_of(self.platform)
+    def platform_only(self) -> Mask:
+        """Takes part in acts that carry contact, and meets nobody but the platform in them."""
+        return only_with(self.graph, self.platform)
 
     def at_size(self, largest: int) -> "Scene":
         """The scene in which acts of up to `largest` participants carry contact; kept."""

@@ -90,12 +90,12 @@ def _without(slots: Slots, far: tuple[Ints, np.ndarray], rng: np.random.Generato
     """Per draw the number of active near actors without the label."""
     staying, moves = far
     alike = slots.labelled.all() or not slots.labelled.any()
-    if not slots.hand.size or (alike and not moves.any()):
+    if not slots.total or (alike and not moves.any()):
         # Every deal gives what the one there is gives.
         return np.array([0 if slots.labelled.all() else slots.active])
     _, table = np.unique(slots.act, return_inverse=True)
     counted = []
-    effort = _effort(slots.hand.size)
+    effort = _effort(slots.total)
     for hands in shuffled(slots.hand, table, rng, effort):
         labelled = _labelled(hands, table, staying, moves)
         rows = np.arange(hands.shape[0])[:, None] * slots.near

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.gaps.coded import Mask, Spans
+from samspel.gaps.coded import Ints, Mask, Spans
 from samspel.gaps.observed import Word, declared, observed, word_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
-from samspel.network import met
+from samspel.network import FarSide
 from samspel.terms import Basis, NearState, State
 from samspel.uncertainty import FEWEST, Term, withheld
 
@@ -69,6 +69,10 @@ class States:
         Known as `none` by an unchecked log alone.
     said : mask
         Somebody, the actor or another, says that it has contact.
+    far_side : FarSide
+        The far side in the scene's acts.
+    met : (contacts,) int
+        The participations, ascending, in which a near actor meets a far actor other than itself.
     """
 
     scene: Scene
@@ -89,6 +93,8 @@ class States:
     withheld: bool
     claimed: Mask
     said: Mask
+    far_side: FarSide
+    met: Ints
 
     def terms(self) -> tuple[Term, ...]:
         """The classes of unknown actors, each with those like them who answered."""
@@ -119,7 +125,7 @@ class States:
     def listed(self, sides: Sides) -> tuple[NearState, ...]:
         """Each near actor with its state, what it rests on and the acts behind it, by id."""
         ids = self.scene.indexed.actor_ids
-        acts = _acts_behind(self, sides)
+        acts = _acts_behind(self)
         return tuple(
             NearState(str(ids[code]), self._state(code), self._basis(code), acts.get(code, ()))
             for code in sides.who.tolist()
@@ -144,6 +150,8 @@ class States:
 class _ByAct:
     """Near actors reached by some act, by a recorded one, by one other than their own report."""
 
+    far_side: FarSide
+    met: Ints
     some: Mask
     recorded: Mask
     otherwise: Mask
@@ -169,16 +177,20 @@ def states_of(gap: str, sides: Sides, scene: Scene) -> States:
 
 def _by_act(sides: Sides, scene: Scene) -> _ByAct:
     graph = scene.graph
-    label = met(graph, sides.far) & sides.near[graph.actor]
-    report = scene.indexed.report[graph.act]
+    far_side = FarSide.of(graph, sides.far)
+    contacts = far_side.met_by(sides.near)
+    actor, report = graph.actor[contacts], scene.indexed.report[graph.act[contacts]]
 
-    def actors(slots: Mask) -> Mask:
+    def actors(some: Mask | None = None) -> Mask:
         found = np.zeros(graph.actors, dtype=np.bool_)
-        found[graph.actor[slots]] = True
+        found[actor if some is None else actor[some]] = True
         return found
 
-    own = report & scene.reporter
-    return _ByAct(actors(label), actors(label & ~report), actors(label & ~own))
+    some = actors()
+    if not report.any():
+        return _ByAct(far_side, contacts, some, some, some)
+    own = report & scene.reporter[contacts]
+    return _ByAct(far_side, contacts, some, actors(~report), actors(~own))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,6 +262,8 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
         withheld=hidden,
         claimed=by_log & none,
         said=near & (word.yes | word.told_yes),
+        far_side=by_act.far_side,
+        met=by_act.met,
     )
 
 
@@ -261,10 +275,9 @@ def _joined(one: Spans, other: Spans) -> Spans:
     )
 
 
-def _acts_behind(states: States, sides: Sides) -> dict[int, tuple[str, ...]]:
+def _acts_behind(states: States) -> dict[int, tuple[str, ...]]:
     """Per reached near actor the acts that hold a far actor beside it, by id."""
-    graph = states.scene.graph
-    slots = np.flatnonzero(met(graph, sides.far) & sides.near[graph.actor])
+    graph, slots = states.scene.graph, states.met
     if not slots.size:
         return {}
     slots = slots[np.argsort(graph.actor[slots], kind="stable")]

@@ -70,7 +70,7 @@ def _figure(definition: GapDefinition, scene: Scene, of: tuple[States, Sides]) -
     counts = Counts.of(sides, states)
     answer = estimate_of(definition, sides, states)
     found = answer if isinstance(answer, Estimate) else None
-    access = access_of(sides, states.scene)
+    access = access_of(sides, states)
     parts = _parts(counts, states, sides)
     return GapFigure(
         gap=definition.key,

@@ -8,12 +8,23 @@ that says vertex and edge.
 from samspel.network.fragments import fragmentation
 from samspel.network.graph import Codes, TwoMode, build
 from samspel.network.losses import losses
-from samspel.network.reach import direct, far_in_act, met, only_with, two_step
+from samspel.network.reach import (
+    FarSide,
+    Reaches,
+    direct,
+    far_in_act,
+    met,
+    only_with,
+    reaches,
+    two_step,
+)
 from samspel.network.ties import FarTies, far_ties
 
 __all__ = [
     "Codes",
+    "FarSide",
     "FarTies",
+    "Reaches",
     "TwoMode",
     "build",
     "direct",
@@ -23,5 +34,6 @@ __all__ = [
     "losses",
     "met",
     "only_with",
+    "reaches",
     "two_step",
 ]

@@ -6,18 +6,20 @@ fits every graph made from the same register.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "Mask", "TwoMode", "build"]
+__all__ = ["Codes", "Mask", "TwoMode", "build", "gathered"]
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+_T = TypeVar("_T", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TwoMode:
     """Participations as two parallel arrays of codes.
 
@@ -37,20 +39,49 @@ class TwoMode:
     @property
     def sizes(self) -> NDArray[np.int64]:
         """Distinct participants of each act, (acts,)."""
-        return np.bincount(self.act, minlength=self.acts)
+        found = np.zeros(self.acts, dtype=np.int64)
+        found[self.act[self.starts]] = np.diff(self.starts, append=self.act.size)
+        return found
 
-    @property
+    @cached_property
     def degrees(self) -> NDArray[np.int64]:
         """Acts of each actor, (actors,)."""
         return np.bincount(self.actor, minlength=self.actors)
 
+    def degrees_in(self, acts: Mask) -> NDArray[np.int64]:
+        """Acts of each actor among these, (actors,)."""
+        others = self.actor[self.of_acts(~acts)]
+        return self.degrees - np.bincount(others, minlength=self.actors)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The first edge of each act that has one, ascending."""
+        return np.flatnonzero(_firsts(self.act))
+
+    def of_actors(self, actors: Mask) -> NDArray[np.int64]:
+        """Edges of these actors, ascending."""
+        return np.flatnonzero(gathered(actors, self.actor))
+
+    def of_acts(self, acts: Mask) -> NDArray[np.int64]:
+        """Edges of these acts, ascending."""
+        chosen = np.flatnonzero(acts[self.act[self.starts]])
+        if 4 * chosen.size > self.starts.size:
+            return np.flatnonzero(gathered(acts, self.act))
+        first = self.starts[chosen]
+        size = np.append(self.starts, self.act.size)[chosen + 1] - first
+        ends = np.cumsum(size)
+        return np.repeat(first - ends + size, size) + np.arange(size.sum())
+
     def select(self, edges: Mask) -> "TwoMode":
         """The graph with these edges only; codes stay."""
-        return TwoMode(self.act[edges], self.actor[edges], self.acts, self.actors)
+        kept = np.flatnonzero(edges)
+        if kept.size == self.act.size:
+            return TwoMode(self.act, self.actor, self.acts, self.actors)
+        return TwoMode(self.act.take(kept), self.actor.take(kept), self.acts, self.actors)
 
     def with_acts(self, acts: Mask) -> "TwoMode":
         """The graph with these acts only."""
-        return self.select(acts[self.act])
+        return self.select(gathered(acts, self.act))
 
     def without_actors(self, gone: Mask) -> "TwoMode":
         """The graph with every participation of these actors removed.
@@ -61,13 +92,13 @@ class TwoMode:
         >>> graph.without_actors(np.array([True, False, False])).act.tolist()
         [1, 1]
         """
-        rest = self.select(~gone[self.actor])
+        rest = self.select(~gathered(gone, self.actor))
         return rest.with_acts(rest.sizes >= 2)
 
     def without_acts_of(self, gone: Mask) -> "TwoMode":
         """The graph with every act removed in which one of these actors takes part."""
         acts = np.ones(self.acts, dtype=np.bool_)
-        acts[self.act[gone[self.actor]]] = False
+        acts[self.act[self.of_actors(gone)]] = False
         return self.with_acts(acts)
 
 
@@ -108,7 +139,20 @@ def build(
     return TwoMode(first.astype(np.int32), second.astype(np.int32), acts, actors)
 
 
-def _firsts(keys: NDArray[np.int64]) -> Mask:
+_AT_ONCE = 1 << 15  # codes; what NumPy makes of them on the way stays in the processor's cache
+
+
+def gathered(values: NDArray[_T], codes: Codes) -> NDArray[_T]:
+    """`values[codes]`, a stretch at a time: no copy of all codes as larger integers is made."""
+    found = np.empty(codes.size, dtype=values.dtype)
+    for at in range(0, codes.size, _AT_ONCE):
+        here = slice(at, at + _AT_ONCE)
+        # Codes are in range since `build`; "clip" spares looking again, and a copy.
+        values.take(codes[here], mode="clip", out=found[here])
+    return found
+
+
+def _firsts(keys: NDArray[np.integer[Any]]) -> Mask:
     firsts = np.ones(keys.size, dtype=np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=firsts[1:])
     return firsts

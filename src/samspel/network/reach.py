@@ -1,21 +1,34 @@
 """Who meets the far side: in one act, or through one actor between.
 
-Neighbours get `far_in_act`, `met` (per participation), `direct` and `two_step` (per actor), and
+Neighbours get `FarSide`, made once a gap, and what is asked of it: who has met it, in which
+participations, and `reaches`, two steps with the platform and without it at once. For one
+question alone: `far_in_act`, `met` (per participation), `direct`, `two_step` (per actor) and
 `only_with`. All of it is counting over integer codes; nothing loops over actors. Only acts that
 carry contact belong in the graph that is given.
 """
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.network.graph import Codes, Mask, TwoMode
+from samspel.network.graph import Codes, Mask, TwoMode, gathered
 
-__all__ = ["direct", "far_in_act", "met", "only_with", "two_step"]
+__all__ = [
+    "FarSide",
+    "Reaches",
+    "direct",
+    "far_in_act",
+    "met",
+    "only_with",
+    "reaches",
+    "two_step",
+]
 
 
 def far_in_act(graph: TwoMode, far: Mask) -> NDArray[np.int64]:
     """How many far actors take part in each act, (acts,). `far` is a mask over actors."""
-    return np.bincount(graph.act[far[graph.actor]], minlength=graph.acts)
+    return np.bincount(graph.act[graph.of_actors(far)], minlength=graph.acts)
 
 
 def met(graph: TwoMode, far: Mask) -> Mask:
@@ -25,16 +38,18 @@ def met(graph: TwoMode, far: Mask) -> Mask:
     >>> met(build([0, 0], [0, 1], 1, 2), np.array([False, True])).tolist()
     [True, False]
     """
-    own = far[graph.actor]
-    there = np.bincount(graph.act[own], minlength=graph.acts).astype(np.int32)
-    return np.asarray(there[graph.act] > own)
+    own = graph.of_actors(far)
+    acts = graph.act[own]
+    there = np.bincount(acts, minlength=graph.acts)
+    found: Mask = gathered(there > 0, graph.act)
+    # A far actor has met one only where another is there.
+    found[own] = there[acts] > 1
+    return found
 
 
 def direct(graph: TwoMode, far: Mask) -> Mask:
     """Per actor: whether some act holds it and a far actor other than itself, (actors,)."""
-    found = np.zeros(graph.actors, dtype=np.bool_)
-    found[graph.actor[met(graph, far)]] = True
-    return found
+    return FarSide.of(graph, far).found
 
 
 def only_with(graph: TwoMode, company: Mask) -> Mask:
@@ -47,6 +62,96 @@ def only_with(graph: TwoMode, company: Mask) -> Mask:
     return np.asarray((graph.degrees > 0) & ~outsider)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FarSide:
+    """The far side of one gap in its acts.
+
+    Attributes
+    ----------
+    graph : TwoMode
+    far : (actors,) bool
+    acts : (acts,) bool
+        The acts that are there; the graph may have more.
+    count : (acts,) int
+        Far actors in each act that is there.
+    own_act, own_actor : (own,) int32
+        Edges of far actors.
+    edges, act, actor : (beside,) int
+        Edges of every act that holds a far actor, those of the far actors too: place and codes.
+    found : (actors,) bool
+        Who meets a far actor other than itself in one act.
+    """
+
+    graph: TwoMode
+    far: Mask
+    acts: Mask
+    count: NDArray[np.int64]
+    own_act: Codes
+    own_actor: Codes
+    edges: NDArray[np.int64]
+    act: Codes
+    actor: Codes
+    found: Mask
+
+    @classmethod
+    def of(cls, graph: TwoMode, far: Mask, acts: Mask | None = None) -> "FarSide":
+        """The far side that this mask says, in these acts or in all."""
+        acts = np.ones(graph.acts, dtype=np.bool_) if acts is None else acts
+        own = graph.of_actors(far)
+        own = own[acts[graph.act.take(own)]]
+        own_act, own_actor = graph.act.take(own), graph.actor.take(own)
+        count = np.bincount(own_act, minlength=graph.acts)
+        edges = graph.of_acts(count > 0)
+        act, actor = graph.act.take(edges), graph.actor.take(edges)
+        found = np.zeros(graph.actors, dtype=np.bool_)
+        found[actor] = True
+        # A far actor stands in such an act itself; it has met one where another is there.
+        found &= ~far
+        found[own_actor[count[own_act] > 1]] = True
+        return cls(graph, far, acts, count, own_act, own_actor, edges, act, actor, found)
+
+    def without(self, gone: Mask) -> "FarSide":
+        """The same with these acts gone; looks only at whom the acts held."""
+        left, lost = self.acts & ~gone, np.flatnonzero(gathered(gone, self.act))
+        if not lost.size:
+            return replace(self, acts=left)
+        whom = np.zeros(self.graph.actors, dtype=np.bool_)
+        whom[self.actor[lost]] = True
+        found, count = self.found & ~whom, self.count * left
+        again = np.flatnonzero(gathered(whom, self.actor))
+        act, actor = self.act[again], self.actor[again]
+        met_one = count[act] > self.far[actor]
+        found[actor[met_one]] = True
+        return replace(self, acts=left, count=count, found=found)
+
+    def met_by(self, near: Mask) -> NDArray[np.int64]:
+        """Edges of near actors in acts that hold a far actor other than the edge's own.
+
+        Ascending, so by act and actor.
+        """
+        there = np.flatnonzero(gathered(near, self.actor))
+        own = (near & self.far)[self.actor[there]]
+        return self.edges[there[self.count[self.act[there]] > own]]
+
+    def meets_two(self, whom: Mask) -> Mask:
+        """Who of `whom`, none of them far, meets at least two far actors, in one act or several.
+
+        Edges are sorted, so an act's far actors stand in order of code: first and last are its
+        ends.
+        """
+        edges = np.flatnonzero(gathered(whom, self.actor))
+        act, actor = self.act[edges], self.actor[edges]
+        there = self.acts[act]
+        act, actor = act[there], actor[there]
+        own_actor = self.own_actor[self.acts[self.own_act]]
+        end = np.cumsum(self.count)
+        lowest = np.full(self.graph.actors, self.graph.actors, dtype=np.int32)
+        highest = np.full(self.graph.actors, -1, dtype=np.int32)
+        np.minimum.at(lowest, actor, own_actor[(end - self.count)[act]])
+        np.maximum.at(highest, actor, own_actor[end[act] - 1])
+        return np.asarray(lowest < highest)
+
+
 def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
     """Per actor: near, and reaches a far actor in one step or two (R37), (actors,) bool.
 
@@ -55,9 +160,9 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
 
     Exact without listing neighbours. Who asks on has no far actor in its acts but possibly
     itself, so whoever helps is not far, and only one thing can make j useless: that the single
-    far actor j meets is i. So only for askers that are far themselves the lowest and the highest
-    far actor that j meets are looked up; where they are the same, j is counted off for exactly
-    that one asker, act by act.
+    far actor j meets is i. So only in the acts of askers that are far themselves are the lowest
+    and the highest far actor that j meets looked up; where they are the same, j helps nobody
+    there.
 
     Examples
     --------
@@ -68,62 +173,129 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
     >>> two_step(graph, np.array([True, True, False]), np.array([False, False, True])).tolist()
     [True, True, False]
     """
-    found = direct(graph, far)
-    asking, helping = near & ~found, found & ~far
-    act, actor = _edges_of(graph, asking)
-    help_ = np.bincount(graph.act[helping[graph.actor]], minlength=graph.acts)[act]
-    if (asking & far).any():
-        help_ -= _useless(graph, (act, actor), (asking & far, helping), far)
-    reached = near & found
-    reached[actor[help_ > 0]] = True
-    return reached
+    return _reached(near, [_Walk.of(FarSide.of(graph, far), near)])[0]
 
 
-def _ends_of_far(
-    graph: TwoMode, far: Mask, whose: Mask
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Per actor of `whose` the lowest and highest far actor in its acts; none: `actors` and -1.
+@dataclass(frozen=True, slots=True, eq=False)
+class Reaches:
+    """Near actors reached in one step or two, (actors,) each.
 
-    Edges are sorted, so an act's far actors stand in order of code: first and last are its ends.
+    `with_` everybody there, `without` every participation of those taken out, `without_acts`
+    without every act that one of them took part in.
     """
-    count = far_in_act(graph, far)
-    edges = np.flatnonzero(whose[graph.actor])
-    edges = edges[count[graph.act[edges]] > 0]
-    act, actor = graph.act[edges], graph.actor[edges]
-    far_actor, end = graph.actor[far[graph.actor]], np.cumsum(count)
-    lowest = np.full(graph.actors, graph.actors, dtype=np.int64)
-    highest = np.full(graph.actors, -1, dtype=np.int64)
-    np.minimum.at(lowest, actor, far_actor[(end - count)[act]])
-    np.maximum.at(highest, actor, far_actor[end[act] - 1])
-    return lowest, highest
+
+    with_: Mask
+    without: Mask
+    without_acts: Mask
 
 
-def _edges_of(graph: TwoMode, actors: Mask) -> tuple[Codes, Codes]:
-    edges = actors[graph.actor]
-    return graph.act[edges], graph.actor[edges]
+def reaches(far_side: FarSide, near: Mask, out: Mask) -> Reaches:
+    """`two_step` three times over: with the actors `out`, without them, and without their acts.
 
+    The same as `two_step` of the graph, of `without_actors` and of `without_acts_of`, but what
+    the three have in common is done once and no graph is made. That an act without `out` may be
+    left with one participant changes nothing: alone in an act nobody meets or helps anybody.
 
-def _useless(
-    graph: TwoMode, asked: tuple[Codes, Codes], who: tuple[Mask, Mask], far: Mask
-) -> NDArray[np.int64]:
-    """Per asking edge (act, i): helpers in the act whose only far actor is i itself.
+    Parameters
+    ----------
+    far_side : FarSide
+        Of a graph of acts that carry contact.
+    near : (actors,) bool
+    out : (actors,) bool
+        Who is taken out, such as the platform; nobody who is near or far.
 
-    `who` are the askers that are far themselves, and all who help.
+    Raises
+    ------
+    ValueError
+        If one of `out` is near or far.
+
+    Examples
+    --------
+    Firm 0 gets to university 2 through platform 1:
+
+    >>> from samspel.network.graph import build
+    >>> near, platform, far = np.eye(3, dtype=bool)
+    >>> graph = build([0, 0, 1, 1], [0, 1, 1, 2], 2, 3)
+    >>> found = reaches(FarSide.of(graph, far), near, platform)
+    >>> [each.any().item() for each in (found.with_, found.without, found.without_acts)]
+    [True, False, False]
     """
-    (act, actor), (own, helping) = asked, who
-    theirs = np.flatnonzero(own[actor])
-    beside = np.zeros(graph.acts, dtype=np.bool_)
-    beside[act[theirs]] = True
-    edges = np.flatnonzero(beside[graph.act])
-    edges = edges[helping[graph.actor[edges]]]
-    act_of, helper = graph.act[edges], graph.actor[edges]
-    whose = np.zeros(graph.actors, dtype=np.bool_)
-    whose[helper] = True
-    lowest, highest = _ends_of_far(graph, far, whose)
-    one = (lowest == highest)[helper]
-    keys = act[theirs].astype(np.int64) * graph.actors + actor[theirs]
-    wanted = act_of[one].astype(np.int64) * graph.actors + lowest[helper[one]]
-    place = np.searchsorted(keys, wanted)
-    found = place < keys.size
-    found[found] = keys[place[found]] == wanted[found]
-    return np.bincount(theirs[place[found]], minlength=act.size)
+    if (out & (near | far_side.far)).any():
+        raise ValueError("who is taken out stands on neither side")
+    graph = far_side.graph
+    gone = np.zeros(graph.acts, dtype=np.bool_)
+    gone[graph.act[graph.of_actors(out)]] = True
+    whole = _Walk.of(far_side, near)
+    walks = [whole, _Walk.of(far_side.without(gone), near)]
+    if (whole.helping & out).any():
+        walks.append(replace(whole, helping=whole.helping & ~out))
+    found = _reached(near, walks)
+    return Reaches(found[0], found[-1] if len(found) > 2 else found[0], found[1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walk:
+    """One way to go two steps: where the far side is, who may stand between, who asks on.
+
+    An asker that is far itself is alone of its kind in each of its acts. In those, `own_acts`,
+    only they help who meet another far actor too: `own_act` and `own_actor` are their edges.
+    """
+
+    far_side: FarSide
+    helping: Mask
+    asking: Mask
+    own_acts: Mask | None
+    own_act: Codes
+    own_actor: Codes
+
+    @classmethod
+    def of(cls, far_side: FarSide, near: Mask) -> "_Walk":
+        asking, helping = near & ~far_side.found, far_side.found & ~far_side.far
+        own = asking & far_side.far
+        if not own.any():
+            return cls(far_side, helping, asking, None, far_side.act[:0], far_side.actor[:0])
+        acts = np.zeros(far_side.graph.acts, dtype=np.bool_)
+        acts[far_side.own_act[own[far_side.own_actor]]] = True
+        acts &= far_side.acts
+        edges = np.flatnonzero(gathered(acts, far_side.act))
+        act, actor = far_side.act[edges], far_side.actor[edges]
+        whom = np.zeros(helping.size, dtype=np.bool_)
+        whom[actor] = True
+        useful = far_side.meets_two(whom & helping)[actor]
+        return cls(far_side, helping, asking, acts, act[useful], actor[useful])
+
+    def beside(self, helped: Mask) -> Mask:
+        """Acts in which somebody helps those who ask there; `helped` are those where any helps."""
+        found = helped & self.far_side.acts
+        if self.own_acts is not None:
+            found &= ~self.own_acts
+            found[self.own_act[self.helping[self.own_actor]]] = True
+        return found
+
+
+_ASKS = 7  # the bit of who asks; those below it are who helps, by walk
+
+
+def _reached(near: Mask, walks: list[_Walk]) -> list[Mask]:
+    """Near actors reached in one step or two, by each walk.
+
+    Who helps and who asks is gathered once over all edges, for all walks together.
+    """
+    graph = walks[0].far_side.graph
+    kind = np.zeros(graph.actors, dtype=np.uint8)
+    for bit, walk in enumerate(walks):
+        kind |= walk.helping.view(np.uint8) << np.uint8(bit)
+        kind |= walk.asking.view(np.uint8) << np.uint8(_ASKS)
+    of_edges = gathered(kind, graph.actor)
+    in_act = np.zeros(graph.acts, dtype=np.uint8)
+    if of_edges.size:
+        in_act[graph.act[graph.starts]] = np.bitwise_or.reduceat(of_edges, graph.starts)
+    askers = np.flatnonzero(of_edges >= 1 << _ASKS)
+    act, actor = graph.act.take(askers), graph.actor.take(askers)
+    found = []
+    for bit, walk in enumerate(walks):
+        beside = walk.beside((in_act & np.uint8(1 << bit)) != 0)
+        reached = near & walk.far_side.found
+        reached[actor[gathered(beside, act)]] = True
+        found.append(reached)
+    return found
