@@ -20,7 +20,7 @@ __all__ = ["NewUser", "add_user", "end_role", "erase_person"]
 
 @dataclass(frozen=True, slots=True)
 class NewUser:
-    """Who gets which role; no `ecosystems` is all of the region's."""
+    """Who gets which role; no `ecosystems` is all of the region's. `actors`: whose contact."""
 
     name: str
     email: str
@@ -28,25 +28,24 @@ class NewUser:
     ecosystems: Sequence[str] = ()
     until: date | None = None
     language: str = "sv"
+    actors: Sequence[str] = ()
 
 
 def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
     """Give the role, making the contact and the account where they are not there.
 
     Who has an account by that address in another region keeps it and gets one more role: the
-    two regions learn nothing of each other. Refusals: `may_not.manage_users`, `bad_email`.
+    two regions learn nothing of each other. Refusals: `may_not.manage_users`, `bad_email`,
+    `not_to_oneself`, `needs_end`, `needs_ecosystem`, `needs_actor`.
     """
     accounts.check_may(by, "manage_users")
     email = _checked_email(user.email)
     with transaction.atomic():
         contact = contacts.add_contact(user.name, email, language=user.language, by=by)
         account = accounts.account_of_email(email) or accounts.create_account(contact.id)
-        grant = accounts.give_role(
-            accounts.NewGrant(
-                account.id, contact.id, user.role, tuple(user.ecosystems), user.until
-            ),
-            by=by,
-        )
+        where, whose = tuple(user.ecosystems), tuple(user.actors)
+        new = accounts.NewGrant(account.id, contact.id, user.role, where, user.until, whose)
+        grant = accounts.give_role(new, by=by)
         values = {"role": grant.role, "contact": grant.contact}
         record_event("give_role", "contact", str(grant.contact), by=by, values=values)
     return grant

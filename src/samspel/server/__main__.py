@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,9 @@ def _add_people(verbs: "_Verbs") -> None:
     add.add_argument("--role", action="append", required=True, help="may be given again")
     add.add_argument("--region", required=True, metavar="KEY")
     add.add_argument("--region-name", default="", help="makes the region where it is not there")
+    add.add_argument("--ecosystem", action="append", default=[], help="of a held role; again")
+    add.add_argument("--actor", action="append", default=[], help="of an actor's contact; again")
+    add.add_argument("--until", type=date.fromisoformat, help="the last day, yyyy-mm-dd")
     link = _add(what, "link", _user_link, "Print a one-time sign-in link.")
     link.add_argument("email")
     _add(what, "list", _user_list, "List users with their roles.")
@@ -172,7 +176,16 @@ def _user_add(arguments: argparse.Namespace) -> int:
     from samspel.server import people
 
     roles, region = tuple(arguments.role), arguments.region_name
-    given = people.Given(arguments.email, arguments.name, arguments.region, roles, region)
+    given = people.Given(
+        arguments.email,
+        arguments.name,
+        arguments.region,
+        roles,
+        region,
+        ecosystems=tuple(arguments.ecosystem),
+        actors=tuple(arguments.actor),
+        until=arguments.until,
+    )
     _say(people.add(given))
     return 0
 

@@ -5,6 +5,7 @@ Everything else about them is done on the pages by an officer.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import django
 from django.conf import settings
@@ -31,6 +32,9 @@ class Given:
     region: str
     roles: tuple[str, ...]
     region_name: str = ""
+    ecosystems: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    until: date | None = None
 
 
 def add(given: Given) -> str:
@@ -48,7 +52,15 @@ def add(given: Given) -> str:
         )
     by = system_viewer(_region(given))
     for role in given.roles:
-        user = manage_users.NewUser(given.name, given.email, role, language=language)
+        user = manage_users.NewUser(
+            given.name,
+            given.email,
+            role,
+            given.ecosystems,
+            given.until,
+            language=language,
+            actors=given.actors,
+        )
         try:
             manage_users.add_user(user=user, by=by)
         except Refusal as refusal:
@@ -95,15 +107,17 @@ def link(email: str) -> str:
 
 
 def lines() -> Iterator[str]:
-    """A line a role: the region, the person, the role, and until when."""
+    """A line a role: the region, the person, the role, until when, and where."""
     _begin()
     from samspel.records.accounts.api import list_grants, system_viewer
     from samspel.records.register import api as register
 
     for region in register.list_regions():
         for grant in list_grants(by=system_viewer(region.id)):
-            until = str(grant.until or "")
-            yield "\t".join([region.key, grant.name, grant.email, grant.role, until]).rstrip()
+            until, where = str(grant.until or ""), ",".join(grant.actors or grant.ecosystems)
+            yield "\t".join(
+                [region.key, grant.name, grant.email, grant.role, until, where]
+            ).rstrip()
 
 
 def _begin() -> str:

@@ -54,7 +54,7 @@ class EndRolePage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="see_people")
 def people(request: VisitRequest) -> HttpResponse:
     """Who has a role here; a POST gives one."""
     may = request.visit.may("manage_users")
@@ -108,10 +108,9 @@ def _people(request: VisitRequest) -> tuple[PersonLine, ...]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="manage_users")
 def end_role(request: VisitRequest, grant_id: int) -> HttpResponse:
     """Show what ending the role changes; a POST ends it."""
-    check_may(request.visit.viewer, "manage_users")
     key = request.visit.region.key
     grant = _grant(request, grant_id)
     if request.method == "POST":

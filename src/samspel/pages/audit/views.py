@@ -12,7 +12,6 @@ from samspel.pages.audit.wording import event_sentence
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
-from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import list_events
 from samspel.records.contacts.api import contact_names
 
@@ -38,11 +37,10 @@ class HistoryPage:
 
 
 @require_safe
-@in_region
+@in_region(asks="read_audit")
 def history(request: VisitRequest) -> HttpResponse:
     """Every change in the region, the newest first."""
     viewer = request.visit.viewer
-    check_may(viewer, "read_audit")
     form = HistoryForm(request.GET)
     form.is_valid()
     found = list_events(

@@ -79,15 +79,17 @@ def refused(
     exception: Exception | None = None,  # noqa: ARG001 - Django names it
     *,
     reason: str = "",
+    ask: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """403: may not be done, with the reason of the role table."""
+    """403: may not be done, with the reason of the role table and whom to `ask`."""
+    whom = _("Ask %(names)s. Nothing was changed.") % {"names": _(" or ").join(ask)}
     return _error(
         request,
         403,
         (
             _("This is not yours to do"),
-            reason or _("Your role does not let you do this."),
-            _("Ask an officer of the region if you think it should. Nothing was changed."),
+            reason or _("This is done by others in the region."),
+            whom if ask else _("Ask an officer of the region. Nothing was changed."),
         ),
     )
 

@@ -7,6 +7,7 @@ meets the sign-in page or a 404 that tells nothing. A page outside regions stand
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import overload
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +19,16 @@ from django.utils.translation import gettext as _
 
 from samspel.pages.shell.errors import not_found, refused, stopped
 from samspel.records.accounts.api import (
+    ACTIONS,
     AccountRow,
     can,
+    check_may,
     home_of,
     refusal_sentence,
     regions_of,
     signed_in,
     viewer_for,
+    who_may,
 )
 from samspel.records.contacts.api import ContactRow
 from samspel.records.register.api import RegionRow, get_region
@@ -111,9 +115,19 @@ def signed_in_only(view: View) -> View:
     return answer
 
 
-def in_region(view: View) -> View:
-    """A page of a region: `region` in the address becomes `request.visit`."""
+@overload
+def in_region(view: View) -> View: ...
+@overload
+def in_region(*, asks: str) -> Callable[[View], View]: ...
+def in_region(view: View | None = None, *, asks: str = "read") -> View | Callable[[View], View]:
+    """A page of a region: `region` in the address becomes `request.visit`.
 
+    Whoever may not do what it `asks`, an action of the role table, is refused with the reason.
+    """
+    return _of_region(view, asks) if view is not None else lambda view: _of_region(view, asks)
+
+
+def _of_region(view: View, asks: str) -> View:
     @wraps(view)
     def answer(request: HttpRequest, region: str, **kwargs: object) -> HttpResponseBase:
         account = signed_in(request)
@@ -127,8 +141,13 @@ def in_region(view: View) -> View:
         except Refusal as refusal:
             return told(request, refusal)
         request.visit = _region_visit(request, account, viewer)  # type: ignore[attr-defined]
+        try:
+            check_may(viewer, asks)
+        except Refusal as refusal:
+            return told(request, refusal)
         return _refusals_told(view, request, **kwargs)
 
+    answer.asks = asks  # type: ignore[attr-defined]
     return answer
 
 
@@ -179,9 +198,22 @@ def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal as a page: not there (404), not yours (403), not now (409)."""
     if refusal.code == "not_found":
         return not_found(request)
-    if refusal.code.startswith("may_not.") or refusal.code == "role_ended":
-        return refused(request, reason=reason_of(refusal))
+    if refusal.code.startswith("may_not.") or refusal.code in _NOT_YOURS:
+        return refused(request, reason=reason_of(refusal), ask=_whom_to_ask(request, refusal))
     return stopped(request, reason_of(refusal))
+
+
+_NOT_YOURS = {"role_ended", "held_to_ecosystems", "not_this_ecosystem"}
+
+
+def _whom_to_ask(request: HttpRequest, refusal: Refusal) -> tuple[str, ...]:
+    """The names of those who may do what was refused, or give a role for it."""
+    visit = getattr(request, "visit", None)
+    if not isinstance(visit, RegionVisit):
+        return ()
+    on, action = timezone.localdate(), refusal.code.removeprefix("may_not.")
+    asked = action if action in ACTIONS and action != "read" else "manage_users"
+    return who_may(asked, on=on, by=visit.viewer)
 
 
 def reason_of(refusal: Refusal) -> str:

@@ -1,4 +1,4 @@
-"""Accounts: roles in regions, the viewer made of them, sessions, passwords and tokens.
+"""Accounts: sessions, passwords, tokens; roles, deputies and viewers are in `grants`.
 
 A token is 256 bits, kept as its hash, for one purpose, until a time, used once. Reading one
 (`peek_token`) changes nothing: mail scanners open every link.
@@ -7,7 +7,7 @@ A token is 256 bits, kept as its hash, for one purpose, until a time, used once.
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.contrib import auth
 from django.contrib.auth.hashers import make_password
@@ -16,7 +16,24 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
-from samspel.records.accounts.models import Account, Grant, Token
+from samspel.records.accounts.grants import (
+    DeputyRow,
+    GrantRow,
+    NewDeputy,
+    NewGrant,
+    appoint_deputy,
+    contacts_of_actors,
+    end_deputy,
+    end_grant,
+    find_grants,
+    give_role,
+    list_deputies,
+    list_grants,
+    regions_of,
+    viewer_for,
+    who_may,
+)
+from samspel.records.accounts.models import Account, Token
 from samspel.records.accounts.roles import (
     ACTIONS,
     ROLE_NAMES,
@@ -25,26 +42,33 @@ from samspel.records.accounts.roles import (
     refusal_sentence,
     sees_answers,
     system_viewer,
+    workspace_of,
 )
 from samspel.records.contacts import api as contacts
-from samspel.records.register import api as register
 from samspel.terms import Refusal, Viewer
 
 __all__ = [
     "ACTIONS",
     "ROLE_NAMES",
     "AccountRow",
+    "DeputyRow",
     "GrantRow",
+    "NewDeputy",
     "NewGrant",
     "account_of_email",
+    "appoint_deputy",
     "can",
     "check_may",
     "check_password",
+    "contacts_of_actors",
     "create_account",
+    "end_deputy",
     "end_grant",
     "end_session",
+    "find_grants",
     "give_role",
     "home_of",
+    "list_deputies",
     "list_grants",
     "make_token",
     "peek_token",
@@ -57,6 +81,8 @@ __all__ = [
     "system_viewer",
     "use_token",
     "viewer_for",
+    "who_may",
+    "workspace_of",
 ]
 
 _MOST_WRONG = 10
@@ -74,75 +100,7 @@ class AccountRow:
     has_password: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewGrant:
-    """A role to give: to whom (a contact of the viewer's region), what, where, until when."""
-
-    account: int
-    contact: int
-    role: str
-    ecosystems: tuple[str, ...] = ()
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GrantRow:
-    """A role somebody has or had. An empty `ecosystems` is all of the region's."""
-
-    id: int
-    account: int
-    contact: int
-    name: str
-    email: str
-    role: str
-    ecosystems: tuple[str, ...]
-    until: date | None
-
-
-# ----------------------------------------------------------------------------------- viewers
-
-
-def viewer_for(account_id: int, region_key: str, today: date) -> Viewer:
-    """Who the account is in that region. Refusals: `not_found`, `role_ended`."""
-    region = register.find_region(region_key)
-    grants = list(
-        Grant.objects.filter(
-            account_id=account_id, account__is_active=True, region_id=region.id
-        ).order_by("id")
-        if region
-        else ()
-    )
-    if region is None or not grants:
-        raise Refusal("not_found")
-    running = [grant for grant in grants if grant.until is None or grant.until >= today]
-    if not running:
-        raise Refusal("role_ended", until=max(str(grant.until) for grant in grants))
-    return _viewer(region.id, running)
-
-
-def _viewer(region: int, grants: list[Grant]) -> Viewer:
-    # The widest role decides what is seen: an officer of all sees all, also when a reader of some.
-    highest = [g for g in grants if g.role == "officer"] or grants
-    held = [frozenset(grant.ecosystems) for grant in highest]
-    ecosystems = frozenset() if frozenset() in held else frozenset[str]().union(*held)
-    ends = [grant.until for grant in grants if grant.until]
-    return Viewer(
-        region=region,
-        contact=grants[0].contact_id,
-        roles=frozenset(grant.role for grant in grants),
-        ecosystems=ecosystems,
-        until=min(ends) if ends else None,
-    )
-
-
-def regions_of(account_id: int, today: date) -> tuple[register.RegionRow, ...]:
-    """The regions where the account has a role today."""
-    grants = Grant.objects.filter(account_id=account_id, account__is_active=True)
-    ids = {grant.region_id for grant in grants if grant.until is None or grant.until >= today}
-    return register.list_regions(tuple(sorted(ids)))
-
-
-# ------------------------------------------------------------------------- accounts and roles
+# ---------------------------------------------------------------------------------- accounts
 
 
 def create_account(contact: int) -> AccountRow:
@@ -165,45 +123,6 @@ def home_of(account_id: int) -> contacts.ContactRow:
     account = Account.objects.select_related("contact").get(pk=account_id)
     by = Viewer(account.contact.region_id, account.contact_id)
     return contacts.get_contact(account.contact_id, by=by)
-
-
-def give_role(new: NewGrant, *, by: Viewer) -> GrantRow:
-    """Give the role in the viewer's region, or change its ecosystems and end."""
-    if new.role not in ROLE_NAMES:
-        raise KeyError(new.role)
-    grant, _made = Grant.objects.update_or_create(
-        account_id=new.account,
-        region_id=by.region,
-        role=new.role,
-        defaults={
-            "contact_id": new.contact,
-            "ecosystems": sorted(new.ecosystems),
-            "until": new.until,
-        },
-    )
-    return _grant(Grant.objects.select_related("contact").get(pk=grant.pk))
-
-
-def end_grant(grant_id: int, *, on: date, by: Viewer) -> GrantRow:
-    """Let the role end with the day `on`. Refusals: `not_found`, `last_officer`."""
-    rows = Grant.objects.filter(region_id=by.region).select_related("contact")
-    grant = rows.filter(pk=grant_id).first()
-    if grant is None:
-        raise Refusal("not_found")
-    others = rows.filter(role="officer", until=None).exclude(pk=grant_id)
-    if grant.role == "officer" and not others.exists():
-        raise Refusal("last_officer")
-    grant.until = on
-    grant.save(update_fields=["until"])
-    return _grant(grant)
-
-
-def list_grants(*, by: Viewer) -> tuple[GrantRow, ...]:
-    """The region's roles; a viewer who is no officer sees its own only."""
-    rows = Grant.objects.filter(region_id=by.region).select_related("contact")
-    if not by.roles & {"officer", "system"}:
-        rows = rows.filter(contact_id=by.contact or 0)
-    return tuple(map(_grant, rows.order_by("contact__name", "id")))
 
 
 # ---------------------------------------------------------------------- passwords and tokens
@@ -310,17 +229,4 @@ def _account(account: Account) -> AccountRow:
         region=account.contact.region_id,
         is_active=account.is_active,
         has_password=account.has_usable_password(),
-    )
-
-
-def _grant(grant: Grant) -> GrantRow:
-    return GrantRow(
-        grant.pk,
-        grant.account_id,
-        grant.contact_id,
-        grant.contact.name,
-        grant.contact.email,
-        grant.role,
-        tuple(grant.ecosystems),
-        grant.until,
     )

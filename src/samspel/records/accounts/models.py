@@ -35,7 +35,8 @@ class Account(AbstractBaseUser):
 class Grant(models.Model):
     """A role of an account in a region, held to some ecosystems (none: all), until a day.
 
-    `contact` is who the person is in that region. A grant that ends keeps its row.
+    `actors` are those that an `actor_contact` is the contact of. `contact` is who the person is
+    in that region. A grant that ends keeps its row.
     """
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
@@ -43,6 +44,7 @@ class Grant(models.Model):
     region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     ecosystems = models.JSONField(default=list, blank=True)
+    actors = models.JSONField(default=list, blank=True)
     until = models.DateField(null=True)
 
     class Meta:
@@ -52,6 +54,24 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} in {self.region_id}"
+
+
+class Deputy(models.Model):
+    """Somebody acts for another from a day to a day; the row stays when it is over.
+
+    Personal data: the two, by contact.
+    """
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    absent = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="+")
+    absent_account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    deputy = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="+")
+    deputy_account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.absent_id}"
 
 
 class Token(models.Model):

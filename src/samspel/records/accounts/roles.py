@@ -1,16 +1,19 @@
 """The role table: which role may do what, with a sentence for each, as data.
 
-`check_may` raises a `Refusal` whose code is the action's; `REFUSALS` has a sentence for every
-refusal anywhere in the service, so a page never has to make one up.
+`check_may` raises a `Refusal` whose code is the action's. A refusal says who may and never what
+role its reader has. `samspel.records.accounts.refusals` has the sentences of all other refusals.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samspel.records.accounts.refusals import REFUSALS
 from samspel.terms import Refusal, Viewer
 
 __all__ = [
     "ACTIONS",
+    "NOWHERE",
+    "READERS",
     "REFUSALS",
     "ROLE_NAMES",
     "Action",
@@ -19,6 +22,7 @@ __all__ = [
     "refusal_sentence",
     "sees_answers",
     "system_viewer",
+    "workspace_of",
 ]
 
 
@@ -41,46 +45,89 @@ class Action:
     whole: bool = False
 
 
-ROLE_NAMES: Mapping[str, str] = {"officer": N_("Officer"), "reader": N_("Reader")}
+ROLE_NAMES: Mapping[str, str] = {
+    "officer": N_("Officer"),
+    "platform_leader": N_("Platform leader"),
+    "evaluator": N_("Evaluator"),
+    "reader": N_("Reader"),
+    "actor_contact": N_("Contact of an actor"),
+    "administrator": N_("Administrator"),
+}
+# Who reads the register and the figures. The others' ecosystems are NOWHERE, a key nobody has.
+READERS = frozenset({"officer", "platform_leader", "evaluator", "reader"})
+NOWHERE = " "
 
 _OFFICER = frozenset({"officer"})
-_BOTH = frozenset({"officer", "reader"})
+_LEADER = frozenset({"platform_leader"})
+_CONTACT = frozenset({"actor_contact"})
+_KEEPS_USERS = frozenset({"officer", "administrator"})
+_HOLDS_ANSWERS = frozenset({"officer", "evaluator"})
 
 ACTIONS: Mapping[str, Action] = {
     action.key: action
     for action in (
         Action(
             "read",
-            _BOTH,
+            READERS,
             N_("Read the register, the figures and the memos"),
-            N_("You have no role in this region. Ask an officer of the region for one."),
+            N_("The register and the figures are read by those who have been given a role for it."),
+        ),
+        Action(
+            "see_people",
+            frozenset(ROLE_NAMES),
+            N_("See one's own roles and deputies; who keeps users sees everybody's"),
+            N_("The people of a region are seen by those who have a role in it."),
+        ),
+        Action(
+            "edit_register",
+            _OFFICER | _LEADER,
+            N_("Enter and change actors, members and what is known of them"),
+            N_("The register is changed by officers of the region and by who leads the platform."),
+        ),
+        Action(
+            "enter_acts",
+            _OFFICER | _LEADER,
+            N_("Enter interplay and notes, and say that a log is complete"),
+            N_("Interplay is entered by officers of the region and by who leads the platform."),
+        ),
+        Action(
+            "hand_in",
+            _LEADER,
+            N_("See what the platform keeps for itself, hand it in or give it up"),
+            N_("What a platform keeps for itself is seen and handed in by who leads it."),
+        ),
+        Action(
+            "edit_own_actor",
+            _CONTACT,
+            N_("Read the page of one's own actor and change its profile"),
+            N_("An actor's own profile is changed by those who are its contacts."),
         ),
         Action(
             "import_register",
             _OFFICER,
             N_("Plan and apply an import to the register"),
-            N_("Only an officer may change the register. You have the role of reader."),
+            N_("Files are brought into the register by officers of the region."),
             whole=True,
         ),
         Action(
             "measure_gaps",
-            _OFFICER,
+            _OFFICER | _LEADER,
             N_("Measure the gaps of an ecosystem"),
-            N_("Only an officer may start a measuring. You have the role of reader."),
+            N_("Gaps are measured by officers of the region and by who leads the platform."),
         ),
         Action(
             "release_answers",
             _OFFICER,
             N_("Preview and publish what a wave says"),
-            N_("Only an officer may release what a wave says. You have the role of reader."),
+            N_("What a wave says is released by officers of the region."),
         ),
         Action(
             "download_tables",
-            _OFFICER,
+            _HOLDS_ANSWERS,
             N_("Download uploaded files and the tables that a run read"),
             N_(
-                "Only an officer may download the tables that a run read: "
-                "they hold single answers. You have the role of reader."
+                "The tables that a run read hold single answers. They are handed to officers of "
+                "the region and to its evaluator."
             ),
             whole=True,
         ),
@@ -88,148 +135,107 @@ ACTIONS: Mapping[str, Action] = {
             "write_memo",
             _OFFICER,
             N_("Write and render memos"),
-            N_("Only an officer may write memos. You have the role of reader."),
+            N_("Memos are written by officers of the region."),
         ),
         Action(
             "manage_agreements",
             _OFFICER,
             N_("Enter matters and the figures of agreements"),
-            N_("Only an officer may enter agreements. You have the role of reader."),
+            N_("Agreements are entered by officers of the region."),
         ),
         Action(
             "read_memos",
             _OFFICER,
             N_("Read decision memos in, and keep draft matters"),
-            N_("Only an officer may read memos in. You have the role of reader."),
+            N_("Decision memos are read in by officers of the region."),
             whole=True,
         ),
         Action(
             "manage_users",
-            _OFFICER,
-            N_("Give and end roles, and empty contacts"),
-            N_("Only an officer may give or end roles. You have the role of reader."),
+            _KEEPS_USERS,
+            N_("Give and end roles"),
+            N_("Roles are given and ended by officers of the region and by its administrator."),
             whole=True,
         ),
         Action(
             "read_audit",
-            _OFFICER,
+            _KEEPS_USERS,
             N_("Read the audit log"),
-            N_("Only an officer may read the audit log. You have the role of reader."),
+            N_("The audit log is read by officers of the region and by its administrator."),
             whole=True,
         ),
         Action(
             "create_region",
-            _OFFICER,
+            _KEEPS_USERS,
             N_("Start a region of one's own"),
-            N_("Only an officer may start a region. You have the role of reader."),
+            N_("A region is started by officers of a region and by its administrator."),
             whole=True,
         ),
     )
 }
 
-# Every other refusal of the service by its code: "who" is above, "when" is here.
-REFUSALS: Mapping[str, str] = {
-    "not_found": N_("There is nothing here that you may see."),
-    "held_to_ecosystems": N_(
-        "Your role is held to some of the region's ecosystems, and this touches them all."
-    ),
-    "role_ended": N_("Your role in this region ended on %(until)s."),
-    "region_exists": N_("There is already a region with the short name %(key)s."),
-    "bad_key": N_("A short name has lower case letters, digits and hyphens, at most 60."),
-    "bad_email": N_("That is not an e-mail address."),
-    "example_is_made_up": N_(
-        "The example region is made up and stays as it is. Import into a region of your own."
-    ),
-    "import_has_errors": N_("The file has errors. Correct them and upload it again."),
-    "plan_is_stale": N_("The register has changed since the plan was made. Make the plan again."),
-    "another_import_runs": N_("Another import is being applied. Wait until it is done."),
-    "not_your_workspace": N_("What a platform keeps for itself is for those who lead it."),
-    "entry_is_over": N_("This is already handed in, taken back or given up."),
-    "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
-    "import_is_over": N_("This import is already applied or cancelled."),
-    "not_staged": N_("The import is not wholly read in yet."),
-    "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
-    "no_such_definitions": N_("There are no definitions called %(definitions)s."),
-    "bad_window": N_("A window is 1 to 120 months."),
-    "bad_days": N_("The last day must come after the first."),
-    # The stop rule.
-    "patience_under_window": N_("The patience must be at least as long as the window."),
-    "several_over_areas": N_("Several cannot be more than there are areas."),
-    "unknown_area": N_("There is no such area: %(areas)s."),
-    # A release, see samspel.gaps.perceived.
-    "no_such_wave": N_("There is no wave %(wave)s in the tables."),
-    "wave_not_closed": N_("The wave %(wave)s is not closed, so nothing of it is released."),
-    "already_released": N_("The wave %(wave)s is released already; it is released once."),
-    "other_ecosystem": N_("The earlier release of %(wave)s is of another ecosystem."),
-    "other_definitions": N_(
-        "The earlier release of %(wave)s has other gap definitions. The definitions of an "
-        "ecosystem's releases stay the same."
-    ),
-    "earlier_is_later": N_("The wave %(wave)s closed later, so it is no earlier release."),
-    "not_reproduced": N_(
-        "The tables no longer give what the earlier release of %(wave)s says, so the new one "
-        "cannot be checked against it. Use the tables that hold its answers unchanged."
-    ),
-    "preview_is_stale": N_(
-        "The register or the earlier releases have changed since the preview was made. Make the "
-        "preview again."
-    ),
-    "file_too_large": N_("The file is larger than %(limit)s MB."),
-    "file_is_missing": N_("The file is no longer kept."),
-    "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
-    "draft_was_changed": N_(
-        "Somebody else has kept this draft since you opened it. Open it again to see what changed."
-    ),
-    "memo_was_changed": N_(
-        "Somebody else has saved this memo since you opened it. Open it again to see what changed."
-    ),
-    "register_is_busy": N_("The register is being changed. Try again in a moment."),
-    "last_officer": N_("A region needs an officer: this is the last one."),
-    "bad_token": N_("The link has been used or is too old. Ask for a new one."),
-    "bad_password": N_("The e-mail address or the password is not right."),
-    "too_many_tries": N_(
-        "Too many wrong passwords. Wait fifteen minutes, or ask for a link by e-mail."
-    ),
-    "weak_password": N_("The password must have at least 12 characters and be hard to guess."),
-    "bad_period": N_("A period cannot end before it starts."),
-    "tried_too_often": N_("The work was tried %(attempts)s times and failed each time."),
-    "job_failed": N_("The work failed. The log of the service has the details."),
-    "documents_missing": N_("Documents need the extra: pip install samspel[documents]"),
-}
+
+def can(viewer: Viewer, action: str, *, ecosystem: str = "") -> bool:
+    """Whether the viewer may. Without `ecosystem`: in any at all. KeyError for an action not in
+    the table."""
+    return _why_not(viewer, action, ecosystem) is None
 
 
-def can(viewer: Viewer, action: str) -> bool:
-    """Whether the viewer's role allows it. KeyError for an action not in the table."""
-    return _why_not(viewer, action) is None
+def check_may(viewer: Viewer, action: str, *, ecosystem: str = "") -> None:
+    """Raise the Refusal when the viewer may not do that, in that ecosystem when it is of one.
 
-
-def check_may(viewer: Viewer, action: str) -> None:
-    """Raise the Refusal when the viewer's role does not allow it: `may_not.<action>`, or
-    `held_to_ecosystems` when it would in the whole region."""
-    why_not = _why_not(viewer, action)
+    `may_not.<action>` when no role allows it, `not_this_ecosystem` when one does in others,
+    `held_to_ecosystems` when one would in the whole region. Give the ecosystem wherever there is
+    one: without it a role that is held to any will do.
+    """
+    why_not = _why_not(viewer, action, ecosystem)
     if why_not is not None:
         raise Refusal(why_not)
 
 
-def _why_not(viewer: Viewer, action: str) -> str | None:
+def _why_not(viewer: Viewer, action: str, ecosystem: str) -> str | None:
     row = ACTIONS[action]
     if "system" in viewer.roles:
         return None
     if not viewer.roles & row.roles:
         return f"may_not.{action}"
-    return "held_to_ecosystems" if row.whole and viewer.ecosystems else None
+    if row.whole:
+        return None if viewer.holds(row.roles) else "held_to_ecosystems"
+    if ecosystem and not viewer.holds(row.roles, ecosystem):
+        return "not_this_ecosystem"
+    return None
 
 
-_SEES = frozenset({"system", "evaluator"})
+def workspace_of(ecosystem: str, *, by: Viewer) -> str:
+    """Where what this viewer enters about the ecosystem goes: its platform's workspace, or ""
+    for the register.
+
+    What a leader enters stays with the platform until it is handed in, whatever other roles the
+    leader has. An officer's goes to the register, and an actor's contact's about its own actor.
+    Without `ecosystem` a leader of one platform means that one. Refusal `not_this_ecosystem`.
+    """
+    if ecosystem in by.workspaces:
+        return ecosystem
+    if by.holds({"officer", "system"}, ecosystem) or (by.actors and not by.workspaces):
+        return ""
+    if not ecosystem and len(by.workspaces) == 1:
+        return next(iter(by.workspaces))
+    raise Refusal("not_this_ecosystem")
 
 
-def sees_answers(viewer: Viewer) -> bool:
+def sees_answers(viewer: Viewer, ecosystem: str = "") -> bool:
     """Whether single answers are shown to the viewer, by the list of a gap and by acts.
 
     What rests only on an actor's own answer is shown to an evaluator, and as unknown to
-    everybody else (method section 4): the figures count it, no list tells on anybody.
+    everybody else (method section 4): the figures count it, no list tells on anybody. Without
+    `ecosystem`: only to who is evaluator of all that it reads.
     """
-    return bool(viewer.roles & _SEES)
+    if "system" in viewer.roles:
+        return True
+    held = viewer.scope_of("evaluator")
+    if held is None or not held:
+        return held is not None
+    return ecosystem in held if ecosystem else bool(viewer.ecosystems) and viewer.ecosystems <= held
 
 
 def refusal_sentence(code: str) -> str:

@@ -115,7 +115,7 @@ def _get_to_open(file_id: int, by: Viewer) -> FileRow:
     row = _got(StoredFile.objects.filter(region=by.region), file_id)
     if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
         raise Refusal("may_not.download_tables")
-    if row.kind in _WITH_ANSWERS and by.ecosystems:
+    if row.kind in _WITH_ANSWERS and not by.holds(_MAY_HOLD):
         raise Refusal("held_to_ecosystems")
     return row
 

@@ -1,0 +1,95 @@
+"""Why something may not be done: a sentence for every refusal of the service, by its code.
+
+Who may do what is the role table, `roles`; this is everything else. A sentence says what is in
+the way and what to do about it, and never names the role of whoever reads it.
+"""
+
+from collections.abc import Mapping
+
+__all__ = ["REFUSALS"]
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated"
+    """The message itself; the catalogue's collector knows the name."""
+    return message
+
+
+# Every other refusal of the service by its code: "who" is above, "when" is here.
+REFUSALS: Mapping[str, str] = {
+    "not_found": N_("There is nothing here that you may see."),
+    "held_to_ecosystems": N_(
+        "This touches all of the region's ecosystems, and your role is held to some of them. "
+        "Ask an officer of the whole region."
+    ),
+    # Roles.
+    "needs_end": N_("An evaluator's role has a last day. Give one."),
+    "needs_ecosystem": N_("A platform leader leads at least one ecosystem's platform. Say which."),
+    "needs_actor": N_("A contact is the contact of at least one actor. Say which."),
+    "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
+    "not_this_ecosystem": N_(
+        "Your role does not reach this ecosystem. Ask whoever leads its platform, or an officer "
+        "of the region."
+    ),
+    "role_ended": N_("Your role in this region ended on %(until)s."),
+    "region_exists": N_("There is already a region with the short name %(key)s."),
+    "bad_key": N_("A short name has lower case letters, digits and hyphens, at most 60."),
+    "bad_email": N_("That is not an e-mail address."),
+    "example_is_made_up": N_(
+        "The example region is made up and stays as it is. Import into a region of your own."
+    ),
+    "import_has_errors": N_("The file has errors. Correct them and upload it again."),
+    "plan_is_stale": N_("The register has changed since the plan was made. Make the plan again."),
+    "another_import_runs": N_("Another import is being applied. Wait until it is done."),
+    "not_your_workspace": N_("What a platform keeps for itself is for those who lead it."),
+    "entry_is_over": N_("This is already handed in, taken back or given up."),
+    "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
+    "import_is_over": N_("This import is already applied or cancelled."),
+    "not_staged": N_("The import is not wholly read in yet."),
+    "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
+    "no_such_definitions": N_("There are no definitions called %(definitions)s."),
+    "bad_window": N_("A window is 1 to 120 months."),
+    "bad_days": N_("The last day must come after the first."),
+    # The stop rule.
+    "patience_under_window": N_("The patience must be at least as long as the window."),
+    "several_over_areas": N_("Several cannot be more than there are areas."),
+    "unknown_area": N_("There is no such area: %(areas)s."),
+    # A release, see samspel.gaps.perceived.
+    "no_such_wave": N_("There is no wave %(wave)s in the tables."),
+    "wave_not_closed": N_("The wave %(wave)s is not closed, so nothing of it is released."),
+    "already_released": N_("The wave %(wave)s is released already; it is released once."),
+    "other_ecosystem": N_("The earlier release of %(wave)s is of another ecosystem."),
+    "other_definitions": N_(
+        "The earlier release of %(wave)s has other gap definitions. The definitions of an "
+        "ecosystem's releases stay the same."
+    ),
+    "earlier_is_later": N_("The wave %(wave)s closed later, so it is no earlier release."),
+    "not_reproduced": N_(
+        "The tables no longer give what the earlier release of %(wave)s says, so the new one "
+        "cannot be checked against it. Use the tables that hold its answers unchanged."
+    ),
+    "preview_is_stale": N_(
+        "The register or the earlier releases have changed since the preview was made. Make the "
+        "preview again."
+    ),
+    "file_too_large": N_("The file is larger than %(limit)s MB."),
+    "file_is_missing": N_("The file is no longer kept."),
+    "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
+    "draft_was_changed": N_(
+        "Somebody else has kept this draft since you opened it. Open it again to see what changed."
+    ),
+    "memo_was_changed": N_(
+        "Somebody else has saved this memo since you opened it. Open it again to see what changed."
+    ),
+    "register_is_busy": N_("The register is being changed. Try again in a moment."),
+    "last_officer": N_("A region needs an officer: this is the last one."),
+    "bad_token": N_("The link has been used or is too old. Ask for a new one."),
+    "bad_password": N_("The e-mail address or the password is not right."),
+    "too_many_tries": N_(
+        "Too many wrong passwords. Wait fifteen minutes, or ask for a link by e-mail."
+    ),
+    "weak_password": N_("The password must have at least 12 characters and be hard to guess."),
+    "bad_period": N_("A period cannot end before it starts."),
+    "tried_too_often": N_("The work was tried %(attempts)s times and failed each time."),
+    "job_failed": N_("The work failed. The log of the service has the details."),
+    "documents_missing": N_("Documents need the extra: pip install samspel[documents]"),
+}
