@@ -22,6 +22,7 @@ __all__ = [
     "entries_since",
     "get_entry",
     "hand_in_entry",
+    "hand_in_workspace",
     "list_entries",
     "open_entry",
     "overtake_entries",
@@ -122,6 +123,19 @@ def entries_since(version: int, *, by: Viewer) -> tuple[EntryRow, ...]:
 def hand_in_entry(entry_id: int, *, by: Viewer) -> EntryRow:
     """Let what is kept in a workspace become current. Refusals `not_found`, `entry_is_over`."""
     return _step(entry_id, "kept", {"state": "applied", "made": _next_version(by)}, by)
+
+
+def hand_in_workspace(workspace: str, *, by: Viewer) -> int:
+    """Let all that is kept there become current, as one version; how many entries it was.
+
+    Refusal `not_your_workspace`.
+    """
+    if workspace not in by.workspaces:
+        raise Refusal("not_your_workspace")
+    kept = Entry.objects.filter(region_id=by.region, workspace=workspace, state="kept")
+    if not kept.exists():
+        return 0
+    return kept.update(state="applied", made=_next_version(by), applied_at=datetime.now(UTC))
 
 
 def cancel_entry(entry_id: int, *, by: Viewer) -> EntryRow:
