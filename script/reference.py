@@ -44,6 +44,14 @@ ROW_IS = {
     "bridges": "a bridge in one state",
     "outcomes": "an indicator's value",
     "limits": "what a source cannot show",
+    "aliases": "another name of an actor, or one it had",
+    "identifiers": "an official number of an actor, or that it has none",
+    "successions": "that one actor goes on as another from a day",
+    "relations": "who owns, competes with, is part of or supplies whom",
+    "offers": "what an actor says that it contributes or seeks, or is about",
+    "industries": "an SNI code of an actor on some days",
+    "core_industries": "an SNI code that an ecosystem counts as its own",
+    "boundaries": "a version of who counts as of an ecosystem, and since when",
 }
 KINDS = {
     "key": "key",
@@ -54,6 +62,7 @@ KINDS = {
     "roles": "roles, with `|` between",
     "org_number": "organisation number",
     "country": "country, ISO 3166 alpha-2",
+    "identifier": "official number, by its scheme",
 }
 
 
@@ -67,9 +76,9 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def tables() -> str:
     """Every table of ours, with its columns."""
-    from samspel.tables import CONTRACTS
+    from samspel.tables import ALL_CONTRACTS
 
-    return "\n".join(map(_one_table, CONTRACTS))
+    return "\n".join(map(_one_table, ALL_CONTRACTS))
 
 
 def _one_table(contract) -> str:

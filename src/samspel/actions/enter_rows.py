@@ -17,7 +17,7 @@ from samspel.records.audit.api import record_event
 from samspel.records.register import api as register
 from samspel.records.register.api import EntryRow, NewEntry
 from samspel.records.rows import contract
-from samspel.tables import CONTRACTS, Tables, check
+from samspel.tables import ALL_CONTRACTS, Tables, check
 from samspel.terms import BadData, Refusal, Severity, Viewer
 
 __all__ = ["Entering", "enter_rows", "find_rows"]
@@ -118,11 +118,13 @@ def _plain(table: str, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _referred(adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
-    for of in CONTRACTS:
+    for of in ALL_CONTRACTS:
         for column in of.columns if of.name in adds else ():
             if column.refers:
                 values = set(adds[of.name][column.name].drop_nulls()) - {"*"}
                 found.setdefault(column.refers, set()).update(values)
+    if "answers" in adds:  # a wave, or `told:` and what follows, which is none
+        found.setdefault("waves", set()).update(adds["answers"]["wave_id"].drop_nulls())
     return {table: sorted(values) for table, values in found.items() if values}
 
 

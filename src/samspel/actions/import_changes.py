@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from samspel.records.register.api import SampleRow, TablePlan
-from samspel.tables import CONTRACTS, Diff, Tables, diff
+from samspel.tables import ALL_CONTRACTS, Diff, Tables, diff
 
 __all__ = ["ADD_SIZE", "END_SIZE", "Changes", "Piece", "compare", "pack", "unpack"]
 
@@ -55,13 +55,13 @@ def compare(old: Tables, new: Tables, *, ending: bool) -> Changes:
 
     A table with no row in `new` is taken as not sent: what the register has of it stays.
     """
-    sent = {c.name: new[c.name] if new[c.name].height else old[c.name] for c in CONTRACTS}
+    sent = {c.name: new[c.name] if new[c.name].height else old[c.name] for c in ALL_CONTRACTS}
     found = diff(old, Tables.of(**sent))
-    names = [contract.name for contract in CONTRACTS if not found[contract.name].is_empty]
+    names = [contract.name for contract in ALL_CONTRACTS if not found[contract.name].is_empty]
     return Changes(
         adds={name: _adds(found, name) for name in names if _adds(found, name).height},
         ends={name: _ends(found, name, ending=ending) for name in names},
-        tables=tuple(_counts(found, c.name, ending=ending) for c in CONTRACTS),
+        tables=tuple(_counts(found, c.name, ending=ending) for c in ALL_CONTRACTS),
         samples=tuple(s for name in names for s in _samples(found, name, ending=ending)),
     )
 

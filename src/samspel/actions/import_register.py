@@ -99,10 +99,10 @@ def start_plan(*, file_id: int, by: Viewer) -> JobRow:
     return job
 
 
-def plan_tables(*, tables: Tables, by: Viewer) -> ImportRow:
+def plan_tables(*, tables: Tables, by: Viewer, ending: bool = True) -> ImportRow:
     """The same for tables at hand: the set-up of the example region."""
     check_may(by, "import_register")
-    return _plan(Reading(tables, ()), None, by=by, ending=True)
+    return _plan(Reading(tables, ()), None, by=by, ending=ending)
 
 
 def _check_own_region(by: Viewer) -> None:
@@ -111,7 +111,7 @@ def _check_own_region(by: Viewer) -> None:
 
 
 def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending: bool) -> ImportRow:
-    old, version = read_tables(by=by, ids=True)
+    old, version = read_tables(by=by, ids=True, beside=True)
     changes, problems = Changes({}, {}), list(reading.problems)
     if not reading.errors:
         problems += _problems_together(old, reading.tables, problems, ending=ending)

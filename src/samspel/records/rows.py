@@ -7,7 +7,7 @@ rows of one version of the register can be read while others write. The subjects
 nothing else; each has its own models.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import polars as pl
@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from samspel.tables import CONTRACTS, Contract, Kind
+from samspel.tables import ALL_CONTRACTS, Contract, Kind
 from samspel.terms import Viewer
 
 __all__ = ["Keeper", "Row", "contract", "current"]
@@ -51,6 +51,12 @@ class Row(models.Model):
         del values  # a row that needs more says so
         return {}
 
+    @classmethod
+    def seen(cls, by: Viewer) -> Q:
+        """The condition that the viewer may see a row at all, current or not: here, always."""
+        del by
+        return Q()
+
 
 def _all(model: type[Row]) -> models.Manager[Any]:
     return model._default_manager  # noqa: SLF001 - its public name is not there when abstract
@@ -61,7 +67,7 @@ def contract(table: str) -> Contract:
     return _CONTRACTS[table]
 
 
-_CONTRACTS = {one.name: one for one in CONTRACTS}
+_CONTRACTS = {one.name: one for one in ALL_CONTRACTS}
 
 
 def current(by: Viewer, *, before: str = "", at: int | None = None) -> Q:
@@ -100,7 +106,7 @@ def _frame_of(
     model: type[Row], by: Viewer, *, ids: bool = False, at: int | None = None
 ) -> pl.DataFrame:
     """The current rows as the contract's columns, blank as null; with `_row`, their ids."""
-    made = _frame(model, _all(model).filter(current(by, at=at)))
+    made = _frame(model, _all(model).filter(current(by, at=at), model.seen(by)))
     return made if ids else made.drop("_row")
 
 
@@ -109,7 +115,9 @@ def _find(model: type[Row], by: Viewer, column: str, values: Sequence[str]) -> p
     after them the columns that only these rows have. Read to change them."""
     field = model.FIELDS.get(column, column)
     found = [
-        _all(model).filter(current(by), **{f"{field}__in": values[start : start + 500]})
+        _all(model).filter(
+            current(by), model.seen(by), **{f"{field}__in": values[start : start + 500]}
+        )
         for start in range(0, len(values), 500)
     ]
     frames = [_frame(model, some, extra=True) for some in found]
@@ -218,11 +226,20 @@ class Keeper:
         return tuple(self._models)
 
     def frames(
-        self, *, by: Viewer, ids: bool = False, at: int | None = None
+        self,
+        *,
+        by: Viewer,
+        ids: bool = False,
+        at: int | None = None,
+        of: Collection[str] | None = None,
     ) -> Mapping[str, pl.DataFrame]:
         """The current rows by table, the contracts' columns; with `ids`, `_row` first; `at`: as
-        the register was at that version."""
-        return {name: _frame_of(model, by, ids=ids, at=at) for name, model in self._models.items()}
+        the register was at that version; `of`: only those tables."""
+        return {
+            name: _frame_of(model, by, ids=ids, at=at)
+            for name, model in self._models.items()
+            if of is None or name in of
+        }
 
     def find_rows(
         self, table: str, column: str, values: Sequence[str], *, by: Viewer

@@ -57,6 +57,34 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             ),
             N_("Name another folder or file, or clear that one."),
         ),
+        "identifier_check_digit": (
+            N_("%(value)s cannot be right: its check digit does not fit (%(scheme)s)."),
+            N_("Compare it with the official register. It was kept as it stands."),
+        ),
+        "identifier_form": (
+            N_("%(value)s does not look like a number of that kind (%(scheme)s)."),
+            N_("Check the number and its kind. It was kept as it stands."),
+        ),
+        "identifier_missing": (
+            N_("There is a kind of number (%(scheme)s) but no number."),
+            N_("Fill in the number, or write the kind as none."),
+        ),
+        "industry_form": (
+            N_("%(value)s is no SNI code."),
+            N_("An SNI code has two to five digits, such as 55 or 55.101. It was kept."),
+        ),
+        "same_actor_twice": (
+            N_("%(value)s stands on both sides of the row."),
+            N_("Name two different actors."),
+        ),
+        "succession_twice": (
+            N_("%(value)s is said to have gone on as more than one actor."),
+            N_("Keep one row, or write the kind as split."),
+        ),
+        "succession_circle": (
+            N_("%(value)s would succeed itself."),
+            N_("Take away one of the rows that lead back to it."),
+        ),
         "nothing_found": (
             N_("No table was found."),
             N_(

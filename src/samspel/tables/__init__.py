@@ -1,10 +1,19 @@
 """Our own tables: their contracts, and how they are read, checked, compared, written, hashed."""
 
+from samspel.tables.beside import (
+    ALL_CONTRACTS,
+    BESIDE_CONTRACTS,
+    OFFER_KINDS,
+    RELATION_KINDS,
+    SCHEMES,
+    SUCCESSION_KINDS,
+)
 from samspel.tables.check import check
 from samspel.tables.contracts import CONTRACTS, REQUIRED, Column, Contract, Kind
 from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
+from samspel.tables.numbers import number_fault, plain_number
 from samspel.tables.persons import clean_text
 from samspel.tables.read import SOLE_TRADER, read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
@@ -12,11 +21,17 @@ from samspel.tables.uploads import fit_to_keep
 from samspel.tables.write import FORMS, Form, write
 
 __all__ = [
+    "ALL_CONTRACTS",
+    "BESIDE_CONTRACTS",
     "CODES",
     "CONTRACTS",
     "FORMS",
+    "OFFER_KINDS",
+    "RELATION_KINDS",
     "REQUIRED",
+    "SCHEMES",
     "SOLE_TRADER",
+    "SUCCESSION_KINDS",
     "Column",
     "Contract",
     "Diff",
@@ -31,6 +46,8 @@ __all__ = [
     "diff",
     "fit_to_keep",
     "hash_rows",
+    "number_fault",
+    "plain_number",
     "read",
     "read_upload",
     "snapshot",

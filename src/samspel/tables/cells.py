@@ -10,6 +10,7 @@ import polars as pl
 
 from samspel.tables.contracts import Column, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of
+from samspel.tables.numbers import plain_number
 from samspel.terms import ROLES, Problem, Severity
 
 __all__ = ["Parsed", "parse"]
@@ -109,6 +110,8 @@ def _understand(column: Column, cells: pl.DataFrame) -> _Cell:
             return _countries(text)
         case Kind.ORG_NUMBER:
             return _org_numbers(text, cells)
+        case Kind.IDENTIFIER:
+            return _Cell(_identifiers(text, cells), {})
         case Kind.ROLES:
             return _Cell(_spaced_roles(text), {})
         case _:
@@ -192,6 +195,14 @@ def _org_numbers(text: pl.Series, cells: pl.DataFrame) -> _Cell:
     asked = positions_of(frame, pl.col("ten"))
     wrong = asked.filter(_wrong_check_digit(frame["value"].gather(asked)))
     return _Cell(frame["value"], _some(org_number_check_digit=wrong, org_number_form=odd))
+
+
+def _identifiers(text: pl.Series, cells: pl.DataFrame) -> pl.Series:
+    """Each number in the one spelling of its scheme."""
+    schemes = cells["scheme"].to_list() if "scheme" in cells.columns else [None] * len(text)
+    pairs = zip(schemes, text.to_list(), strict=True)
+    plain = [plain_number((s or "").lower(), value) if value else None for s, value in pairs]
+    return pl.Series(text.name, plain, dtype=pl.String)
 
 
 def _swedish(country: pl.Series) -> pl.Expr:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from samspel.tables.beside import ALL_CONTRACTS
+from samspel.tables.check_beside import BESIDE_CHECKS
 from samspel.tables.contracts import CONTRACTS, REQUIRED, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of, without
 from samspel.tables.frames import Tables
@@ -15,13 +17,6 @@ from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
 
 __all__ = ["check", "repeated"]
 
-_PERIODS = {
-    "actor_spells": ("valid_from", "valid_until"),
-    "memberships": ("member_from", "member_until"),
-    "interplay": ("started_on", "ended_on"),
-    "waves": ("asks_from", "asks_until"),
-    "coverage": ("from", "until"),
-}
 _SPELLS = {
     "actor_spells": (("actor_id",), Severity.ERROR),  # two states on one day: which holds?
     "memberships": (("ecosystem_id", "actor_id"), Severity.WARNING),
@@ -35,7 +30,7 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
     Parameters
     ----------
     tables
-        All thirteen; an empty one has no faults of its own.
+        All of them; an empty one has no faults of its own.
     places
         Where each table's rows stand. Without it a table is its own file, its first row 2.
 
@@ -45,13 +40,14 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
         Table by table in the contract's order. Errors: a blank required cell, a value outside
         a closed list, a repeated key, a period that ends before it starts, a reference to
         nothing, a state twice on one day, a coordinate off the globe. Warnings: an exactly
-        repeated row, a role or gap we do not know (both lists are open), overlapping
+        repeated row, a role or gap we do not know (both lists are open), a number whose check
+        digit is wrong, overlapping
         memberships, a text that a spreadsheet would take for a formula, an own answer of
         somebody who is no actor, an act without participants, an ecosystem without members.
     """
     told: list[Problem] = []
     unread = _unread(places)
-    for contract in CONTRACTS:
+    for contract in ALL_CONTRACTS:
         if tables[contract.name].is_empty():
             continue
         where = (places or {}).get(contract.name) or _own_place(tables, contract.name)
@@ -175,10 +171,10 @@ def _keys(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]
 
 
 def _periods(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
-    if contract.name not in _PERIODS:
+    if contract.period is None:
         return
     frame = tables[contract.name]
-    first, last = _PERIODS[contract.name]
+    first, last = contract.period
     at = positions_of(frame, pl.col(last) < pl.col(first))
     shown = {
         "first": frame.get_column(first).gather(at).cast(pl.String),
@@ -188,10 +184,10 @@ def _periods(tables: Tables, contract: Contract, where: Where) -> Iterator[Probl
 
 
 def _overlaps(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
-    if contract.name not in _SPELLS:
+    if contract.name not in _SPELLS or contract.period is None:
         return
     who, severity = _SPELLS[contract.name]
-    first, last = _PERIODS[contract.name]
+    first, last = contract.period
     spells = tables[contract.name].select(*who, first, last).with_row_index("at")
     spells = spells.filter(pl.struct(who).is_duplicated())
     if spells.is_empty():
@@ -211,7 +207,7 @@ def _references(
     for column in contract.columns:
         if column.refers is None or column.refers in unread:
             continue
-        target = next(each for each in CONTRACTS if each.name == column.refers)
+        target = next(each for each in ALL_CONTRACTS if each.name == column.refers)
         lost = _lost(pl.col(column.name), tables[target.name].get_column(target.key[0]))
         if column.or_all:
             lost &= pl.col(column.name) != "*"
@@ -266,4 +262,5 @@ _CHECKS: tuple[_Check, ...] = (
     _overlaps,
     _waves,
     _emptiness,
+    *BESIDE_CHECKS,
 )

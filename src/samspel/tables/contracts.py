@@ -1,6 +1,7 @@
-"""The columns of our thirteen tables (method section 1), said once.
+"""The columns of the thirteen tables that measuring reads (method section 1), said once.
 
-Reading, checking, comparing, writing, hashing and the documentation all walk these contracts.
+Reading, checking, comparing, writing and the documentation all walk these, and those of
+`beside`; hashing walks these alone.
 """
 
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     ROLES = "roles"
     ORG_NUMBER = "org_number"
     COUNTRY = "country"
+    IDENTIFIER = "identifier"
 
     @property
     def dtype(self) -> pl.DataType:
@@ -54,12 +56,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One table: its columns in order and the columns that make a row unique (may be all)."""
+    """One table: its columns in order and the columns that make a row unique (may be all).
+
+    `period` names its first and last day, when its rows hold for some days.
+    """
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     required: bool = False
+    period: tuple[str, str] | None = None
 
     @property
     def schema(self) -> dict[str, pl.DataType]:
@@ -122,6 +128,7 @@ CONTRACTS: tuple[Contract, ...] = (
             Column("valid_until", Kind.DATE),
         ),
         key=("actor_id", "valid_from"),
+        period=("valid_from", "valid_until"),
     ),
     Contract(
         "memberships",
@@ -135,6 +142,7 @@ CONTRACTS: tuple[Contract, ...] = (
         ),
         key=("ecosystem_id", "actor_id", "member_from"),
         required=True,
+        period=("member_from", "member_until"),
     ),
     Contract(
         "interplay",
@@ -150,6 +158,7 @@ CONTRACTS: tuple[Contract, ...] = (
         ),
         key=("interplay_id",),
         required=True,
+        period=("started_on", "ended_on"),
     ),
     Contract(
         "participations",
@@ -171,6 +180,7 @@ CONTRACTS: tuple[Contract, ...] = (
             Column("asks_until", Kind.DATE, required=True),
         ),
         key=("wave_id",),
+        period=("asks_from", "asks_until"),
     ),
     Contract(
         "answers",
@@ -194,6 +204,7 @@ CONTRACTS: tuple[Contract, ...] = (
             Column("by", required=True),
         ),
         key=("ecosystem_id", "actor_id", "gap", "from", "until", "by"),
+        period=("from", "until"),
     ),
     Contract(
         "places",

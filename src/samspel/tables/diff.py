@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.canonical import canonical
-from samspel.tables.contracts import CONTRACTS, Contract
+from samspel.tables.contracts import Contract
 from samspel.tables.frames import Tables
 from samspel.tables.snapshot import encoded
 
@@ -69,7 +70,7 @@ def diff(old: Tables, new: Tables) -> Diff:
     Odd case: a membership whose first day is corrected ends and is added, since the first day
     is part of its key.
     """
-    return Diff({c.name: _table(c, old[c.name], new[c.name]) for c in CONTRACTS})
+    return Diff({c.name: _table(c, old[c.name], new[c.name]) for c in ALL_CONTRACTS})
 
 
 def _table(contract: Contract, old: pl.DataFrame, new: pl.DataFrame) -> TableDiff:

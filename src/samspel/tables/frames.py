@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.contracts import CONTRACTS, Contract
 from samspel.terms import Problem, Severity
 
@@ -13,7 +14,7 @@ __all__ = ["Reading", "Tables"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """The thirteen tables of method section 1, by name: `tables["actors"]`.
+    """The thirteen tables of method section 1 and those beside them, by name: `tables["actors"]`.
 
     Every frame holds the columns of its contract first, in order and with its types; columns
     that are not in the contract come after, as they were read. Make one with `Tables.of`.
@@ -32,10 +33,10 @@ class Tables:
         polars.exceptions.InvalidOperationError
             If a column cannot be cast to its type: what comes from outside goes through `read`.
         """
-        unknown = set(frames) - {contract.name for contract in CONTRACTS}
+        unknown = set(frames) - {contract.name for contract in ALL_CONTRACTS}
         if unknown:
             raise KeyError(f"no such table: {', '.join(sorted(unknown))}")
-        return cls({c.name: _whole(c, frames.get(c.name)) for c in CONTRACTS})
+        return cls({c.name: _whole(c, frames.get(c.name)) for c in ALL_CONTRACTS})
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         return self.frames[name]
@@ -43,7 +44,11 @@ class Tables:
     def known(self, name: str) -> pl.DataFrame:
         """The frame of that name with the columns of its contract only."""
         frame = self.frames[name]
-        return frame.select(next(c for c in CONTRACTS if c.name == name).schema.keys())
+        return frame.select(next(c for c in ALL_CONTRACTS if c.name == name).schema.keys())
+
+    def measured(self) -> "Tables":
+        """The thirteen that measuring reads; those beside them empty."""
+        return Tables.of(**{c.name: self.frames[c.name] for c in CONTRACTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,17 @@ _ANY = re.compile(
     r"(?P<last>[0-9]{4})(?P<vat>01)?(?![0-9])"
 )
 _MAYBE = rf"{_BIRTH}\s?{_DASH}?\s?[0-9]{{4}}"  # what Polars looks for first, in whole columns
-_ACTOR_IDS = frozenset({"actor_id", "near_actor_id", "far_actor_id", "respondent_id", "about"})
+_ACTOR_IDS = frozenset(
+    {
+        "actor_id",
+        "near_actor_id",
+        "far_actor_id",
+        "respondent_id",
+        "about",
+        "from_actor",
+        "to_actor",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +110,8 @@ def scrub(contract: Contract, cells: pl.DataFrame) -> Scrubbed:
         kind = kinds.get(name, Kind.TEXT)
         if kind is Kind.ORG_NUMBER:
             found = _scrub_org_numbers(found, name)
+        elif kind is Kind.IDENTIFIER:
+            found = _scrub_identifiers(found, name)
         elif kind is Kind.KEY:
             found = _scrub_ids(found, name)
         else:
@@ -154,6 +166,28 @@ def _scrub_org_numbers(found: Scrubbed, name: str) -> Scrubbed:
     kept = ~pl.int_range(pl.len()).is_in(at)
     cells = found.cells.with_columns(pl.when(kept).then(pl.col(name)).alias(name))
     return Scrubbed(cells, found.removed, found.ids, found.sole_traders)
+
+
+def _scrub_identifiers(found: Scrubbed, name: str) -> Scrubbed:
+    """A sole trader's number is a person's, also as VAT: the cell is emptied."""
+    if "scheme" not in found.cells.columns:
+        return _scrub_column(found, name, clean_text)
+    schemes = found.cells["scheme"].str.strip_chars().str.to_lowercase().to_list()
+    pairs = zip(schemes, found.cells[name].to_list(), strict=True)
+    at = [n for n, (scheme, value) in enumerate(pairs) if value and _is_of_a_person(scheme, value)]
+    if not at:
+        return found
+    found.removed[name] = at
+    kept = ~pl.int_range(pl.len()).is_in(at)
+    cells = found.cells.with_columns(pl.when(kept).then(pl.col(name)).alias(name))
+    return Scrubbed(cells, found.removed, found.ids, found.sole_traders)
+
+
+def _is_of_a_person(scheme: str | None, value: str) -> bool:
+    abroad = scheme in ("lei", "ror", "foreign") or (
+        scheme == "vat" and not value.strip().upper().startswith("SE")
+    )
+    return is_personal(value, foreign=abroad)
 
 
 def _numbers_to_ask(cells: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from samspel.tables.archives import checked
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.canonical import number_text
-from samspel.tables.contracts import CONTRACTS, Contract, Kind
+from samspel.tables.contracts import Contract, Kind
 from samspel.tables.persons import clean_text
 from samspel.tables.raw import (
     MOST_COLUMNS,
@@ -102,7 +103,7 @@ def _read_sheet(sheet: _Sheet) -> Source:
 
 def _contract(sheet: str) -> Contract | None:
     wanted = re.sub(r"[\s-]+", "_", sheet.strip().casefold())
-    return next((contract for contract in CONTRACTS if contract.name == wanted), None)
+    return next((contract for contract in ALL_CONTRACTS if contract.name == wanted), None)
 
 
 def _table(sheet: _Sheet, contract: Contract, frame: pl.DataFrame) -> Source:

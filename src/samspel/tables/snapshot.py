@@ -9,6 +9,7 @@ from typing import Protocol
 
 import polars as pl
 
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.canonical import canonical
 from samspel.tables.contracts import CONTRACTS, Contract
 from samspel.tables.frames import Tables
@@ -85,7 +86,7 @@ def hash_rows(name: str, frame: pl.DataFrame) -> str:
     >>> hash_rows("limits", pl.DataFrame())[:23]
     'sha256:c38c0c0a0802ca48'
     """
-    contract = {each.name: each for each in CONTRACTS}[name]
+    contract = {each.name: each for each in ALL_CONTRACTS}[name]
     digest = sha256()
     digest.update(_field(FORMAT))
     _add(digest, contract, frame)

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from samspel.tables.archives import members
-from samspel.tables.contracts import CONTRACTS
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.persons import REMOVED, clean_text, scrub
 from samspel.tables.raw import Raw, Source, tidy
 from samspel.tables.read import WORKBOOKS, headings_of, source_of
@@ -54,7 +54,7 @@ _Cleaned = tuple[Raw, pl.DataFrame]
 
 def _cleaned(raw: Raw) -> _Cleaned:
     """The table with `***` for each number; headings, rows and other cells stay where they are."""
-    contract = next(each for each in CONTRACTS if each.name == raw.name)
+    contract = next(each for each in ALL_CONTRACTS if each.name == raw.name)
     names = [known or f"\0{at}" for at, (known, _) in enumerate(headings_of(contract, raw))]
     taken = {name: at for at, name in reversed(list(enumerate(names)))}
     names = [name if taken[name] == at else f"\0{at}" for at, name in enumerate(names)]

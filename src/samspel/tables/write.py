@@ -13,8 +13,9 @@ from typing import Any, Literal
 
 import polars as pl
 
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.canonical import number_text
-from samspel.tables.contracts import CONTRACTS, REQUIRED
+from samspel.tables.contracts import REQUIRED
 from samspel.tables.frames import Tables
 from samspel.terms import BadData, Place, Problem
 
@@ -52,7 +53,7 @@ def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
         `out_exists` when the folder holds something else, or stands where the file should;
         `too_many_rows` when a table does not fit a sheet.
     """
-    names = [c.name for c in CONTRACTS if c.name in REQUIRED or tables[c.name].height]
+    names = [c.name for c in ALL_CONTRACTS if c.name in REQUIRED or tables[c.name].height]
     if form == "xlsx":
         _write_workbook(tables, names, out)
         return
@@ -99,7 +100,7 @@ def _folder(out: Path) -> Iterator[Path]:
 
 
 def _refuse_if_not_ours(out: Path) -> None:
-    ours = {f"{c.name}.{form}" for c in CONTRACTS for form in ("csv", "parquet")}
+    ours = {f"{c.name}.{form}" for c in ALL_CONTRACTS for form in ("csv", "parquet")}
     if out.is_dir() and {path.name for path in out.iterdir()} <= ours:
         return
     if out.exists():

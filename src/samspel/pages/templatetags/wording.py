@@ -81,6 +81,14 @@ TABLES = {
     "bridges": gettext_noop("Bridges"),
     "outcomes": gettext_noop("Outcomes"),
     "limits": gettext_noop("What a source cannot show"),
+    "aliases": gettext_noop("Other names"),
+    "identifiers": gettext_noop("Official numbers"),
+    "successions": gettext_noop("Who goes on as whom"),
+    "relations": gettext_noop("Owners, competitors, suppliers"),
+    "offers": gettext_noop("What actors contribute and seek"),
+    "industries": gettext_noop("Industries"),
+    "core_industries": gettext_noop("Core industries"),
+    "boundaries": gettext_noop("Versions of the boundary"),
 }
 
 

@@ -20,6 +20,7 @@ from samspel.records.register.entries import (
     entries_since,
     get_entry,
     hand_in_entry,
+    hand_in_workspace,
     list_entries,
     open_entry,
     overtake_entries,
@@ -80,6 +81,7 @@ __all__ = [
     "get_import",
     "get_region",
     "hand_in_entry",
+    "hand_in_workspace",
     "list_actors",
     "list_ecosystems",
     "list_entries",
@@ -97,7 +99,20 @@ __all__ = [
 ]
 
 KEEPER = rows.Keeper(
-    models.Ecosystem, models.Actor, models.ActorSpell, models.Membership, models.Place, models.Limit
+    models.Ecosystem,
+    models.Actor,
+    models.ActorSpell,
+    models.Membership,
+    models.Place,
+    models.Limit,
+    models.Alias,
+    models.Identifier,
+    models.Succession,
+    models.Relation,
+    models.Offer,
+    models.Industry,
+    models.CoreIndustry,
+    models.Boundary,
 )
 
 

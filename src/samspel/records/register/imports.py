@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet
 
 from samspel.records.register.faces import ImportRow, SampleRow, TablePlan
 from samspel.records.register.models import Entry, Region
-from samspel.tables import CONTRACTS
+from samspel.tables import ALL_CONTRACTS
 from samspel.terms import Page, PageRequest, Place, Problem, Refusal, Severity, Viewer
 
 __all__ = [
@@ -142,7 +142,7 @@ def _is_stale(row: Entry) -> bool:
     """
     stands_on = set(row.tables) | {
         column.refers
-        for contract in CONTRACTS
+        for contract in ALL_CONTRACTS
         if contract.name in row.tables
         for column in contract.columns
         if column.refers

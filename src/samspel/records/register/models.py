@@ -2,19 +2,32 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from unicodedata import combining, normalize
 
 from django.db import models
 from django.db.models import Q
 
 from samspel.records.rows import Row
+from samspel.terms import Viewer
 
 _KEY = 200
 _TEXT = 500
 
 
 def searchable(*parts: str) -> str:
-    """Case folded once, when written: SQLite folds no letter outside ASCII when it compares."""
-    return " ".join(parts).casefold()[:1000]
+    """Case folded once, when written: SQLite folds no letter outside ASCII when it compares.
+
+    Where a name has letters with marks it stands once more without them: who writes from
+    abroad finds Luleå as Lulea.
+    """
+    folded = " ".join(part for part in parts if part).casefold()
+    bare = plain_letters(folded)
+    return (folded if bare == folded else f"{folded} {bare}")[:1000]
+
+
+def plain_letters(text: str) -> str:
+    """The text without the marks above and below its letters."""
+    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
 
 
 class Region(models.Model):
@@ -213,3 +226,173 @@ class Limit(Row):
 
     def __str__(self) -> str:
         return f"{self.gap} of {self.ecosystem_id}"
+
+
+class Alias(Row):
+    """A row of `aliases`: another name of an actor, or one it had. `search` is it, folded."""
+
+    TABLE = "aliases"
+
+    actor_id = models.CharField(max_length=_KEY)
+    name = models.CharField(max_length=_TEXT)
+    language = models.CharField(max_length=20, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    search = models.CharField(max_length=1000)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "actor_id"], name="register_alias_ix")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The name, folded."""
+        return {"search": searchable(values["name"])}
+
+
+class Identifier(Row):
+    """A row of `identifiers`: an official number of an actor, or that it has none.
+
+    Personal data: none; a sole trader's number is never kept.
+    """
+
+    TABLE = "identifiers"
+
+    actor_id = models.CharField(max_length=_KEY)
+    scheme = models.CharField(max_length=20)
+    value = models.CharField(max_length=_KEY, blank=True)
+    search = models.CharField(max_length=1000)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "actor_id"], name="register_identifier_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+    @classmethod
+    def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The number, folded."""
+        return {"search": searchable(values["value"])}
+
+
+class Succession(Row):
+    """A row of `successions`: one actor goes on as another from a day."""
+
+    TABLE = "successions"
+
+    from_actor = models.CharField(max_length=_KEY)
+    to_actor = models.CharField(max_length=_KEY)
+    kind = models.CharField(max_length=20)
+    on = models.DateField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "from_actor"], name="register_succession_from_ix"),
+            models.Index(fields=["region", "to_actor"], name="register_succession_to_ix"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_actor} {self.kind} {self.to_actor}"
+
+
+class Relation(Row):
+    """A row of `relations`: who owns, competes with, is part of or supplies whom.
+
+    That two compete is told to those only whose role sees competitors (R27).
+    """
+
+    TABLE = "relations"
+
+    from_actor = models.CharField(max_length=_KEY)
+    to_actor = models.CharField(max_length=_KEY)
+    kind = models.CharField(max_length=20)
+    share = models.FloatField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "from_actor"], name="register_relation_from_ix"),
+            models.Index(fields=["region", "to_actor"], name="register_relation_to_ix"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_actor} {self.kind} {self.to_actor}"
+
+    @classmethod
+    def seen(cls, by: Viewer) -> Q:
+        """All of them, or all but who competes with whom."""
+        return Q() if "competitors" in by.sees or "system" in by.roles else ~Q(kind="competitor")
+
+
+class Offer(Row):
+    """A row of `offers`: what an actor says that it contributes or seeks, or is about (R123)."""
+
+    TABLE = "offers"
+
+    actor_id = models.CharField(max_length=_KEY)
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "actor_id"], name="register_offer_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.actor_id}"
+
+
+class Industry(Row):
+    """A row of `industries`: an SNI code of an actor on some days."""
+
+    TABLE = "industries"
+
+    actor_id = models.CharField(max_length=_KEY)
+    code = models.CharField(max_length=_KEY)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "actor_id"], name="register_industry_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.actor_id}"
+
+
+class CoreIndustry(Row):
+    """A row of `core_industries`: an SNI code that an ecosystem counts as its own (R28)."""
+
+    TABLE = "core_industries"
+
+    ecosystem_id = models.CharField(max_length=_KEY)
+    code = models.CharField(max_length=_KEY)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_core_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.ecosystem_id}"
+
+
+class Boundary(Row):
+    """A row of `boundaries`: a version of who counts as of an ecosystem, and since when (R121)."""
+
+    TABLE = "boundaries"
+
+    ecosystem_id = models.CharField(max_length=_KEY)
+    version = models.CharField(max_length=_KEY)
+    valid_from = models.DateField()
+    rule = models.TextField()
+    decided_on = models.DateField(null=True)
+    source = models.CharField(max_length=_TEXT, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "ecosystem_id"], name="register_boundary_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.version} of {self.ecosystem_id}"
