@@ -2,7 +2,7 @@
 
 Neighbours get `read_memo`, `read_interreg`, `Mapping`, `load_mapping`, `mapping_text`,
 `read_cordis`, `CordisMapping`, `load_cordis_mapping`, `cordis_mapping_text`,
-`possible_duplicates` and the module `example`.
+`possible_duplicates`, `read_pasted`, `suggest`, `starters_of` and the module `example`.
 """
 
 from samspel.sources import example
@@ -15,12 +15,22 @@ from samspel.sources.cordis import (
 from samspel.sources.duplicates import Duplicate, possible_duplicates
 from samspel.sources.interreg import Mapping, load_mapping, mapping_text, read_interreg
 from samspel.sources.memos import read_memo, read_memo_upload
+from samspel.sources.pasted import Pasted, PastedColumn, read_pasted
+from samspel.sources.starting import COUNTIES, Starter, county_of, starters, starters_of
+from samspel.sources.suggestions import Named, Suggestion, suggest
 
 __all__ = [
+    "COUNTIES",
     "CordisMapping",
     "Duplicate",
     "Mapping",
+    "Named",
+    "Pasted",
+    "PastedColumn",
+    "Starter",
+    "Suggestion",
     "cordis_mapping_text",
+    "county_of",
     "example",
     "load_cordis_mapping",
     "load_mapping",
@@ -30,4 +40,8 @@ __all__ = [
     "read_interreg",
     "read_memo",
     "read_memo_upload",
+    "read_pasted",
+    "starters",
+    "starters_of",
+    "suggest",
 ]
