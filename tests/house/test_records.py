@@ -21,6 +21,7 @@ ORDER = (
     "files",
     "jobs",
     "register",
+    "beginning",
     "contacts",
     "accounts",
     "messages",

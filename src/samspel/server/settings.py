@@ -49,6 +49,7 @@ SUBJECTS = (
     "files",
     "jobs",
     "register",
+    "beginning",
     "contacts",
     "accounts",
     "messages",

@@ -1,0 +1,1 @@
+"""What somebody has begun to enter, and how the columns of a source were read."""
