@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from samspel.actions import read_memo
-from samspel.records.audit.api import list_events
+from samspel.records.audit.api import EventQuery, list_events
 from samspel.records.programmes.api import DraftContent, get_draft, list_drafts, list_named
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
@@ -56,7 +56,7 @@ def test_every_change_has_its_row_in_the_log(cast, read):
     read_memo.set_aside(draft_id=read.id, by=cast.alice)
     assert list_drafts(page=ALL, by=cast.alice).count == 0
     assert read_memo.take_back(draft_id=read.id, by=cast.alice).state == "kept"
-    events = list_events(page=ALL, by=cast.alice, subject="draft_matter").rows
+    events = list_events(EventQuery(subject="draft_matter"), page=ALL, by=cast.alice).rows
     assert [event.verb for event in events] == ["take_back", "set_aside", "keep", "read"]
 
 

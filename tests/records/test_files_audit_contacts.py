@@ -7,12 +7,13 @@ from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
 from records.cast import Cast
-from samspel.records.audit.api import list_events, record_event
+from samspel.records.audit.api import EventQuery, list_events, record_event
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
 from samspel.records.files.api import NewFile
 from samspel.terms import PageRequest, Refusal
 
+RUNS = EventQuery(subject="run")
 NEW = NewFile("tabell.csv", "text/csv", "upload", b"a;b\n1;2\n")
 
 
@@ -53,11 +54,11 @@ def test_the_log_is_paged_the_newest_first_and_filtered(
     for n in range(5):
         record_event("measure", "run", str(n), by=cast.alice, values={"n": n})
     with django_assert_num_queries(2):
-        first = list_events(page=PageRequest(size=3), by=cast.alice, subject="run")
-    rest = list_events(page=PageRequest(first.next, 3), by=cast.alice, subject="run")
+        first = list_events(RUNS, page=PageRequest(size=3), by=cast.alice)
+    rest = list_events(RUNS, page=PageRequest(first.next, 3), by=cast.alice)
     assert [e.key for e in (*first.rows, *rest.rows)] == ["4", "3", "2", "1", "0"]
     assert first.count == 5
-    [one] = list_events(page=PageRequest(), by=cast.alice, subject="run", key="3").rows
+    [one] = list_events(EventQuery("run", "3"), page=PageRequest(), by=cast.alice).rows
     assert one.values == {"n": 3}
 
 

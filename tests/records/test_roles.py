@@ -31,6 +31,8 @@ MAY = {
     "edit_own_actor": {"actor_contact"},
     "import_register": {"officer"},
     "measure_gaps": PLATFORM,
+    "set_baseline": {"officer"},
+    "ask_waves": PLATFORM,
     "release_answers": {"officer"},
     "download_tables": {"officer", "evaluator"},
     "write_memo": {"officer"},

@@ -8,7 +8,7 @@ An action that can be done so says how with `serve`; `actions.kinds` knows all t
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, transaction
@@ -92,7 +92,7 @@ def cancel_job(*, job_id: int, by: Viewer) -> bool:
     with transaction.atomic():
         wished = jobs.ask_to_cancel(job_id, by=by)
         if wished:
-            record_event("cancel", "job", str(job_id), by=by)
+            record_event("cancel", "job", str(job_id), by=by, workspace=job.workspace)
     if wished and jobs.get_job(job_id, by=by).state == "cancelled":
         _give_up(job, _as(job))
     return wished
@@ -219,4 +219,5 @@ def _give_up(job: jobs.JobRow, by: Viewer) -> None:
 
 def _as(job: jobs.JobRow) -> Viewer:
     """The system, on behalf of who asked: what they may do was looked at when they asked."""
-    return Viewer(job.region, job.by, system_viewer(job.region).roles)
+    workspaces = frozenset({job.workspace} - {""})
+    return replace(system_viewer(job.region), contact=job.by, workspaces=workspaces)

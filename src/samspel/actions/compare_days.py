@@ -10,7 +10,7 @@ from datetime import date
 from samspel.actions.joined_tables import read_tables
 from samspel.effects import measure_change
 from samspel.gaps import SHIPPED, load_definitions
-from samspel.records.accounts.api import check_may
+from samspel.records.accounts.api import check_may, within
 from samspel.records.register import api as register
 from samspel.terms import Change, ChangeSettings, Refusal, Viewer
 
@@ -37,9 +37,9 @@ def compare_days(*, asked: Compared, by: Viewer) -> Change:
     Refusals: `may_not.measure_gaps`, `no_such_ecosystem`, `no_such_definitions`, `bad_window`,
     `bad_days` when the last day is not after the first.
     """
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settings = _settings(asked, by)
-    tables, _version = read_tables(by=by)
+    tables, _version = read_tables(by=within(asked.ecosystem, by=by))
     change = measure_change(tables, settings)
     return replace(change, example=change.example or register.get_region(by=by).is_example)
 

@@ -65,11 +65,10 @@ def enter_rows(*, entering: Entering, by: Viewer) -> EntryRow:
             _end(table, ids, entry, by)
         for table, rows in adds.items():
             FACES[table].add_rows(table, rows, came_with=entry.id, by=by)
-        # What is kept in a workspace is the platform's own: the log of the region says no more
-        # than that something was.
-        told = {} if entering.workspace else dict(entering.values)
-        values = {"origin": entering.origin, **told}
-        record_event("enter", "entry", str(entry.id), by=by, values=values)
+        # What is kept in a workspace is the platform's own: the region's log says nothing of it.
+        values = {"origin": entering.origin, **entering.values}
+        own = entering.workspace
+        record_event("enter", "entry", str(entry.id), by=by, values=values, workspace=own)
     return entry
 
 

@@ -11,35 +11,47 @@ from pathlib import Path
 
 from samspel.actions.joined_tables import read_tables
 from samspel.gaps import Indexed, index
+from samspel.records.accounts.api import within
 from samspel.records.files import api as files
+from samspel.records.register.api import EntryQuery, list_entries
 from samspel.tables import Tables, snapshot, write
-from samspel.terms import Viewer
+from samspel.terms import PageRequest, Viewer
 
 __all__ = ["Frozen", "freeze", "pack_tables"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frozen:
-    """The tables with their hash, index and file; `version` is the register's."""
+    """The tables with their hash, index and file; `version` is the register's.
+
+    `workspace`: they hold what that platform keeps for itself.
+    """
 
     tables: Tables
     snapshot: str
     indexed: Indexed
     packed: bytes
     version: int
+    workspace: str = ""
 
     def keep_file(self, *, by: Viewer) -> int:
         """Keep the zip, once however often; its id. Call it in a transaction."""
         name = f"tables-{self.snapshot.removeprefix('sha256:')[:12]}.zip"
         return files.store_file(
-            files.NewFile(name, "application/zip", "tables", self.packed), by=by
+            files.NewFile(name, "application/zip", "tables", self.packed, self.workspace), by=by
         ).id
 
 
-def freeze(*, by: Viewer) -> Frozen:
-    """The register of the viewer's region as it is now."""
-    tables, version = read_tables(by=by)
-    return Frozen(tables, snapshot(tables), index(tables), pack_tables(tables=tables), version)
+def freeze(*, by: Viewer, ecosystem: str = "") -> Frozen:
+    """The register of the viewer's region as it is now; for who leads the platform of the
+    `ecosystem`, with what is kept in its workspace."""
+    mine = within(ecosystem, by=by)
+    kept = EntryQuery(workspace=ecosystem, state="kept")
+    there = mine.workspaces and list_entries(kept, page=PageRequest(size=1), by=mine).count
+    tables, version = read_tables(by=mine)
+    packed = pack_tables(tables=tables)
+    workspace = ecosystem if there else ""
+    return Frozen(tables, snapshot(tables), index(tables), packed, version, workspace)
 
 
 def pack_tables(*, tables: Tables) -> bytes:

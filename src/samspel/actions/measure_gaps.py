@@ -29,6 +29,7 @@ __all__ = [
     "asked_from",
     "measure_gaps",
     "measure_many",
+    "own_workspace",
     "set_baseline",
     "settings_of",
     "start",
@@ -53,13 +54,14 @@ class Asked:
 
 def start(*, asked: Asked, by: Viewer) -> JobRow:
     """Ask the worker to measure; the job's result is `{"run": id}`."""
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settled = replace(asked, on=asked.on or timezone.localdate())
     settings_of(settled, by=by)
-    values = {**asdict(settled), "on": str(settled.on)}
+    values, own = {**asdict(settled), "on": str(settled.on)}, own_workspace(asked.ecosystem, by=by)
     with transaction.atomic():
-        job = create_job("measure_gaps", values, by=by)
-        record_event("start", "run", asked.ecosystem, by=by, values={"job": job.id})
+        job = create_job("measure_gaps", values, by=by, workspace=own)
+        told = {"job": job.id}
+        record_event("start", "run", asked.ecosystem, by=by, values=told, workspace=own)
         enqueue_in_transaction(job_id=job.id)
     return job
 
@@ -87,10 +89,20 @@ def measure_gaps(*, asked: Asked, by: Viewer) -> RunRow:
 
 def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
     """Several runs of the same tables, read once. Each run is kept as it is done."""
-    check_may(by, "measure_gaps")
+    for one in asked:
+        check_may(by, "measure_gaps", ecosystem=one.ecosystem)
     settings = [settings_of(one, by=by) for one in asked]
-    frozen = freeze(by=by)
-    return tuple(_measure(frozen, one, by=by) for one in settings)
+    frozen = {own: freeze(by=by, ecosystem=own) for own in {_own(one, by) for one in settings}}
+    return tuple(_measure(frozen[_own(one, by)], one, by=by) for one in settings)
+
+
+def own_workspace(ecosystem: str, *, by: Viewer) -> str:
+    """The workspace that this viewer's measuring of the ecosystem counts, "" for none."""
+    return ecosystem if ecosystem in by.workspaces else ""
+
+
+def _own(settings: RunSettings, by: Viewer) -> str:
+    return own_workspace(settings.ecosystem, by=by)
 
 
 def _measure(frozen: Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
@@ -102,9 +114,10 @@ def _measure(frozen: Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
 def _keep(run: Run, frozen: Frozen, *, by: Viewer) -> RunRow:
     document = render_json(run)
     with transaction.atomic():
-        row = gaps.keep_run(run, document, tables_file=frozen.keep_file(by=by), by=by)
+        tables, own = frozen.keep_file(by=by), frozen.workspace
+        row = gaps.keep_run(run, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}
-        record_event("measure", "run", str(row.id), by=by, values=values)
+        record_event("measure", "run", str(row.id), by=by, values=values, workspace=own)
     return row
 
 
@@ -130,8 +143,9 @@ def settings_of(asked: Asked, *, by: Viewer) -> RunSettings:
 
 
 def set_baseline(*, run_id: int, by: Viewer) -> RunRow:
-    """Let later runs of the ecosystem be compared with this one."""
-    check_may(by, "measure_gaps")
+    """Let later runs of the ecosystem be compared with this one. Refusal `not_handed_in`."""
+    ecosystem = gaps.get_run(run_id, by=by).ecosystem
+    check_may(by, "set_baseline", ecosystem=ecosystem)
     with transaction.atomic():
         row = gaps.set_baseline(run_id, by=by)
         record_event("set_baseline", "run", str(run_id), by=by)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.freeze_tables import Frozen, freeze
-from samspel.actions.measure_gaps import Asked, asked_from, settings_of
+from samspel.actions.measure_gaps import Asked, asked_from, own_workspace, settings_of
 from samspel.gaps.activity import measure_activity
 from samspel.gaps.place import measure_places
 from samspel.records.accounts.api import check_may
@@ -44,28 +44,32 @@ def start(*, asked: AskedLens, by: Viewer) -> JobRow:
 
     Refusals: as `measure_gaps`.
     """
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.of.ecosystem)
     settled = replace(asked.of, on=asked.of.on or timezone.localdate())
     _check(asked.lens)
     settings_of(settled, by=by)
     values = {**asdict(settled), "on": str(settled.on), "lens": asked.lens}
+    own = own_workspace(settled.ecosystem, by=by)
     with transaction.atomic():
-        job = create_job("measure_lens", values, by=by)
-        record_event("start", asked.lens, settled.ecosystem, by=by, values={"job": job.id})
+        job = create_job("measure_lens", values, by=by, workspace=own)
+        told = {"job": job.id}
+        record_event("start", asked.lens, settled.ecosystem, by=by, values=told, workspace=own)
         enqueue_in_transaction(job_id=job.id)
     return job
 
 
 def measure_lens(*, asked: AskedLens, by: Viewer) -> LensRow:
     """Measure now, in this process."""
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.of.ecosystem)
     _check(asked.lens)
-    settings, frozen = settings_of(asked.of, by=by), freeze(by=by)
+    settings = settings_of(asked.of, by=by)
+    frozen = freeze(by=by, ecosystem=asked.of.ecosystem)
     found, document = _found(asked.lens, frozen, settings, by)
     with transaction.atomic():
-        row = gaps.keep_lens_run(found, document, tables_file=frozen.keep_file(by=by), by=by)
+        tables, own = frozen.keep_file(by=by), frozen.workspace
+        row = gaps.keep_lens_run(found, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}
-        record_event("measure", row.lens, str(row.id), by=by, values=values)
+        record_event("measure", row.lens, str(row.id), by=by, values=values, workspace=own)
     return row
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.freeze_tables import freeze
-from samspel.actions.measure_gaps import Asked, settings_of
+from samspel.actions.measure_gaps import Asked, own_workspace, settings_of
 from samspel.effects import check_stop_rule
 from samspel.effects import read_stop_rule as read_rule
 from samspel.records.accounts.api import check_may
@@ -49,13 +49,15 @@ class AskedRule:
 
 def start(*, asked: AskedRule, by: Viewer) -> JobRow:
     """Ask the worker; the job's result is `{"lens": "stop_rule", "lens_run": id}`."""
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settled = replace(asked, on=asked.on or timezone.localdate())
     _settings(settled, by)
     values = {**asdict(settled), "on": str(settled.on), "areas": ",".join(settled.areas)}
+    own = own_workspace(asked.ecosystem, by=by)
     with transaction.atomic():
-        job = create_job("read_stop_rule", values, by=by)
-        record_event("start", "stop_rule", asked.ecosystem, by=by, values={"job": job.id})
+        job = create_job("read_stop_rule", values, by=by, workspace=own)
+        told = {"job": job.id}
+        record_event("start", "stop_rule", asked.ecosystem, by=by, values=told, workspace=own)
         enqueue_in_transaction(job_id=job.id)
     return job
 
@@ -66,17 +68,18 @@ def read_stop_rule(*, asked: AskedRule, by: Viewer) -> LensRow:
     Refusals: as `measure_gaps`, and `unknown_area`, `several_over_areas`,
     `patience_under_window`.
     """
-    check_may(by, "measure_gaps")
+    check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settings, rule = _settings(asked, by)
-    frozen = freeze(by=by)
+    frozen = freeze(by=by, ecosystem=asked.ecosystem)
     reading = read_rule(frozen.tables, settings, rule, indexed=frozen.indexed)
     example = reading.example or register.get_region(by=by).is_example
     reading = replace(reading, example=example)
     document = render_stop_rule_json(reading)
     with transaction.atomic():
-        row = gaps.keep_lens_run(reading, document, tables_file=frozen.keep_file(by=by), by=by)
+        tables, own = frozen.keep_file(by=by), frozen.workspace
+        row = gaps.keep_lens_run(reading, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}
-        record_event("measure", row.lens, str(row.id), by=by, values=values)
+        record_event("measure", row.lens, str(row.id), by=by, values=values, workspace=own)
     return row
 
 

@@ -58,6 +58,7 @@ def preview(*, asked: AskedRelease, by: Viewer) -> ReleaseRow:
     and those of `samspel.gaps.perceived`.
     """
     settled = _settled(asked, by)
+    # Without any workspace: what is released rests on what is handed in.
     frozen = freeze(by=by)
     out = gaps.list_releases(settled.ecosystem, by=by)
     settings = ReleaseSettings(
@@ -115,7 +116,7 @@ def drop_preview(*, release_id: int, by: Viewer) -> None:
 
 def _settled(asked: AskedRelease, by: Viewer) -> AskedRelease:
     """What is asked for, if it may be: the definitions are those of the releases that are out."""
-    check_may(by, "release_answers")
+    check_may(by, "release_answers", ecosystem=asked.ecosystem)
     if asked.definitions not in DEFINITIONS:
         raise Refusal("no_such_definitions", definitions=asked.definitions)
     waves = {wave.wave: wave for wave in gaps.list_waves(asked.ecosystem, by=by)}

@@ -20,7 +20,10 @@ def draft(*, run_id: int, agreement_id: int | None, language: str, by: Viewer) -
     """A draft from a run and, if there is one, an agreement's figures (R80-R84)."""
     from samspel.reports.memo_draft import draft_memo
 
-    check_may(by, "write_memo")
+    of = gaps.get_run(run_id, by=by)
+    check_may(by, "write_memo", ecosystem=of.ecosystem)
+    if of.workspace:
+        raise Refusal("not_handed_in")
     run = gaps.get_measured(run_id, by=by)
     figures = agreements.get_agreement(agreement_id, by=by).figures if agreement_id else None
     content = draft_memo(run, figures, language, names=_names(run, figures, by))

@@ -12,7 +12,7 @@ from samspel.pages.audit.wording import event_sentence
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
-from samspel.records.audit.api import list_events
+from samspel.records.audit.api import EventQuery, list_events
 from samspel.records.contacts.api import contact_names
 
 __all__ = ["history"]
@@ -43,11 +43,8 @@ def history(request: VisitRequest) -> HttpResponse:
     viewer = request.visit.viewer
     form = HistoryForm(request.GET)
     form.is_valid()
-    found = list_events(
-        page=page_request(request, numbered=True),
-        by=viewer,
-        subject=form.cleaned_data.get("subject", ""),
-    )
+    query = EventQuery(subject=form.cleaned_data.get("subject", ""))
+    found = list_events(query, page=page_request(request, numbered=True), by=viewer)
     people = {row.by for row in found.rows if row.by is not None}
     people |= {
         int(row.key) for row in found.rows if row.subject == "contact" and row.key.isdecimal()

@@ -27,6 +27,7 @@ from samspel.records.accounts.grants import (
     end_grant,
     find_grants,
     give_role,
+    leaders_of,
     list_deputies,
     list_grants,
     regions_of,
@@ -42,6 +43,7 @@ from samspel.records.accounts.roles import (
     refusal_sentence,
     sees_answers,
     system_viewer,
+    within,
     workspace_of,
 )
 from samspel.records.contacts import api as contacts
@@ -68,6 +70,7 @@ __all__ = [
     "find_grants",
     "give_role",
     "home_of",
+    "leaders_of",
     "list_deputies",
     "list_grants",
     "make_token",
@@ -82,6 +85,7 @@ __all__ = [
     "use_token",
     "viewer_for",
     "who_may",
+    "within",
     "workspace_of",
 ]
 

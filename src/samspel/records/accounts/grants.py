@@ -25,6 +25,7 @@ __all__ = [
     "end_grant",
     "find_grants",
     "give_role",
+    "leaders_of",
     "list_deputies",
     "list_grants",
     "regions_of",
@@ -34,6 +35,8 @@ __all__ = [
 
 # What a deputy has of who is away: what must be done meanwhile, not whose users these are.
 _LENT = frozenset({"officer", "platform_leader"})
+# Who sees who competes with whom (R27).
+_TRUSTED = ("officer", "platform_leader", "evaluator")
 _KEEPS_USERS = ("officer", "administrator", "system")
 
 
@@ -145,11 +148,19 @@ def _viewer(region: int, me: int, grants: list[Grant], absent: frozenset[int]) -
         ecosystems=ecosystems,
         until=min(ends) if ends else None,
         workspaces=scopes.get("platform_leader", frozenset()),
+        sees=_sees(scopes, ecosystems),
         # Only where they differ: a right in one ecosystem must not follow a right to read in all.
         scopes=tuple((role, held) for role, held in scopes.items() if held != ecosystems),
         actors=frozenset(key for g in grants if g.role == "actor_contact" for key in g.actors),
         acting_for=absent,
     )
+
+
+def _sees(scopes: dict[str, frozenset[str]], reads: frozenset[str]) -> frozenset[str]:
+    """The withheld matters: only where a role for them covers all that is read."""
+    held = [scopes[role] for role in _TRUSTED if role in scopes]
+    covers = any(not one or (reads and reads <= one) for one in held)
+    return frozenset({"competitors"}) if covers else frozenset()
 
 
 def _together(grants: list[Grant]) -> frozenset[str]:
@@ -237,6 +248,18 @@ def who_may(action: str, *, on: date, by: Viewer) -> tuple[str, ...]:
     rows = rows.filter(role__in=ACTIONS[action].roles, account__is_active=True)
     found = rows.exclude(contact__name="").order_by("contact__name").select_related("contact")
     return tuple(dict.fromkeys(grant.contact.name for grant in found))[:5]
+
+
+def leaders_of(ecosystem: str, *, on: date, by: Viewer) -> tuple[int, ...]:
+    """Who leads the platform of the ecosystem on that day, by contact; a deputy is one of them
+    and stands last, who is away is left out when there is one."""
+    rows = Grant.objects.filter(Q(until=None) | Q(until__gte=on), region_id=by.region)
+    mine = rows.filter(role="platform_leader").order_by("id")
+    leaders = [g.contact_id for g in mine if ecosystem in g.ecosystems]
+    away = Deputy.objects.filter(region_id=by.region, since__lte=on, until__gte=on)
+    for one in away.filter(absent_id__in=leaders).order_by("id"):
+        leaders = [who for who in leaders if who != one.absent_id] + [one.deputy_id]
+    return tuple(dict.fromkeys(leaders))
 
 
 def contacts_of_actors(actors: tuple[str, ...], *, on: date, by: Viewer) -> dict[str, int]:

@@ -26,6 +26,38 @@ REFUSALS: Mapping[str, str] = {
     "needs_ecosystem": N_("A platform leader leads at least one ecosystem's platform. Say which."),
     "needs_actor": N_("A contact is the contact of at least one actor. Say which."),
     "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
+    # The seven questions.
+    "bad_wave_days": N_(
+        "The days asked about must be over, in order, and the closing day not before today."
+    ),
+    "bad_reminders": N_("At most two reminders, on days after today and up to the closing day."),
+    "nobody_to_ask": N_("Nobody can be asked yet: add a person for at least one member."),
+    "wave_is_open": N_("The wave is still open. Close it first."),
+    "wave_is_over": N_("The questions are closed. What was answered is kept as it was."),
+    "wave_is_stopped": N_("The questions have been paused by who asks them. Try again later."),
+    "bad_link": N_(
+        "The link opens nothing: it may have been cut off in the letter, be too old, or have been "
+        "withdrawn. Copy the whole link from the letter, or write to who sent it."
+    ),
+    "too_many_links_tried": N_(
+        "Too many links that open nothing were tried from here. Wait ten minutes and try again."
+    ),
+    "too_many_saves": N_("Too much was saved in a short time. Wait ten minutes and go on."),
+    "bad_answer": N_("That is not one of the answers. Load the page again and choose anew."),
+    "named_without_contact": N_(
+        "You have named somebody, and answered that there was no contact. Which is right?"
+    ),
+    # Interplay and notes.
+    "too_few_actors": N_("Interplay is between at least two actors: who met?"),
+    "not_yet": N_("It is entered when it has happened: the day cannot lie ahead."),
+    "not_a_source": N_("A source that begins with wave: is for answers. Write another."),
+    "act_is_an_answer": N_("This is an actor's own answer, and is changed by that actor alone."),
+    "month_not_over": N_("A month is declared when it is over."),
+    "already_declared": N_("That month is declared already."),
+    "built_upon": N_("Something entered later builds on this. Take that back first."),
+    "not_handed_in": N_(
+        "This counts what the platform has not handed in. Hand it in and measure again."
+    ),
     "not_this_ecosystem": N_(
         "Your role does not reach this ecosystem. Ask whoever leads its platform, or an officer "
         "of the region."

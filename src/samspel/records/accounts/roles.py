@@ -5,7 +5,7 @@ role its reader has. `samspel.records.accounts.refusals` has the sentences of al
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspel.records.accounts.refusals import REFUSALS
 from samspel.terms import Refusal, Viewer
@@ -22,6 +22,7 @@ __all__ = [
     "refusal_sentence",
     "sees_answers",
     "system_viewer",
+    "within",
     "workspace_of",
 ]
 
@@ -91,6 +92,13 @@ ACTIONS: Mapping[str, Action] = {
             N_("Interplay is entered by officers of the region and by who leads the platform."),
         ),
         Action(
+            "set_act_defaults",
+            _OFFICER,
+            N_("Set what each kind of act says of an act until a person does"),
+            N_("The defaults of the kinds of act are set by officers of the region."),
+            whole=True,
+        ),
+        Action(
             "hand_in",
             _LEADER,
             N_("See what the platform keeps for itself, hand it in or give it up"),
@@ -114,6 +122,18 @@ ACTIONS: Mapping[str, Action] = {
             _OFFICER | _LEADER,
             N_("Measure the gaps of an ecosystem"),
             N_("Gaps are measured by officers of the region and by who leads the platform."),
+        ),
+        Action(
+            "set_baseline",
+            _OFFICER,
+            N_("Say which run later ones are compared with"),
+            N_("The baseline of an ecosystem is set by officers of the region."),
+        ),
+        Action(
+            "ask_waves",
+            _OFFICER | _LEADER,
+            N_("Ask the seven questions: who is asked, the letters, reminders and the close"),
+            N_("Questions are asked by officers of the region and by who leads the platform."),
         ),
         Action(
             "release_answers",
@@ -221,6 +241,12 @@ def workspace_of(ecosystem: str, *, by: Viewer) -> str:
     if not ecosystem and len(by.workspaces) == 1:
         return next(iter(by.workspaces))
     raise Refusal("not_this_ecosystem")
+
+
+def within(ecosystem: str, *, by: Viewer) -> Viewer:
+    """The viewer with the workspace of that ecosystem and no other ("": the register as it is
+    for all): what is measured for one platform holds nothing of another's."""
+    return replace(by, workspaces=by.workspaces & {ecosystem})
 
 
 def sees_answers(viewer: Viewer, ecosystem: str = "") -> bool:

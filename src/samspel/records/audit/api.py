@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import make_aware
 
 from samspel.records.audit.models import AuditRow
 from samspel.terms import Page, PageRequest, Viewer
 
-__all__ = ["Event", "list_events", "record_event"]
+__all__ = ["Event", "EventQuery", "list_events", "record_event", "who_acted"]
 
 
 # As the role table says of `read_audit`, which stands higher than this.
@@ -27,10 +30,33 @@ class Event:
     values: Mapping[str, str | int]
 
 
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events: about what, by or about whom (a contact's id), on which days. Empty is any."""
+
+    subject: str = ""
+    key: str = ""
+    person: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+_ANY = EventQuery()
+
+
 def record_event(  # noqa: PLR0913 - by name
-    verb: str, subject: str, key: str, *, by: Viewer, values: Mapping[str, object] | None = None
+    verb: str,
+    subject: str,
+    key: str,
+    *,
+    by: Viewer,
+    values: Mapping[str, object] | None = None,
+    workspace: str = "",
 ) -> None:
-    """Write the event. Call it in the transaction that makes the change."""
+    """Write the event. Call it in the transaction that makes the change.
+
+    `workspace`: it is of what a platform keeps for itself, and told to who leads it alone.
+    """
     AuditRow.objects.create(
         region=by.region or None,
         at=datetime.now(UTC),
@@ -38,19 +64,31 @@ def record_event(  # noqa: PLR0913 - by name
         verb=verb,
         subject=subject,
         key=key,
-        values=dict(values or {}),
+        values=_told(values, by),
+        workspace=workspace,
     )
 
 
-def list_events(*, page: PageRequest, by: Viewer, subject: str = "", key: str = "") -> Page[Event]:
-    """The region's events, the newest first; nothing to who may not read them."""
-    if not by.holds(_MAY_READ):
-        return Page((), 0)
-    rows = AuditRow.objects.filter(region=by.region)
-    if subject:
-        rows = rows.filter(subject=subject)
-    if key:
-        rows = rows.filter(key=key)
+def _told(values: Mapping[str, object] | None, by: Viewer) -> dict[str, object]:
+    """With whom the doer is deputy of today, by contact: told beside who did it."""
+    acting = {"acting_for": sorted(by.acting_for)} if by.acting_for else {}
+    return {**(values or {}), **acting}
+
+
+def list_events(query: EventQuery = _ANY, *, page: PageRequest, by: Viewer) -> Page[Event]:
+    """The region's events, the newest first; to who may not read them, those of the workspaces
+    of the platforms it leads."""
+    rows = _seen(by)
+    for name in ("subject", "key"):
+        if value := getattr(query, name):
+            rows = rows.filter(**{name: value})
+    if query.person is not None:
+        about = Q(subject="contact", key=str(query.person))
+        rows = rows.filter(Q(by=query.person) | about)
+    if query.since:
+        rows = rows.filter(at__gte=_midnight(query.since))
+    if query.until:
+        rows = rows.filter(at__lt=_midnight(query.until + timedelta(days=1)))
     count = rows.count()
     if page.after:
         rows = rows.filter(id__lt=int(page.after))
@@ -58,6 +96,23 @@ def list_events(*, page: PageRequest, by: Viewer, subject: str = "", key: str = 
     shown = found[: page.size]
     after = str(shown[-1].id) if len(found) > page.size else ""
     return Page(tuple(map(_event, shown)), count, after)
+
+
+def _seen(by: Viewer) -> QuerySet[AuditRow]:
+    seen = Q(workspace__in=by.workspaces)
+    if by.holds(_MAY_READ):
+        seen |= Q(workspace="")
+    return AuditRow.objects.filter(seen, region=by.region)
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))
+
+
+def who_acted(*, by: Viewer) -> tuple[int, ...]:
+    """The contacts who did something that the viewer may see, to choose from."""
+    found = _seen(by).exclude(by=None).order_by().values_list("by", flat=True).distinct()
+    return tuple(sorted(one for one in found if one is not None))
 
 
 def _event(row: AuditRow) -> Event:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspel.records.files.models import StoredFile
 from samspel.terms import Refusal, Viewer
@@ -30,6 +30,7 @@ class NewFile:
     media_type: str
     kind: str
     data: bytes
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def store_file(new: NewFile, *, by: Viewer) -> FileRow:
         sha256=sha256,
         kind=new.kind,
         name=new.name[:200],
+        workspace=new.workspace,
         defaults={
             "media_type": new.media_type,
             "size": len(new.data),
@@ -76,8 +78,14 @@ def get_file(file_id: int, *, by: Viewer) -> FileRow:
 
 def _files(by: Viewer) -> QuerySet[StoredFile]:
     """Who is held to some ecosystems is not told of files that are of them all."""
-    files = StoredFile.objects.filter(region=by.region)
+    files = _theirs(by)
     return files.exclude(kind__in=_WITH_ANSWERS) if by.ecosystems else files
+
+
+def _theirs(by: Viewer) -> QuerySet[StoredFile]:
+    """The region's files, less those of workspaces that the viewer does not lead."""
+    kept = Q(workspace="") | Q(workspace__in=by.workspaces)
+    return StoredFile.objects.filter(kept, region=by.region)
 
 
 def _got(files: QuerySet[StoredFile], file_id: int) -> FileRow:
@@ -112,7 +120,7 @@ def get_path(file_id: int, *, by: Viewer) -> Path:
 
 
 def _get_to_open(file_id: int, by: Viewer) -> FileRow:
-    row = _got(StoredFile.objects.filter(region=by.region), file_id)
+    row = _got(_theirs(by), file_id)
     if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
         raise Refusal("may_not.download_tables")
     if row.kind in _WITH_ANSWERS and not by.holds(_MAY_HOLD):

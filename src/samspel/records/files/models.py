@@ -7,6 +7,7 @@ class StoredFile(models.Model):
     """One region's right to some bytes. Two regions may hold the same bytes and not know it.
 
     `kind` is what the file is for: `upload`, `plan`, `tables`, `document`.
+    `workspace`: it holds what a platform keeps for itself, for who leads it alone.
     Personal data: whatever an uploaded workbook holds; deleted with the row.
     """
 
@@ -16,12 +17,13 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
     kind = models.CharField(max_length=20)
+    workspace = models.CharField(max_length=200, blank=True, default="")
     stored_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "sha256", "kind", "name"], name="files_once_a_region"
+                fields=["region", "sha256", "kind", "name", "workspace"], name="files_once_a_region"
             )
         ]
 

@@ -107,6 +107,7 @@ class RunRow:
     is_baseline: bool
     example: bool
     tables_file: int | None
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,13 @@ class StateRow:
 # --------------------------------------------------------------------------------- writing
 
 
-def keep_run(run: Run, document: str, *, tables_file: int | None, by: Viewer) -> RunRow:
-    """Keep a run whole with its JSON as rendered. Call it in a transaction."""
+def keep_run(  # noqa: PLR0913 - by name
+    run: Run, document: str, *, tables_file: int | None, by: Viewer, workspace: str = ""
+) -> RunRow:
+    """Keep a run whole with its JSON as rendered. Call it in a transaction.
+
+    `workspace`: it counts what that platform keeps for itself; only who leads it sees the run.
+    """
     row = models.Run.objects.create(
         region_id=by.region,
         ecosystem=run.settings.ecosystem,
@@ -150,6 +156,7 @@ def keep_run(run: Run, document: str, *, tables_file: int | None, by: Viewer) ->
         tables_id=tables_file,
         measured_at=datetime.now(UTC),
         by=by.contact,
+        workspace=workspace,
     )
     names = register.actor_names(_near_actors(run), by=by)
     for place, figure in enumerate(run.gaps):
@@ -181,8 +188,13 @@ def _keep_figure(run: models.Run, place: int, figure: GapFigure, names: Mapping[
 
 
 def set_baseline(run_id: int, *, by: Viewer) -> RunRow:
-    """Make it the one baseline of its ecosystem. Call it in a transaction."""
+    """Make it the one baseline of its ecosystem. Call it in a transaction.
+
+    Refusals: `not_found`, `not_handed_in`.
+    """
     row = _get(run_id, by)
+    if row.workspace:
+        raise Refusal("not_handed_in")
     others = models.Run.objects.filter(region_id=by.region, ecosystem=row.ecosystem)
     others.update(is_baseline=False)
     models.Run.objects.filter(pk=row.pk).update(is_baseline=True)
@@ -330,7 +342,8 @@ def _state(row: models.NearState, hidden: frozenset[str], told: frozenset[str]) 
 
 
 def _runs(by: Viewer) -> QuerySet[models.Run]:
-    rows = models.Run.objects.filter(region_id=by.region).defer("document")
+    kept = Q(workspace="") | Q(workspace__in=by.workspaces)
+    rows = models.Run.objects.filter(kept, region_id=by.region).defer("document")
     return rows.filter(ecosystem__in=by.ecosystems) if by.ecosystems else rows
 
 
@@ -361,4 +374,5 @@ def _row(row: models.Run) -> RunRow:
         is_baseline=row.is_baseline,
         example=row.example,
         tables_file=row.tables_id,
+        workspace=row.workspace,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspel.records.gaps import models
 from samspel.records.gaps.frozen import plain, typed
@@ -53,10 +53,14 @@ class LensRow:
     by: int | None
     example: bool
     tables_file: int
+    workspace: str = ""
 
 
-def keep_lens_run(found: Found, document: str, *, tables_file: int, by: Viewer) -> LensRow:
-    """Keep what was found with its JSON as rendered. Call it in a transaction."""
+def keep_lens_run(  # noqa: PLR0913 - by name
+    found: Found, document: str, *, tables_file: int, by: Viewer, workspace: str = ""
+) -> LensRow:
+    """Keep what was found with its JSON as rendered; `workspace` as of `keep_run`. Call it in a
+    transaction."""
     about = found if isinstance(found, StopRuleReading) else found.run
     row = models.LensRun.objects.create(
         region_id=by.region,
@@ -73,6 +77,7 @@ def keep_lens_run(found: Found, document: str, *, tables_file: int, by: Viewer) 
         tables_id=tables_file,
         measured_at=datetime.now(UTC),
         by=by.contact,
+        workspace=workspace,
     )
     return _row(row)
 
@@ -136,7 +141,8 @@ def read_lens_json(run_id: int, *, by: Viewer) -> str:
 
 
 def _runs(by: Viewer) -> QuerySet[models.LensRun]:
-    rows = models.LensRun.objects.filter(region_id=by.region).defer("document", "found")
+    kept = Q(workspace="") | Q(workspace__in=by.workspaces)
+    rows = models.LensRun.objects.filter(kept, region_id=by.region).defer("document", "found")
     return rows.filter(ecosystem__in=by.ecosystems) if by.ecosystems else rows
 
 

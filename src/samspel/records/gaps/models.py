@@ -8,7 +8,8 @@ class Run(models.Model):
 
     `document` is the public JSON as rendered when it was measured, to the last byte; `tables`
     the file of the tables it read. `settings` holds the definitions whole, since the shipped
-    ones may be corrected with a release. Personal data: who measured, by contact.
+    ones may be corrected with a release. `workspace`: it counts what that platform keeps for
+    itself, and is for who leads it alone. Personal data: who measured, by contact.
     """
 
     region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
@@ -26,6 +27,7 @@ class Run(models.Model):
     is_baseline = models.BooleanField(default=False)
     measured_at = models.DateTimeField()
     by = models.BigIntegerField(null=True)
+    workspace = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["region", "ecosystem", "-id"], name="gaps_run_latest_ix")]
@@ -88,6 +90,7 @@ class LensRun(models.Model):
     tables = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     measured_at = models.DateTimeField()
     by = models.BigIntegerField(null=True)
+    workspace = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [

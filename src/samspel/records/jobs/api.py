@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samspel.records.jobs.models import Job
 from samspel.terms import Page, PageRequest, Refusal, Viewer
@@ -58,6 +58,7 @@ class JobRow:
     heartbeat_at: datetime | None
     ended_at: datetime | None
     by: int | None
+    workspace: str = ""
 
     @property
     def is_active(self) -> bool:
@@ -65,12 +66,15 @@ class JobRow:
         return self.state in ACTIVE
 
 
-def create_job(kind: str, values: Mapping[str, str | int | bool], *, by: Viewer) -> JobRow:
-    """A queued job in the viewer's region."""
+def create_job(
+    kind: str, values: Mapping[str, str | int | bool], *, by: Viewer, workspace: str = ""
+) -> JobRow:
+    """A queued job in the viewer's region; on what is kept in a `workspace`, if it is."""
     row = Job.objects.create(
         region=by.region,
         kind=kind,
         values=dict(values),
+        workspace=workspace,
         by=by.contact,
         queued_at=datetime.now(UTC),
     )
@@ -87,7 +91,8 @@ def get_job(job_id: int, *, by: Viewer) -> JobRow:
 
 def _jobs(by: Viewer) -> QuerySet[Job]:
     """Who is held to some ecosystems sees the work it asked for itself."""
-    jobs = Job.objects.filter(region=by.region)
+    mine = Q(workspace="") | Q(workspace__in=by.workspaces)
+    jobs = Job.objects.filter(mine, region=by.region)
     return jobs.filter(by=by.contact) if by.ecosystems else jobs
 
 

@@ -6,12 +6,14 @@ from django.db import models
 class Job(models.Model):
     """What is asked of the worker and how far it has come. Ids and words, no foreign key.
 
+    `workspace`: it works on what a platform keeps for itself, and is seen by who leads it alone.
     Personal data: the id of the contact who asked.
     """
 
     region = models.BigIntegerField()
     kind = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
+    workspace = models.CharField(max_length=200, blank=True, default="")
     by = models.BigIntegerField(null=True)
     state = models.CharField(max_length=12, default="queued")
     done = models.BigIntegerField(default=0)
