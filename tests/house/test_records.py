@@ -26,6 +26,7 @@ ORDER = (
     "accounts",
     "messages",
     "interplay",
+    "notes",
     "surveys",
     "gaps",
     "bridges",

@@ -54,6 +54,7 @@ SUBJECTS = (
     "accounts",
     "messages",
     "interplay",
+    "notes",
     "surveys",
     "gaps",
     "bridges",

@@ -1,4 +1,4 @@
-"""Dated acts, who took part in them, and what is declared to be fully recorded."""
+"""Dated acts, who took part, what is told of them, and what is declared to be fully recorded."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -87,3 +87,60 @@ class Coverage(Row):
 
     def __str__(self) -> str:
         return f"{self.gap} of {self.actor_id}"
+
+
+class ActFact(Row):
+    """A row of `act_facts`: one thing told of an act, by its kind or by a person."""
+
+    TABLE = "act_facts"
+
+    interplay_id = models.CharField(max_length=_KEY)
+    fact = models.CharField(max_length=20)
+    value = models.CharField(max_length=_KEY)
+    basis = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "interplay_id"], name="interplay_fact_act_ix"),
+            models.Index(fields=["region", "fact", "value"], name="interplay_fact_value_ix"),
+            models.Index(fields=["came_with"], name="interplay_fact_came_ix"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.value} of {self.interplay_id}"
+
+
+class KindDefault(Row):
+    """A row of `kind_defaults`: what a kind of act says of an act until a person does."""
+
+    TABLE = "kind_defaults"
+
+    kind = models.CharField(max_length=_KEY)
+    fact = models.CharField(max_length=20)
+    value = models.CharField(max_length=_KEY)
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "kind"], name="interplay_default_ix")]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.value} of {self.kind}"
+
+
+class MailWish(models.Model):
+    """Whether somebody wants the monthly mail about an ecosystem's log: those who lead its
+    platform get it unless they have said no. Personal data: who, and the wish."""
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    contact = models.ForeignKey("contacts.Contact", models.CASCADE, related_name="+")
+    ecosystem_id = models.CharField(max_length=_KEY)
+    wanted = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "contact", "ecosystem_id"], name="interplay_one_wish"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} {self.ecosystem_id}"

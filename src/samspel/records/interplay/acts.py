@@ -1,0 +1,174 @@
+"""Acts as lists and one by one, seen as the viewer may see them."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q, QuerySet
+
+from samspel.records import rows
+from samspel.records.accounts.api import sees_answers
+from samspel.records.interplay import facts, models
+from samspel.records.interplay.faces import (
+    REPORT,
+    ActDetail,
+    ActQuery,
+    ActRow,
+    ParticipantRow,
+)
+from samspel.records.register import api as register
+from samspel.terms import Page, PageRequest, Refusal, Viewer
+from samspel.terms.act_facts import PART_OF
+
+__all__ = [
+    "get_act",
+    "list_acts",
+    "list_kinds",
+    "matching",
+    "participants_of",
+    "reports_among",
+]
+
+
+def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
+    """A page of acts, the latest begun first."""
+    found = matching(query, by)
+    count = found.count()
+    if page.after:
+        last = found.filter(interplay_id=page.after).first()
+        if last is not None:
+            further = Q(started_on=last.started_on, interplay_id__gt=last.interplay_id)
+            found = found.filter(Q(started_on__lt=last.started_on) | further)
+    got = list(found.order_by("-started_on", "interplay_id")[: page.size + 1])
+    shown = got[: page.size]
+    after = shown[-1].interplay_id if len(got) > page.size else ""
+    return Page(_rows(shown, by), count, after)
+
+
+def matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
+    """The acts that a query asks for, among those that the viewer may see."""
+    found = _seen(by)
+    for word in query.text.casefold().split():
+        found = found.filter(search__contains=word)
+    if query.kind:
+        found = found.filter(kind=query.kind)
+    if query.first_on:
+        found = found.filter(last_on__gte=query.first_on)
+    if query.last_on:
+        found = found.filter(started_on__lte=query.last_on)
+    if query.ids:
+        found = found.filter(interplay_id__in=query.ids)
+    if query.fact and query.value:
+        told = facts.told(by).filter(fact=query.fact, value=query.value)
+        found = found.filter(interplay_id__in=told.values("interplay_id"))
+    if query.actor:
+        found = found.filter(interplay_id__in=_with((query.actor,), by))
+    if query.ecosystem:
+        found = found.filter(interplay_id__in=_with(_members(query.ecosystem, by), by))
+    return found
+
+
+def _with(actors: tuple[str, ...], by: Viewer) -> QuerySet[models.Participation, str]:
+    parts = models.Participation.objects.filter(rows.current(by), actor_id__in=actors)
+    return parts.values_list("interplay_id", flat=True)
+
+
+def _members(ecosystem: str, by: Viewer) -> tuple[str, ...]:
+    found = register.KEEPER.find_rows("memberships", "ecosystem_id", [ecosystem], by=by)
+    return tuple(found["actor_id"].unique())
+
+
+def _seen(by: Viewer) -> QuerySet[models.Act]:
+    found = models.Act.objects.filter(rows.current(by))
+    if not sees_answers(by):
+        found = found.exclude(source__startswith=REPORT)
+    members = register.members_seen(by=by)
+    if members is not None:
+        parts = models.Participation.objects.filter(rows.current(by), actor_id__in=members)
+        # What the viewer's own platform has entered is seen by it, also before anybody in it is
+        # a member.
+        own = Q(came_with__workspace__in=by.workspaces, came_with__workspace__gt="")
+        found = found.filter(Q(interplay_id__in=parts.values("interplay_id")) | own)
+    return found
+
+
+def list_kinds(*, by: Viewer) -> tuple[str, ...]:
+    """The kinds of act that the register has, for a filter's choices."""
+    found = _seen(by).exclude(kind="")
+    return tuple(found.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:
+    """Those of the acts that are reports, current or not."""
+    found = models.Act.objects.filter(region_id=by.region, source__startswith=REPORT).order_by()
+    reports: set[str] = set()
+    for start in range(0, len(acts), 500):
+        some = found.filter(interplay_id__in=acts[start : start + 500])
+        reports.update(some.values_list("interplay_id", flat=True))
+    return frozenset(reports)
+
+
+def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
+    """One act with who took part and what is told of it; Refusal `not_found` when there is none
+    that may be seen."""
+    row = _seen(by).filter(interplay_id=interplay_id).first()
+    if row is None:
+        raise Refusal("not_found")
+    told = facts.facts_of((interplay_id,), by=by).get(interplay_id, ())
+    wholes = [one.value for one in told if one.fact == PART_OF]
+    whole = _rows(_seen(by).filter(interplay_id__in=wholes), by)
+    parts = facts.told(by).filter(fact=PART_OF, value=interplay_id)
+    within = _seen(by).filter(interplay_id__in=parts.values("interplay_id"))
+    return ActDetail(
+        _rows([row], by)[0],
+        _participants(interplay_id, by),
+        row.extra,
+        tuple(one for one in told if one.fact != PART_OF),
+        whole[0] if whole else None,
+        _rows(within.order_by("title", "interplay_id"), by),
+    )
+
+
+def _participants(interplay_id: str, by: Viewer) -> tuple[ParticipantRow, ...]:
+    parts = models.Participation.objects.filter(rows.current(by), interplay_id=interplay_id)
+    pairs = list(parts.order_by("actor_id", "role").values_list("actor_id", "role"))
+    names = register.actor_names(tuple({actor for actor, _role in pairs}), by=by)
+    seen = register.members_seen(by=by)
+    people = [
+        ParticipantRow(actor, names.get(actor, actor), role, seen is None or actor in seen)
+        for actor, role in pairs
+    ]
+    return tuple(sorted(people, key=lambda one: (one.name, one.role)))
+
+
+def _rows(found: QuerySet[models.Act] | list[models.Act], by: Viewer) -> tuple[ActRow, ...]:
+    got = list(found)
+    sizes = _sizes([row.interplay_id for row in got], by)
+    return tuple(_act(row, sizes) for row in got)
+
+
+def _sizes(acts: list[str], by: Viewer) -> dict[str, int]:
+    parts = models.Participation.objects.filter(rows.current(by), interplay_id__in=acts)
+    counted = parts.values("interplay_id").annotate(n=Count("actor_id", distinct=True))
+    return {row["interplay_id"]: row["n"] for row in counted.order_by()}
+
+
+def participants_of(acts: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[str, ...]]:
+    """The distinct actors of each act, in the order in which they were entered."""
+    parts = models.Participation.objects.filter(rows.current(by), interplay_id__in=acts)
+    found: dict[str, dict[str, None]] = {}
+    for act, actor in parts.order_by("id").values_list("interplay_id", "actor_id"):
+        found.setdefault(act, {})[actor] = None
+    return {act: tuple(actors) for act, actors in found.items()}
+
+
+def _act(row: models.Act, sizes: Mapping[str, int]) -> ActRow:
+    return ActRow(
+        row.interplay_id,
+        row.title,
+        row.kind,
+        row.started_on,
+        row.ended_on,
+        row.flow,
+        row.level,
+        row.source,
+        sizes.get(row.interplay_id, 0),
+    )

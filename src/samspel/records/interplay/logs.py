@@ -1,0 +1,72 @@
+"""Whether an ecosystem's log is kept up: declared month by month by whoever keeps it (X13).
+
+A declaration is a row of `coverage` about every actor and every gap. Silence after it is told as
+a log that has stopped, never as a wider gap.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from samspel.records import rows
+from samspel.records.interplay import models
+from samspel.records.interplay.days import month_of, months_between, next_month
+from samspel.records.interplay.faces import DeclarationRow, LogState
+from samspel.terms import Viewer
+
+__all__ = ["STOPPED_AFTER", "list_declarations", "log_state", "wanted_by", "wish_mail"]
+
+STOPPED_AFTER = 3  # months over and not declared
+
+
+def list_declarations(ecosystem: str, *, by: Viewer) -> tuple[DeclarationRow, ...]:
+    """The claims about the whole of an ecosystem's log, the oldest first."""
+    found = models.Coverage.objects.filter(
+        rows.current(by), ecosystem_id=ecosystem, actor_id="*", gap="*"
+    )
+    return tuple(
+        DeclarationRow(row.pk, row.covers_from, row.covers_until, row.by)
+        for row in found.order_by("covers_from", "covers_until", "id")
+    )
+
+
+def log_state(ecosystem: str, *, on: date, by: Viewer) -> LogState:
+    """The state of an ecosystem's log on a day: its months that are over and not declared."""
+    spells = [(one.first_on, one.last_on) for one in list_declarations(ecosystem, by=by)]
+    if not spells:
+        return LogState("none", None, ())
+    earliest = month_of(min(first for first, _last in spells))
+    over = [m for m in months_between(earliest, on) if next_month(m) <= on]
+    declared = [month for month in over if covers(spells, month)]
+    if not declared:
+        return LogState("none", None, ())
+    last = max(declared)
+    missing = tuple(month for month in over if month > last)
+    until = next_month(last) - timedelta(days=1)
+    kept = "stopped" if len(missing) >= STOPPED_AFTER else "late" if missing else "running"
+    return LogState(kept, until, missing)
+
+
+def covers(spells: Iterable[tuple[date, date]], month: date) -> bool:
+    """Whether the spells together hold every day of the month."""
+    day, after = month, next_month(month)
+    for first, last in sorted(spells):
+        if first <= day <= last:
+            day = last + timedelta(days=1)
+    return day >= after
+
+
+def wish_mail(ecosystem: str, *, wanted: bool, by: Viewer) -> None:
+    """Say whether the viewer wants the monthly mail about an ecosystem's log."""
+    if by.contact is not None:
+        models.MailWish.objects.update_or_create(
+            region_id=by.region,
+            contact_id=by.contact,
+            ecosystem_id=ecosystem,
+            defaults={"wanted": wanted},
+        )
+
+
+def wanted_by(ecosystem: str, *, by: Viewer) -> dict[int, bool]:
+    """Who has said yes or no to the monthly mail, by contact."""
+    said = models.MailWish.objects.filter(region_id=by.region, ecosystem_id=ecosystem)
+    return dict(said.values_list("contact_id", "wanted"))

@@ -1,0 +1,1 @@
+"""What is noted beside the acts: ideas, conflicts, lessons, changes."""
