@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from samspel.effects.areas import ACTIVE
+from samspel.effects.areas import Turned
 from samspel.effects.change import asked_of
 from samspel.effects.gap_change import Asked, gap_change
+from samspel.effects.rule_areas import RuleAreas, drawn_turn, read_others, rule_areas, turning
 from samspel.effects.seen import Seen, look
 from samspel.effects.simulation import Law, drawn_window, judged, rate_for
 from samspel.gaps.index import Indexed, index
@@ -21,7 +22,9 @@ from samspel.tables import Tables
 from samspel.tables import snapshot as snapshot_of
 from samspel.terms import GapDefinition, months_before
 from samspel.terms.changes import (
+    AreaChange,
     ChangeSettings,
+    GapChange,
     StopRule,
     StopRuleErrors,
     StopRuleReading,
@@ -51,7 +54,8 @@ def read_stop_rule(
     settings : ChangeSettings
         Its first day is set to `rule.patience_months` before the last.
     rule : StopRule
-        Areas are gaps of the definitions, or `active`; none means every gap.
+        Areas are gaps of the definitions, `active`, `membership`, `value`, `platform:<gap>` or
+        `outcome:<indicator>`; none means every gap. The last two never have a verdict.
     indexed : Indexed, optional
         `index(tables)` when it is at hand.
 
@@ -70,18 +74,19 @@ def read_stop_rule(
     settings = replace(settings, from_on=months_before(settings.to_on, rule.patience_months))
     areas = check_stop_rule(settings, rule)
     asked = asked_of(settings, indexed or index(tables))
-    changes = {key: gap_change(area, asked) for key, area in areas.items()}
-    spoken = {key: each.without_financier or each for key, each in changes.items()}
-    verdicts = {key: each.verdict for key, each in spoken.items()}
+    found = {key: gap_change(area, asked) for key, area in areas.gaps.items()}
+    spoken: dict[str, GapChange | AreaChange] = {**read_others(areas, asked)}
+    spoken |= {key: each.without_financier or each for key, each in found.items()}
+    verdicts = {key: spoken[key].verdict for key in areas.keys}
     flagged = counted(tuple(verdicts.values()), rule.several)
     return StopRuleReading(
-        rule=replace(rule, areas=tuple(areas)),
+        rule=replace(rule, areas=areas.keys),
         settings=settings,
         verdicts=verdicts,
         not_forward=tuple(key for key, each in verdicts.items() if each in _NOT_FORWARD),
         flagged=flagged,
-        missing={key: each.reason for key, each in spoken.items() if each.reason},
-        errors=errors_of(asked, areas, rule),
+        missing={key: spoken[key].reason or "" for key in areas.keys if spoken[key].reason},
+        errors=errors_of(asked, areas.gaps, rule, turned=turning(areas, asked)),
         ecosystem_name=asked.end.name,
         snapshot=snapshot_of(tables),
         version=_version(),
@@ -89,9 +94,11 @@ def read_stop_rule(
     )
 
 
-def check_stop_rule(settings: ChangeSettings, rule: StopRule) -> Mapping[str, GapDefinition]:
-    """The areas of the rule by key; ValueError, as `read_stop_rule`, when it cannot be read."""
-    areas = _areas(settings, rule)
+def check_stop_rule(settings: ChangeSettings, rule: StopRule) -> RuleAreas:
+    """The areas of the rule; ValueError, as `read_stop_rule`, when it cannot be read."""
+    areas = rule_areas(settings, rule)
+    if not 1 <= rule.several <= len(areas.keys):
+        raise ValueError("several_over_areas")
     if rule.patience_months < settings.window_months:
         raise ValueError("patience_under_window")
     return areas
@@ -114,63 +121,76 @@ def _version() -> str:
     return samspel.__version__
 
 
-def _areas(settings: ChangeSettings, rule: StopRule) -> Mapping[str, GapDefinition]:
-    known = {each.key: each for each in settings.definitions.gaps}
-    wanted = rule.areas or tuple(known)
-    known = {**known, ACTIVE.key: ACTIVE}
-    lost = [key for key in wanted if key not in known]
-    if lost:
-        raise ValueError(f"unknown_area {', '.join(lost)}")
-    if not 1 <= rule.several <= len(set(wanted)):
-        raise ValueError("several_over_areas")
-    return {key: known[key] for key in dict.fromkeys(wanted)}
-
-
-def errors_of(
-    asked: Asked, areas: Mapping[str, GapDefinition], rule: StopRule, count: int = SIMULATIONS
+def errors_of(  # noqa: PLR0913 - the areas of two kinds of test
+    asked: Asked,
+    areas: Mapping[str, GapDefinition],
+    rule: StopRule,
+    count: int = SIMULATIONS,
+    *,
+    turned: tuple[Turned | None, ...] = (),
 ) -> StopRuleErrors | None:
     """How often the rule flags, by simulation on this ecosystem; None when it has no acts.
 
     Acts are drawn afresh from the last window's own kinds (how many near actors, which far sides)
     with near actors drawn by how active they are, so that acts serve several areas as they do
     here; states are known as often as on each of the two days, and never where a day has no
-    figure. *Improving* adds contacts until every area's expected gap falls by `rule.worth`,
-    *declining* takes them away until it rises as much. How often the rule cannot be used is that
-    of the stagnant.
+    figure. `turned` are areas that a sign test judges: as many actors turn as turned here. Other
+    areas never have a verdict. *Improving* adds contacts until every area's expected gap falls by
+    `rule.worth`, *declining* takes them away until it rises as much. How often the rule cannot be
+    used is that of the stagnant.
     """
     law = law_of(asked, areas)
-    if law is None:
+    if law is None and not any(turned):
         return None
-    laws = replace(law, coverage=_coverage(_days(asked.start, areas))), law
+    laws = law and (replace(law, coverage=_coverage(_days(asked.start, areas))), law)
     seed = asked.settings.seed
     found = {}
     for name, change in (("improving", rule.worth), ("stagnant", 0.0), ("declining", -rule.worth)):
-        factors = np.array([rate_for(law.rates(a), change) for a in range(len(areas))])
-        factors = factors if change else np.ones(len(areas))
+        factors = _factors(law, change, len(areas))
         rng = rng_for(seed, asked.settings.ecosystem, "stop rule", name)
-        says = [_simulated(laws, factors, (asked, rule), rng) for _ in range(count)]
+        says = []
+        for _ in range(count):
+            verdicts = _drawn_gaps(laws, factors, asked, rng) if laws else ()
+            verdicts += _drawn_turns(turned, change, asked, rng)
+            says.append(counted(verdicts, rule.several))
         found[name] = sum(each is True for each in says) / count
         if name == "stagnant":
             found["unusable"] = sum(each is None for each in says) / count
     return StopRuleErrors(**found, simulations=count, seed=seed)
 
 
-def _simulated(
-    laws: tuple[Law, Law], factors: np.ndarray, of: tuple[Asked, StopRule], rng: np.random.Generator
-) -> bool | None:
-    (asked, rule), (first, last) = of, laws
+def _factors(law: Law | None, change: float, areas: int) -> np.ndarray:
+    if law is None or not change:
+        return np.ones(areas)
+    return np.array([rate_for(law.rates(area), change) for area in range(areas)])
+
+
+def _drawn_gaps(
+    laws: tuple[Law, Law], factors: np.ndarray, asked: Asked, rng: np.random.Generator
+) -> tuple[Verdict | None, ...]:
+    first, last = laws
     windows = drawn_window(first, np.ones_like(factors), rng), drawn_window(last, factors, rng)
     delta = asked.settings.delta
-    verdicts = tuple(
+    return tuple(
         judged(area, windows, (near, delta), rng) if near.sum() >= FEWEST else Verdict.CANNOT_SAY
         for area, near in enumerate(last.near)
     )
-    return counted(verdicts, rule.several)
+
+
+def _drawn_turns(
+    turned: tuple[Turned | None, ...], change: float, asked: Asked, rng: np.random.Generator
+) -> tuple[Verdict | None, ...]:
+    delta = asked.settings.delta
+    return tuple(
+        None if each is None else drawn_turn(each, change, rng).verdict(delta) for each in turned
+    )
 
 
 def law_of(asked: Asked, areas: Mapping[str, GapDefinition]) -> Law | None:
     """The law of the last window: its near actors, kinds of act and share known, by area."""
     days = _days(asked.end, areas)
+    if not days:
+        return None
     universe = np.flatnonzero(np.logical_or.reduce([day.sides.near for day in days]))
     graph = asked.end.graph
     ours = np.zeros(graph.actors, np.bool_)

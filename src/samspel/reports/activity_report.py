@@ -8,7 +8,30 @@ from samspel.reports.run_json import _run
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms.activity import BRIDGE_STATES, ActivityFigure, ActivityRun
 
-__all__ = ["render_activity_json", "render_activity_table"]
+__all__ = [
+    "activity_headings",
+    "activity_lead",
+    "activity_note",
+    "activity_rows",
+    "render_activity_json",
+    "render_activity_table",
+]
+
+_LABEL = N_("This shows effort, not effect: what is done about each gap.")
+_NOTE = N_(
+    "Tie after 12 months: of the bridges done at least 12 months ago, those whose two actors "
+    "have a recorded tie in the year after. No tie on record is not the same as none."
+)
+_HEADS = (
+    N_("Gap"),
+    N_("Planned"),
+    N_("Started"),
+    N_("Done"),
+    N_("Near side"),
+    N_("Far side"),
+    N_("Tie after 12 months"),
+    N_("Cost, kronor"),
+)
 
 
 def render_activity_json(activity: ActivityRun) -> str:
@@ -40,16 +63,61 @@ def render_activity_table(activity: ActivityRun, language: str) -> str:
     say = for_language(language)
     name = say.marked(activity.run.ecosystem_name, made_up=activity.run.example)
     title = f"{name}, {say.date(activity.run.settings.on)}"
-    label = say.gettext("This shows effort, not effect: what is done about each gap.")
-    heads = (N_("Gap"), N_("Planned"), N_("Started"), N_("Done"), N_("Near side"), N_("Far side"))
-    more = (N_("Tie after 12 months"), N_("Cost, kronor"))
-    rows = [tuple(say.gettext(text) for text in heads + more)]
-    rows += [_row(figure, say, language) for figure in activity.gaps]
-    note = say.gettext(
-        "Tie after 12 months: of the bridges done at least 12 months ago, those whose two actors "
-        "have a recorded tie in the year after. No tie on record is not the same as none."
-    )
+    rows = [activity_headings(language), *activity_rows(activity, language)]
+    label, note = say.gettext(_LABEL), activity_note(language)
     return "\n\n".join([title, label, in_columns(rows), note]) + "\n"
+
+
+def activity_lead(activity: ActivityRun, language: str) -> tuple[str, ...]:
+    """What is done, in natural numbers, and what it does not say."""
+    say = for_language(language)
+    states = [sum(figure.by_state[at] for figure in activity.gaps) for at in range(5)]
+    count = dict(zip(BRIDGE_STATES, states, strict=True))
+    if not sum(states):
+        return (say.gettext("No bridge is recorded for this ecosystem."),)
+    text = say.gettext(
+        "%(done)s bridges are done, %(started)s are started and %(planned)s are planned."
+    )
+    names = ("done", "started", "planned")
+    first = text % {name: say.number(count[name]) for name in names}
+    return (first, _untouched(activity, say), _tied(activity, say), say.gettext(_LABEL))
+
+
+def _untouched(activity: ActivityRun, say: Words) -> str:
+    names = [gap_name(f.gap, say.language) for f in activity.gaps if not sum(f.by_state[2:])]
+    if not names:
+        return say.gettext("Something is planned, started or done for every gap.")
+    lower = [name[:1].lower() + name[1:] for name in names]
+    return say.gettext("Nothing is on its way for %(gaps)s.") % {"gaps": say.listing(lower)}
+
+
+def _tied(activity: ActivityRun, say: Words) -> str:
+    judged = sum(figure.judged for figure in activity.gaps)
+    if not judged:
+        return say.gettext("No bridge was done so long ago that it can be followed up.")
+    text = say.gettext(
+        "Of %(judged)s bridges done at least a year ago, %(tied)s have a recorded tie in the "
+        "year after."
+    )
+    tied = sum(figure.tied for figure in activity.gaps)
+    return text % {"judged": say.number(judged), "tied": say.number(tied)}
+
+
+def activity_note(language: str) -> str:
+    """What a tie after twelve months is."""
+    return for_language(language).gettext(_NOTE)
+
+
+def activity_headings(language: str) -> tuple[str, ...]:
+    """The column headings of `activity_rows`."""
+    say = for_language(language)
+    return tuple(say.gettext(text) for text in _HEADS)
+
+
+def activity_rows(activity: ActivityRun, language: str) -> tuple[tuple[str, ...], ...]:
+    """A row a gap."""
+    say = for_language(language)
+    return tuple(_row(figure, say, language) for figure in activity.gaps)
 
 
 def _row(figure: ActivityFigure, say: Words, language: str) -> tuple[str, ...]:

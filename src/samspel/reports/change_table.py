@@ -5,7 +5,7 @@ Neighbours get `render_change_table` and `render_stop_rule_table`.
 
 from collections.abc import Sequence
 
-from samspel.reports.change_words import CHANGE_REASON_SENTENCES
+from samspel.reports.change_words import AREA_NAMES, CHANGE_REASON_SENTENCES
 from samspel.reports.changes import (
     area_rows,
     change_headings,
@@ -18,7 +18,12 @@ from samspel.reports.changes import (
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Change, StopRuleErrors, StopRuleReading
 
-__all__ = ["render_change_table", "render_stop_rule_table", "stop_rule_lines"]
+__all__ = [
+    "area_name_of_rule",
+    "render_change_table",
+    "render_stop_rule_table",
+    "stop_rule_lines",
+]
 
 _CANNOT_TELL = N_(
     "At this size and coverage the rule cannot tell a stagnant ecosystem from one that improves."
@@ -53,7 +58,7 @@ def render_stop_rule_table(reading: StopRuleReading, language: str) -> str:
     rows = [(say.gettext("Area"), say.gettext("Verdict"), say.gettext("Why"))]
     for key, verdict in reading.verdicts.items():
         why = CHANGE_REASON_SENTENCES.get(reading.missing.get(key, ""), "")
-        name = _area_name(reading, key, language)
+        name = area_name_of_rule(reading, key, language)
         rows.append((name, verdict_tag(verdict, language), say.gettext(why) if why else ""))
     lines = stop_rule_lines(reading, language)
     head = f"{title}, {say.date(settings.from_on)} – {say.date(settings.to_on)}"
@@ -103,10 +108,14 @@ def _errors(errors: StopRuleErrors, say: Words) -> str:
     return text % {"count": say.number(errors.simulations), **told}
 
 
-def _area_name(reading: StopRuleReading, key: str, language: str) -> str:
-    if key == "active":
-        return for_language(language).gettext("Share of members active")
-    return name_of_gap(reading.settings.definitions, key, language)
+def area_name_of_rule(reading: StopRuleReading, key: str, language: str) -> str:
+    """What an area of the rule is called."""
+    definitions = reading.settings.definitions
+    area, _, of = key.partition(":")
+    if area not in AREA_NAMES:
+        return name_of_gap(definitions, key, language)
+    named = name_of_gap(definitions, of, language) if area == "platform" else of
+    return for_language(language).gettext(AREA_NAMES[area]) % {"key": named}
 
 
 def _grid(rows: Sequence[tuple[str, ...]]) -> str:

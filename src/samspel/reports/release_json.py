@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from samspel.terms.releases import Release, ReleaseCell, ReleaseCheck
+from samspel.terms.releases import Release, ReleaseAnswer, ReleaseCell, ReleaseCheck, ReleaseShare
 
 __all__ = ["read_release_json", "render_release_json"]
 
@@ -19,9 +19,10 @@ def render_release_json(release: Release) -> str:
     document["release"] = {
         name: value
         for name, value in asdict(release).items()
-        if name not in ("cells", "check", "closed_on")
+        if name not in ("cells", "check", "answers", "closed_on")
     } | {"closed_on": release.closed_on.isoformat()}
     document["cells"] = [asdict(cell) for cell in release.cells]
+    document["answers"] = [asdict(answer) for answer in release.answers]
     document["check"] = asdict(release.check)
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -46,6 +47,7 @@ def read_release_json(text: str) -> Release:
             **about,
             cells=tuple(_cell(each) for each in document["cells"]),
             check=ReleaseCheck(**check),
+            answers=tuple(_answer(each) for each in document["answers"]),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError("not a release") from fault
@@ -53,3 +55,8 @@ def read_release_json(text: str) -> Release:
 
 def _cell(row: dict[str, Any]) -> ReleaseCell:
     return ReleaseCell(**{each.name: row[each.name] for each in fields(ReleaseCell)})
+
+
+def _answer(row: dict[str, Any]) -> ReleaseAnswer:
+    found = {each.name: row[each.name] for each in fields(ReleaseAnswer)}
+    return ReleaseAnswer(**{**found, "shares": tuple(ReleaseShare(**s) for s in row["shares"])})

@@ -4,29 +4,19 @@ Neighbours get `make_release`, its `ReleaseSettings` and `ReleaseRefused`. Which
 withheld is decided in `samspel.uncertainty.release`, over this release and all earlier ones.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil, floor
 
 import samspel
 from samspel.gaps.index import Indexed, index
-from samspel.gaps.perceived.opinion import DRAWS, Votes, perceived_gap
-from samspel.gaps.perceived.wave import WINDOW_MONTHS, Polled, Wave, read_wave
+from samspel.gaps.perceived.cells import answer_of, cell_of
+from samspel.gaps.perceived.deciding import decide
+from samspel.gaps.perceived.opinion import DRAWS
+from samspel.gaps.perceived.wave import WINDOW_MONTHS, Wave, read_wave
 from samspel.tables import Tables
 from samspel.tables import snapshot as snapshot_of
 from samspel.terms import Definitions
-from samspel.terms.releases import Release, ReleaseCell, ReleaseCheck
-from samspel.uncertainty import FEWEST, rng_for
-from samspel.uncertainty.release import (
-    WITHIN,
-    Atoms,
-    Counted,
-    Range,
-    Window,
-    determined,
-    suppressed,
-)
+from samspel.terms.releases import RELEASE_ITEMS, Release, ReleaseAnswer, ReleaseCell
 
 __all__ = ["REFUSALS", "ReleaseRefused", "ReleaseSettings", "make_release"]
 
@@ -40,8 +30,6 @@ REFUSALS = (
     "not_reproduced",  # the tables no longer give what an earlier release says
 )
 
-_STEP = 20  # shares in steps of 1/20
-_TOGETHER = 3  # earlier releases that are bounded together with this one, the latest
 _MADE_UP = "påhitt"
 
 
@@ -69,7 +57,7 @@ class _Asked:
             raise ReleaseRefused("no_such_wave", key)
         if row["closed_on"] is None:
             raise ReleaseRefused("wave_not_closed", key)
-        return read_wave(self.indexed, row, self.definitions)
+        return read_wave(self.indexed, row, self.definitions, self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +66,8 @@ class ReleaseSettings:
 
     `earlier` are all earlier releases of the ecosystem; `definitions` those that they used.
     `seed` is where draws start, each cell with a stream of its own. `groups` names the group of
-    actors of one owner; an actor that is not named is its own group. `kept` holds, by wave, the
+    actors of one owner; of those that are not named, actors with one organisation number are a
+    group, and any other actor its own. `kept` holds, by wave, the
     tables that an earlier release was made of, where they were kept: the register may have been
     corrected since. An earlier wave that is not in it is read from the same tables as this one.
     """
@@ -120,7 +109,7 @@ def make_release(tables: Tables, wave: str, settings: ReleaseSettings) -> Releas
     waves = [of.wave(each.wave) for of, each in zip(then, before, strict=True)] + [now]
     for each, again, of in zip(before, waves, then, strict=False):
         _check_reproduced(each, again, of)
-    shown, check = _decided(waves, before, asked)
+    shown, check = decide(waves, before)
     return Release(
         number=max((each.number for each in before), default=0) + 1,
         wave=wave,
@@ -134,8 +123,14 @@ def make_release(tables: Tables, wave: str, settings: ReleaseSettings) -> Releas
         seed=settings.seed,
         snapshot=snapshot_of(tables),
         version=samspel.__version__,
-        cells=tuple(_cell(now, key, asked, shown=key in shown) for key in now.cells),
+        cells=tuple(cell_of(now, key, asked.seed, shown=(*key, "") in shown) for key in now.cells),
         check=check,
+        answers=tuple(
+            answer_of(now, key, item, asked.seed, shown=(*key, item) in shown)
+            for key in now.cells
+            for item in RELEASE_ITEMS
+            if now.asks(item)
+        ),
         example=_MADE_UP in now.scene.region.casefold(),
     )
 
@@ -160,135 +155,15 @@ def _check_earlier(each: Release, now: Wave, definitions: Definitions) -> None:
 
 def _check_reproduced(each: Release, again: Wave, asked: _Asked) -> None:
     known = set(again.cells)
-    for cell in each.cells:
-        shown = cell.reason is None
-        if cell.key not in known or (shown and _cell(again, cell.key, asked, shown=True) != cell):
+    published: tuple[ReleaseCell | ReleaseAnswer, ...] = (*each.cells, *each.answers)
+    for cell in published:
+        if cell.key not in known or (cell.reason is None and _again(cell, again, asked) != cell):
             raise ReleaseRefused("not_reproduced", each.wave)
 
 
-# ------------------------------------------------------------------------------- what is shown
-
-
-def _decided(
-    waves: Sequence[Wave], before: Sequence[Release], asked: _Asked
-) -> tuple[set[tuple[str, str, str]], ReleaseCheck]:
-    """The keys of the cells that are published, and what was tried against them."""
-    current, found = len(waves) - 1, list[Range]()
-    shown: set[tuple[str, str, str]] = set()
-    for gap, side in waves[current].sides:
-        cells: list[Counted] = []
-        for number, wave in enumerate(waves):
-            if number < current:
-                out = {c.key for c in before[number].cells if c.reason is None}
-            else:
-                out = {key for key in wave.cells if _may_be_shown(wave, key, asked)}
-            cells += _counted(number, wave.sides[gap, side], (gap, side), out)
-        windows = _windows([wave.sides[gap, side] for wave in waves])
-        kept, ranges = suppressed(cells, windows, current)
-        shown |= {
-            (gap, side, c.name) for c in kept if c.release == current and c.published and c.name
-        }
-        found += ranges
-    return shown, _checked(found, before)
-
-
-def _checked(found: Sequence[Range], before: Sequence[Release]) -> ReleaseCheck:
-    narrowed = [each.width for each in found if each.narrowed]
-    return ReleaseCheck(
-        within=WITHIN,
-        counts=len(found),
-        narrowest=min(narrowed, default=None),
-        earlier=tuple(each.number for each in before),
-        passed=not determined(found),
-    )
-
-
-def _may_be_shown(wave: Wave, key: tuple[str, str, str], asked: _Asked) -> bool:
-    """Five in the denominator, and no group of actors with over half of them."""
-    polled = wave.sides[key[0], key[1]]
-    parts = polled.parts(key[2])
-    votes = polled.votes(parts)
-    if votes.respondents < FEWEST:
-        return False
-    return 2 * polled.largest_group(parts, asked.groups) <= votes.respondents
-
-
-def _counted(
-    number: int, polled: Polled, of: tuple[str, str], out: set[tuple[str, str, str]]
-) -> list[Counted]:
-    """The cells of one side at one release, and those in neither class, who are never shown."""
-    cells = []
-    for place in ("ecosystem", "dense", "sparse", "rest"):
-        parts = polled.parts(place)
-        if not parts or (place == "rest" and "rest" not in polled.part):
-            continue
-        votes = polled.votes(parts)
-        published = (*of, place) in out
-        cells.append(Counted(number, parts, votes.poor, votes.well, published, place))
-    return cells
-
-
-def _windows(sides: Sequence[Polled]) -> list[Window]:
-    """This release alone, with each earlier one, and with the latest few together."""
-    current = len(sides) - 1
-    chosen = [(current,), *((each, current) for each in range(current))]
-    together = tuple(range(max(0, current - _TOGETHER), current + 1))
-    if len(together) > 2:
-        chosen.append(together)
-    found = []
-    for releases in chosen:
-        seen = [sides[release] for release in releases]
-        atoms = _atoms(seen)
-        found.append(Window(releases, atoms, _between(seen, atoms) if len(seen) == 2 else ()))
-    return found
-
-
-def _between(sides: Sequence[Polled], atoms: Atoms) -> tuple[Counted, ...]:
-    """Who came to and who went from each cell between two releases.
-
-    The new cell less the old one is what they said, if the others answer as before.
-    """
-    found = []
-    for place in ("ecosystem", "dense", "sparse"):
-        then, now = (side.parts(place) for side in sides)
-        came = frozenset(s for s in atoms if s[1] in now and s[0] not in then)
-        went = frozenset(s for s in atoms if s[0] in then and s[1] not in now)
-        found.append(Counted(1, now, 0, 0, published=False, among=came))
-        found.append(Counted(0, then, 0, 0, published=False, among=went))
-    return tuple(each for each in found if each.among)
-
-
-def _atoms(sides: Sequence[Polled]) -> Atoms:
-    """How many stood in which part at each release."""
-    where = [dict(zip(side.who, side.part, strict=True)) for side in sides]
-    everyone = sorted(set().union(*where))
-    return Counter(tuple(one.get(actor) for one in where) for actor in everyone)
-
-
-def _cell(wave: Wave, key: tuple[str, str, str], asked: _Asked, *, shown: bool) -> ReleaseCell:
-    gap, side, place = key
-    polled = wave.sides[gap, side]
-    parts = polled.parts(place)
-    votes = polled.votes(parts)
-    empty = ReleaseCell(*key, votes.population, None, None, None, None, None, "withheld")
-    if not parts:
-        return replace(empty, reason="not_in_grid")
-    if votes.population < FEWEST:
-        return replace(empty, reason="too_few_to_show")
-    if not shown or not votes.respondents:
-        return empty
-    return _published(empty, votes, (wave.key, asked.seed))
-
-
-def _published(empty: ReleaseCell, votes: Votes, of: tuple[str, int]) -> ReleaseCell:
-    cell = replace(empty, respondents=votes.respondents, reason=None)
-    if not votes.poor or not votes.well:
-        return replace(cell, bound="over_90" if votes.poor else "under_10")
-    rng = rng_for(of[1], "perceived", of[0], *cell.key)
-    found = perceived_gap(votes, rng)
-    return replace(
-        cell,
-        share=round(_STEP * found.value) / _STEP,
-        low=floor(_STEP * (found.low or 0.0) + 1e-9) / _STEP,
-        high=ceil(_STEP * (found.high or 0.0) - 1e-9) / _STEP,
-    )
+def _again(
+    cell: ReleaseCell | ReleaseAnswer, again: Wave, asked: _Asked
+) -> ReleaseCell | ReleaseAnswer:
+    if isinstance(cell, ReleaseCell):
+        return cell_of(again, cell.key, asked.seed, shown=True)
+    return answer_of(again, cell.key, cell.item, asked.seed, shown=True)

@@ -8,7 +8,7 @@ the one module that knows the library.
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -32,7 +32,7 @@ def draw(spec: Mapping[str, Any]) -> str:
     ValueError
         If the specification is none that can be drawn.
     """
-    drawn = _library().vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+    drawn = _drawn(json.dumps(spec))
     box = _BOX.search(drawn)
     if box is None:
         raise ValueError("the drawing has no size")
@@ -43,6 +43,12 @@ def draw(spec: Mapping[str, Any]) -> str:
         f'aria-label="{label}" viewBox="{box[1]}" width="{width:g}">'
     )
     return _ROOT.sub(lambda _: head, _PART.sub("", drawn), count=1)
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str) -> str:
+    svg: str = _library().vegalite_to_svg(text, allowed_base_urls=[])
+    return svg
 
 
 @cache

@@ -61,5 +61,17 @@ def _styles() -> dict[str, Any]:
         "interval": {"color": ink, "strokeWidth": 2.5},
         "end": {"color": ink, "thickness": 2.5, "opacity": 1},
         "estimate": {"color": ink, "filled": True, "size": 130, "opacity": 1},
+        # The second of two: an earlier day, another place. Hollow, so that print tells them apart.
+        "second": {
+            "color": paper,
+            "filled": True,
+            "stroke": ink,
+            "strokeWidth": 2,
+            "size": 110,
+            "opacity": 1,
+        },
+        "somewhere": {"color": muted, "strokeWidth": 1.5, "strokeDash": [2, 4]},
+        "between": {"color": LIGHT["line"], "strokeWidth": 1},
+        "series": {"color": ink, "strokeWidth": 2},
         "figure": {"color": ink, "fontSize": TEXT_SIZE},
     }

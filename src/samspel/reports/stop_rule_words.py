@@ -1,0 +1,128 @@
+"""The stop rule as a page says it: the rule itself, each area, and how often it would be wrong.
+
+Neighbours get `rule_sentences`, `rule_area_rows`, `rule_error_rows` and `rule_next_steps`. What
+the rule says stands in `change_table.stop_rule_lines`.
+"""
+
+from samspel.reports.change_table import area_name_of_rule
+from samspel.reports.change_words import CHANGE_REASON_SENTENCES
+from samspel.reports.changes import verdict_tag
+from samspel.reports.words import N_, Words, for_language
+from samspel.terms import StopRuleReading
+
+__all__ = ["rule_area_rows", "rule_error_rows", "rule_next_steps", "rule_sentences"]
+
+_KINDS = (
+    ("improving", N_("One that improves as much as is worth continuing for")),
+    ("stagnant", N_("One that stands still")),
+    ("declining", N_("One that declines as much")),
+)
+
+# What would give an area a verdict, by the reason why it has none.
+_STEPS = {
+    "no_estimate_from": N_(
+        "%(areas)s: the first day has no figure. Read in what was recorded then, or choose a "
+        "later first day by a shorter patience."
+    ),
+    "no_estimate_to": N_("%(areas)s: the last day has no figure. Ask the members now."),
+    "too_unsure": N_(
+        "%(areas)s: ask more members, the same ones both times; about 3 minutes each."
+    ),
+    "declared": N_("%(areas)s: ask at least ten of those whom the declaration covers."),
+    "few_stayers": N_("%(areas)s: too few were members both times; nothing but time changes that."),
+    "no_stayers": N_("%(areas)s: nobody was a member both times; nothing but time changes that."),
+    "windows_overlap": N_("%(areas)s: choose a shorter window or a longer patience."),
+    "recording_changed": N_(
+        "%(areas)s: record the same way in both periods, or read the missing source in for the "
+        "other one."
+    ),
+    "too_few_answers": N_("%(areas)s: at least five members must answer both times."),
+    "not_recorded": N_("%(areas)s: record it at both ends of the patience."),
+    "no_test": N_("%(areas)s: never has a verdict; let the decision name another area."),
+}
+
+
+def rule_sentences(reading: StopRuleReading, language: str) -> tuple[str, ...]:
+    """The decision's rule in words, with its parameters."""
+    say, rule = for_language(language), reading.rule
+    areas = [_lower(area_name_of_rule(reading, key, language)) for key in rule.areas]
+    first = say.gettext(
+        "The rule flags when at least %(several)s of %(n)s areas are not developing forward "
+        "from %(start)s to %(end)s, %(months)s months."
+    )
+    values = {
+        "several": say.number(rule.several),
+        "n": say.number(len(areas)),
+        "start": say.date(reading.settings.from_on),
+        "end": say.date(reading.settings.to_on),
+        "months": say.number(rule.patience_months),
+    }
+    named = say.gettext("The areas are %(areas)s.") % {"areas": say.listing(areas)}
+    what = say.gettext(
+        "An area is not developing forward when it has moved backward, or has not clearly moved "
+        "by more than %(delta)s points. What moved no more than chance would, and what cannot be "
+        "said, count neither for nor against."
+    )
+    worth = say.gettext(
+        "An improvement of %(worth)s points over the period is what it is worth continuing for."
+    )
+    delta = say.decimal(100 * reading.settings.delta, 0)
+    points = say.decimal(100 * rule.worth, 0)
+    return (first % values, named, what % {"delta": delta}, worth % {"worth": points})
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def rule_area_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str, ...], ...]:
+    """A row an area: its name, its verdict, how it counts, and why it has none."""
+    say = for_language(language)
+    return tuple(_row(reading, key, say) for key in reading.verdicts)
+
+
+def _row(reading: StopRuleReading, key: str, say: Words) -> tuple[str, ...]:
+    verdict = reading.verdicts[key]
+    if key in reading.not_forward:
+        counts = say.gettext("counts towards a flag")
+    elif verdict is not None and verdict.value == "forward":
+        counts = say.gettext("counts against a flag")
+    else:
+        counts = say.gettext("does not count")
+    why = CHANGE_REASON_SENTENCES.get(reading.missing.get(key, ""), "")
+    return (
+        area_name_of_rule(reading, key, say.language),
+        verdict_tag(verdict, say.language),
+        counts,
+        say.gettext(why) if why else "",
+    )
+
+
+def rule_error_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str, ...], ...]:
+    """A row a kind of ecosystem: of a hundred such, how many the rule would flag. Natural
+    frequencies, since a share of a share is heard wrongly."""
+    say, errors = for_language(language), reading.errors
+    if errors is None:
+        return ()
+    text = say.gettext("%(count)s of 100")
+    rows = [
+        (say.gettext(name), text % {"count": say.number(round(100 * getattr(errors, kind)))})
+        for kind, name in _KINDS
+    ]
+    unusable = say.gettext("One that stands still, where the rule cannot be used")
+    return (*rows, (unusable, text % {"count": say.number(round(100 * errors.unusable))}))
+
+
+def rule_next_steps(reading: StopRuleReading, language: str) -> tuple[str, ...]:
+    """Which data would give the areas without a verdict one, by what stops them."""
+    say = for_language(language)
+    by_reason: dict[str, list[str]] = {}
+    for key, reason in reading.missing.items():
+        verdict = reading.verdicts.get(key)
+        if verdict is None or verdict.value == "cannot_say":
+            by_reason.setdefault(reason, []).append(area_name_of_rule(reading, key, language))
+    return tuple(
+        say.gettext(_STEPS[reason]) % {"areas": say.listing(areas)}
+        for reason, areas in by_reason.items()
+        if reason in _STEPS
+    )
