@@ -19,13 +19,16 @@ __all__ = [
     "EntryRow",
     "NewEntry",
     "cancel_entry",
+    "drop_entry",
     "entries_since",
     "get_entry",
+    "hand_in_entries",
     "hand_in_entry",
     "hand_in_workspace",
     "list_entries",
     "open_entry",
     "overtake_entries",
+    "restore_entry",
     "undo_entry",
 ]
 
@@ -136,6 +139,25 @@ def hand_in_workspace(workspace: str, *, by: Viewer) -> int:
     if not kept.exists():
         return 0
     return kept.update(state="applied", made=_next_version(by), applied_at=datetime.now(UTC))
+
+
+def hand_in_entries(entry_ids: Collection[int], *, by: Viewer) -> None:
+    """Let these become current as one version. Refusal `entry_is_over` when one of them is not
+    kept where the viewer may see it: then none is."""
+    mine = _seen(by).filter(id__in=entry_ids, state="kept")
+    now = {"made": _next_version(by), "applied_at": datetime.now(UTC)}
+    if mine.update(state="applied", **now) != len(set(entry_ids)):
+        raise Refusal("entry_is_over")
+
+
+def restore_entry(entry_id: int, *, by: Viewer) -> EntryRow:
+    """Keep again what was given up. Refusals `not_found`, `entry_is_over`."""
+    return _step(entry_id, "cancelled", {"state": "kept"}, by)
+
+
+def drop_entry(entry_id: int, *, by: Viewer) -> EntryRow:
+    """Let go of what the register has overtaken. Refusals `not_found`, `entry_is_over`."""
+    return _step(entry_id, "overtaken", {"state": "cancelled"}, by)
 
 
 def cancel_entry(entry_id: int, *, by: Viewer) -> EntryRow:

@@ -56,7 +56,8 @@ class ActorQuery:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor as it stands in `actors`. `municipality_name` is its code where unnamed."""
+    """An actor as it stands in `actors`. `municipality_name` is its code where unnamed; `also`:
+    the other name by which a search found it."""
 
     actor_id: str
     name: str
@@ -67,6 +68,7 @@ class ActorRow:
     municipality: str
     municipality_name: str
     industry: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

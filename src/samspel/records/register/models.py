@@ -25,6 +25,11 @@ def searchable(*parts: str) -> str:
     return (folded if bare == folded else f"{folded} {bare}")[:1000]
 
 
+def fold(name: str) -> str:
+    """A name as it is compared: whatever its case and its blanks."""
+    return " ".join(name.casefold().split())[:_TEXT]
+
+
 def plain_letters(text: str) -> str:
     """The text without the marks above and below its letters."""
     return "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
@@ -134,12 +139,19 @@ class Actor(Row):
     longitude = models.FloatField(null=True)
     industry = models.CharField(max_length=_TEXT, blank=True)
     search = models.CharField(max_length=1000)
+    folded = models.CharField(max_length=_TEXT, default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["region", "actor_id"], name="register_actor_ix"),
             models.Index(fields=["region", "name", "actor_id"], name="register_actor_name_ix"),
             models.Index(fields=["came_with"], name="register_actor_came_ix"),
+            models.Index(
+                fields=["region", "folded"],
+                name="register_actor_folded_ix",
+                opclasses=["", "text_pattern_ops"],  # where LIKE goes by an index
+            ),
+            models.Index(fields=["region", "org_number"], name="register_actor_number_ix"),
         ]
 
     def __str__(self) -> str:
@@ -147,9 +159,9 @@ class Actor(Row):
 
     @classmethod
     def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The name, the key and the organisation number, folded."""
+        """The name, the key and the organisation number, folded; and the name alone."""
         parts = (values["name"], values["actor_id"], values["org_number"])
-        return {"search": searchable(*parts)}
+        return {"search": searchable(*parts), "folded": fold(values["name"])}
 
 
 class ActorSpell(Row):
@@ -239,9 +251,13 @@ class Alias(Row):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     search = models.CharField(max_length=1000)
+    folded = models.CharField(max_length=_TEXT, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["region", "actor_id"], name="register_alias_ix")]
+        indexes = [
+            models.Index(fields=["region", "actor_id"], name="register_alias_ix"),
+            models.Index(fields=["region", "folded"], name="register_alias_folded_ix"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -249,7 +265,7 @@ class Alias(Row):
     @classmethod
     def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """The name, folded."""
-        return {"search": searchable(values["name"])}
+        return {"search": searchable(values["name"]), "folded": fold(values["name"])}
 
 
 class Identifier(Row):
@@ -266,7 +282,10 @@ class Identifier(Row):
     search = models.CharField(max_length=1000)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "actor_id"], name="register_identifier_ix")]
+        indexes = [
+            models.Index(fields=["region", "actor_id"], name="register_identifier_ix"),
+            models.Index(fields=["region", "search"], name="register_identifier_number_ix"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"
