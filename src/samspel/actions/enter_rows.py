@@ -20,7 +20,7 @@ from samspel.records.rows import contract
 from samspel.tables import ALL_CONTRACTS, Tables, check
 from samspel.terms import BadData, Refusal, Severity, Viewer
 
-__all__ = ["Entering", "enter_rows", "find_rows"]
+__all__ = ["Entering", "check_rows", "enter_rows", "find_rows", "referred"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +51,7 @@ def enter_rows(*, entering: Entering, by: Viewer) -> EntryRow:
     ends = {table: tuple(ids) for table, ids in entering.ends.items() if len(ids)}
     if register.get_region(by=by).is_example:
         raise Refusal("example_is_made_up")
-    _check(adds, ends, by)
+    check_rows(adds=adds, ends=ends, by=by)
     new = NewEntry(
         origin=entering.origin,
         tables=tuple(sorted({*adds, *ends})),
@@ -94,14 +94,17 @@ def _whole(table: str, rows: pl.DataFrame) -> pl.DataFrame:
 # ------------------------------------------------------------------------------- the checking
 
 
-def _check(
-    adds: Mapping[str, pl.DataFrame], ends: Mapping[str, tuple[int, ...]], by: Viewer
+def check_rows(
+    *, adds: Mapping[str, pl.DataFrame], ends: Mapping[str, Sequence[int]], by: Viewer
 ) -> None:
-    """The new rows beside those that share their keys and those that they refer to."""
+    """The new rows beside those that share their keys and those that they refer to.
+
+    BadData with every error, as `samspel check` tells them.
+    """
     beside: dict[str, pl.DataFrame] = {}
-    for table in sorted({*adds, *_referred(adds)}):
+    for table in sorted({*adds, *referred(adds)}):
         key, new = contract(table).key[0], adds.get(table, _no_rows(table))
-        values = {*new[key].drop_nulls(), *_referred(adds).get(table, ())}
+        values = {*new[key].drop_nulls(), *referred(adds).get(table, ())}
         there = FACES[table].find_rows(table, key, sorted(values), by=by)
         there = there.filter(~pl.col("_row").is_in(list(ends.get(table, ()))))
         beside[table] = pl.concat([_plain(table, new), _plain(table, there)])
@@ -115,7 +118,8 @@ def _plain(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(contract(table).schema.keys())
 
 
-def _referred(adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
+def referred(adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
+    """The keys that the rows refer to, by the table that they are keys of."""
     found: dict[str, set[str]] = {}
     for of in ALL_CONTRACTS:
         for column in of.columns if of.name in adds else ():
@@ -124,6 +128,9 @@ def _referred(adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
                 found.setdefault(column.refers, set()).update(values)
     if "answers" in adds:  # a wave, or `told:` and what follows, which is none
         found.setdefault("waves", set()).update(adds["answers"]["wave_id"].drop_nulls())
+    if "interplay" in adds:  # a report names its wave
+        waves = adds["interplay"]["source"].str.extract("^wave:(.*)$").drop_nulls()
+        found.setdefault("waves", set()).update(waves)
     return {table: sorted(values) for table, values in found.items() if values}
 
 

@@ -143,6 +143,13 @@ def _frame(model: type[Row], found: models.QuerySet[Any], *, extra: bool = False
     )
 
 
+def _by_entry(model: type[Row], found: models.QuerySet[Any], field: str) -> pl.DataFrame:
+    made = _frame(model, found, extra=True)
+    entries = dict(found.order_by().values_list("pk", field))
+    which = [entries[row] for row in made["_row"]]
+    return made.with_columns(pl.Series("_entry", which, dtype=pl.Int64()))
+
+
 def _empty(model: type[Row]) -> pl.DataFrame:
     return pl.DataFrame(schema={"_row": pl.Int64(), **contract(model.TABLE).schema})
 
@@ -269,6 +276,16 @@ class Keeper:
         """The rows that came with that entry, whatever its state, as `find_rows` gives them."""
         model = self._models[table]
         return _frame(model, _all(model).filter(region_id=by.region, came_with=entry), extra=True)
+
+    def rows_of(
+        self, table: str, entries: Sequence[int], *, by: Viewer
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The rows that came with one of those entries and those that leave with one, whatever
+        their state, as `find_rows` gives them; `_entry` says with which."""
+        rows = _all(self._models[table]).filter(region_id=by.region)
+        came, left = rows.filter(came_with__in=entries), rows.filter(left_with__in=entries)
+        model = self._models[table]
+        return _by_entry(model, came, "came_with"), _by_entry(model, left, "left_with")
 
     def clean_rows(self, entry: int, *, by: Viewer) -> int:
         """Take back a piece of what an entry not applied has staged; 0 when nothing is left."""

@@ -55,6 +55,9 @@ REFUSALS: Mapping[str, str] = {
     "month_not_over": N_("A month is declared when it is over."),
     "already_declared": N_("That month is declared already."),
     "built_upon": N_("Something entered later builds on this. Take that back first."),
+    "workspace_has_changed": N_(
+        "What is kept has changed since you looked at it. Look at it again before it goes."
+    ),
     "not_handed_in": N_(
         "This counts what the platform has not handed in. Hand it in and measure again."
     ),
@@ -114,6 +117,8 @@ REFUSALS: Mapping[str, str] = {
     ),
     "register_is_busy": N_("The register is being changed. Try again in a moment."),
     "last_officer": N_("A region needs an officer: this is the last one."),
+    "key_only_reads": N_("This key reads only. Make one that may write, under People."),
+    "bad_key_period": N_("A key is for a year at most, from today."),
     "bad_token": N_("The link has been used or is too old. Ask for a new one."),
     "bad_password": N_("The e-mail address or the password is not right."),
     "too_many_tries": N_(
