@@ -41,6 +41,7 @@ _NAMES = {
     "networkx": "networkx, graph built",
     "igraph": "igraph, graph built",
     "samspel-frames": "Samspel, string frames",
+    "samspel-shuffled": "Samspel, string frames in any order",
     "polars-frames": "plain Polars, string frames",
     "samspel-parquet": "Samspel, Parquet files",
     "samspel-csv": "Samspel, CSV files",

@@ -24,8 +24,8 @@ from samspel.terms import GapDefinition, RunSettings
 from samspel.uncertainty import empty_handed
 
 __all__ = [
-    "from_codes", "from_files", "from_frames", "from_unsorted", "run_from_frames",
-    "seven_from_codes", "seven_from_frames",
+    "from_codes", "from_files", "from_frames", "from_shuffled", "from_unsorted",
+    "run_from_frames", "seven_from_codes", "seven_from_frames",
 ]  # fmt: skip
 
 Way = Callable[[], Any]
@@ -73,6 +73,15 @@ def _kernel(graph: TwoMode, near: Any, far: Any, platform: Any) -> Listed:
 def from_frames(region: Region, _: Path) -> Way:
     """Tables of strings in hand: coded, seen, and the one gap measured."""
     tables = tables_of(region)
+    return lambda: _gap(_RESEARCH, see(index(tables), _SETTINGS))
+
+
+def from_shuffled(region: Region, _: Path) -> Way:
+    """The same with the rows of every table in no order, not those of participations alone."""
+    frames = tables_of(region).frames.items()
+    tables = Tables.of(
+        **{name: rows.sample(fraction=1, shuffle=True, seed=3) for name, rows in frames}
+    )
     return lambda: _gap(_RESEARCH, see(index(tables), _SETTINGS))
 
 

@@ -24,6 +24,7 @@ WAYS: dict[str, str] = {
     "networkx": "by_networkx:from_graph",
     "igraph": "by_igraph:from_graph",
     "samspel-frames": "by_samspel:from_frames",
+    "samspel-shuffled": "by_samspel:from_shuffled",
     "polars-frames": "by_polars:from_frames",
     "samspel-parquet": "by_samspel:from_files:parquet",
     "samspel-csv": "by_samspel:from_files:csv",

@@ -54,12 +54,8 @@ def look(definition: GapDefinition, scene: Scene, *, without_financier: bool = F
 
 def with_roles_of(scene: Scene, later: Scene) -> Scene:
     """The scene with sector, roles and country as they stand on the later day."""
-    one, two = scene.standing, later.standing
-    same = all(
-        a is b or np.array_equal(a, b)
-        for a, b in ((one.sector, two.sector), (one.roles, two.roles), (one.country, two.country))
-    )
-    return scene if same else replace(scene, standing=two)
+    same = scene.standing.same_as(later.standing)
+    return scene if same else replace(scene, standing=later.standing)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

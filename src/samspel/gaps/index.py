@@ -15,15 +15,19 @@ from samspel.gaps.coded import (
     FOREVER,
     Claims,
     Days,
+    FewTexts,
+    Ids,
     Ints,
     Log,
     Mask,
     Members,
+    Places,
     Spans,
     Standing,
     Texts,
     Waves,
 )
+from samspel.gaps.coding import places_of
 from samspel.network import TwoMode, build
 from samspel.tables import Tables
 from samspel.terms import BadData, Place, Problem
@@ -41,7 +45,8 @@ class Indexed:
         What it was made from.
     ecosystems : tuple of dict
         The rows of `ecosystems`.
-    actor_ids, act_ids : (actors,), (acts,) str
+    actor_ids, act_ids : Ids
+        An actor's and an act's id by its code.
     standing : Standing
         What `actors` says.
     dated, dated_spans : Standing, Spans
@@ -65,8 +70,8 @@ class Indexed:
 
     tables: Tables
     ecosystems: tuple[Mapping[str, str | None], ...]
-    actor_ids: Texts
-    act_ids: Texts
+    actor_ids: Ids
+    act_ids: Ids
     standing: Standing
     dated: Standing
     dated_spans: Spans
@@ -111,15 +116,18 @@ def index(tables: Tables) -> Indexed:
     waves = _keyed(tables, "waves", "wave_id")
     graph, reporter = _graph(tables, actors, acts)
     spells = _dated(tables, "actor_spells", actors, ("valid_from", "valid_until"))
+    # Where spells overlap the last in this order holds.
+    spells = spells.unique().sort("actor", "first", "last", "sector", "roles", "country")
     roles, role_sets = _roles(actors, spells)
+    standing, dated = _standing(actors, spells, roles)
     own, told = _claims(tables.known("answers"), actors, waves)
     return Indexed(
         tables=tables,
         ecosystems=tuple(ecosystems.to_dicts()),
-        actor_ids=actors["actor_id"].to_numpy(),
-        act_ids=acts["interplay_id"].to_numpy(),
-        standing=_standing(actors, roles[: actors.height]),
-        dated=_standing(spells, roles[actors.height :]),
+        actor_ids=Ids(actors["actor_id"]),
+        act_ids=Ids(acts["interplay_id"]),
+        standing=standing,
+        dated=dated,
         dated_spans=_spans(spells),
         role_sets=role_sets,
         graph=graph,
@@ -130,7 +138,7 @@ def index(tables: Tables) -> Indexed:
         report=acts["source"].fill_null("").str.starts_with("wave:").to_numpy(),
         members=_members(tables, actors, ecosystems),
         waves=Waves(
-            ecosystem=_codes(waves["ecosystem_id"], ecosystems["ecosystem_id"], "waves"),
+            ecosystem=_ecosystems(waves, ecosystems, "waves"),
             first=_days(waves["asks_from"], -FOREVER),
             last=_days(waves["asks_until"], FOREVER),
         ),
@@ -143,7 +151,13 @@ def index(tables: Tables) -> Indexed:
 
 
 def _keyed(tables: Tables, table: str, key: str) -> pl.DataFrame:
-    rows = tables.known(table).unique().sort(key)
+    rows = tables.known(table)
+    if _ascend(rows, key):
+        return rows
+    rows = rows.sort(key)
+    if _ascend(rows, key):
+        return rows
+    rows = rows.unique().sort(key)
     twice = rows[key].is_duplicated()
     if twice.any():
         values = {"table": table, "value": str(rows.filter(twice)[key][0])}
@@ -151,26 +165,37 @@ def _keyed(tables: Tables, table: str, key: str) -> pl.DataFrame:
     return rows
 
 
-def _codes(values: pl.Series, ids: pl.Series, table: str) -> Ints:
+def _ascend(rows: pl.DataFrame, *by: str) -> bool:
+    """Whether the rows stand sorted, each once, as they often come: then nothing need be done."""
+    after = pl.lit(value=False)
+    for name in reversed(by):
+        column, before = pl.col(name), pl.col(name).shift(1)
+        after = (column > before) | ((column == before) & after)
+    filled = not any(rows[name].null_count() for name in by)
+    return filled and bool(rows.select(after.slice(1).all()).item())
+
+
+def _codes(values: pl.Series, ids: pl.Series, table: str) -> Places:
     """The row number in `ids` of each value; in `coverage`, `*` is -1."""
-    known = pl.DataFrame({values.name: ids, "_code": pl.arange(ids.len(), eager=True)})
-    found = values.to_frame().join(known, on=values.name, how="left", maintain_order="left")
-    codes = found["_code"]
+    codes = places_of(values, ids)
+    lost = values.filter(codes < 0)
     if table == "coverage":
-        named = (values != "*").fill_null(value=True)
-        codes = codes.zip_with(named, pl.Series([-1]))
-    if codes.null_count():
-        lost = values.filter(codes.is_null()).cast(pl.String).fill_null("").min()
-        reference = {"table": table, "value": str(lost)}
+        lost = lost.filter((lost != "*").fill_null(value=True))
+    if lost.len():
+        reference = {"table": table, "value": str(lost.cast(pl.String).fill_null("").min())}
         raise BadData((Problem("unknown_reference", reference, Place(column=values.name)),))
-    return codes.cast(pl.Int64).to_numpy()
+    return codes
+
+
+def _ecosystems(rows: pl.DataFrame, ecosystems: pl.DataFrame, table: str) -> Ints:
+    codes = _codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], table)
+    return codes.astype(np.int64)
 
 
 def _days(dates: pl.Series, open_end: int) -> Days:
     # Polars counts from 1970-01-01, Python's ordinals from the year 1.
     epoch = date(1970, 1, 1).toordinal()
-    days = dates.cast(pl.Int32).cast(pl.Int64) + epoch
-    return days.fill_null(open_end).to_numpy()
+    return (dates.cast(pl.Int32).cast(pl.Int64) + epoch).fill_null(open_end).to_numpy()
 
 
 def _texts(values: pl.Series) -> Texts:
@@ -180,13 +205,13 @@ def _texts(values: pl.Series) -> Texts:
 def _dated(
     tables: Tables, table: str, actors: pl.DataFrame, dates: tuple[str, str]
 ) -> pl.DataFrame:
-    """The table's rows with `actor`, `first` and `last` as codes and days, sorted by them."""
-    rows = tables.known(table).unique()
+    """The table's rows with `actor`, `first` and `last` as codes and days, as they stand."""
+    rows = tables.known(table)
     return rows.with_columns(
         actor=pl.Series(_codes(rows["actor_id"], actors["actor_id"], table), dtype=pl.Int64),
         first=pl.Series(_days(rows[dates[0]], -FOREVER), dtype=pl.Int64),
         last=pl.Series(_days(rows[dates[1]], FOREVER), dtype=pl.Int64),
-    ).sort("actor", "first", "last", pl.all().exclude("actor", "first", "last"))
+    )
 
 
 def _spans(rows: pl.DataFrame) -> Spans:
@@ -195,22 +220,25 @@ def _spans(rows: pl.DataFrame) -> Spans:
 
 def _roles(*frames: pl.DataFrame) -> tuple[Ints, tuple[frozenset[str], ...]]:
     """Per row of the frames, one after the other, its set of roles; few texts differ."""
-    texts = pl.concat([frame["roles"] for frame in frames])
-    different = texts.drop_nulls().unique().sort()
-    places = pl.DataFrame({"roles": different, "_place": pl.arange(different.len(), eager=True)})
-    found = texts.to_frame().join(places, on="roles", how="left", maintain_order="left")
-    sets = tuple(frozenset(role.strip() for role in text.split("|")) for text in different)
-    return found["_place"].fill_null(-1).cast(pl.Int64).to_numpy(), sets
+    texts = FewTexts.of(pl.concat([frame["roles"] for frame in frames]))
+    sets = tuple(frozenset(role.strip() for role in text.split("|")) for text in texts.kinds)
+    return np.where(texts == "", -1, texts.codes), sets
 
 
-def _standing(rows: pl.DataFrame, roles: Ints) -> Standing:
-    return Standing(_texts(rows["sector"]), roles, _texts(rows["country"]))
+def _standing(actors: pl.DataFrame, spells: pl.DataFrame, roles: Ints) -> tuple[Standing, Standing]:
+    """What `actors` says, and what `actor_spells` does; the two share their codes."""
+    sector, country = (
+        FewTexts.of(pl.concat([actors[name], spells[name]])) for name in ("sector", "country")
+    )
+    rows = slice(None, actors.height), slice(actors.height, None)
+    base, dated = (Standing(sector[some], roles[some], country[some]) for some in rows)
+    return base, dated
 
 
 def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Members:
     rows = _dated(tables, "memberships", actors, ("member_from", "member_until"))
     return Members(
-        ecosystem=_codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], "memberships"),
+        ecosystem=_ecosystems(rows, ecosystems, "memberships"),
         spans=_spans(rows),
         platform=rows["is_platform"].fill_null(value=False).to_numpy(),
         financier=rows["is_financier"].fill_null(value=False).to_numpy(),
@@ -219,7 +247,7 @@ def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> 
 
 def _log(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Log:
     rows = _dated(tables, "coverage", actors, ("from", "until"))
-    codes = _codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], "coverage")
+    codes = _ecosystems(rows, ecosystems, "coverage")
     return Log(codes, _texts(rows["gap"]), _texts(rows["by"]), _spans(rows))
 
 
@@ -228,10 +256,12 @@ def _graph(tables: Tables, actors: pl.DataFrame, acts: pl.DataFrame) -> tuple[Tw
     act = _codes(rows["interplay_id"], acts["interplay_id"], "participations")
     actor = _codes(rows["actor_id"], actors["actor_id"], "participations")
     graph = build(act, actor, acts.height, actors.height)
-    reports = (rows["role"] == "reporter").fill_null(value=False).to_numpy()
-    keys = graph.act.astype(np.int64) * actors.height + graph.actor
-    reporter = np.zeros(keys.size, dtype=np.bool_)
-    reporter[np.searchsorted(keys, act[reports] * actors.height + actor[reports])] = True
+    reports = np.flatnonzero((rows["role"] == "reporter").fill_null(value=False).to_numpy())
+    reporter = np.zeros(graph.act.size, dtype=np.bool_)
+    if reports.size:
+        keys = graph.act.astype(np.int64) * actors.height + graph.actor
+        wanted = act[reports].astype(np.int64) * actors.height + actor[reports]
+        reporter[np.searchsorted(keys, wanted)] = True
     return graph, reporter
 
 

@@ -7,11 +7,10 @@ Neighbours get `see(indexed, settings) -> Scene`, made once a run and shared by 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from samspel.gaps.coded import Ints, Mask, Standing, days_of
+from samspel.gaps.coded import Mask, Standing, days_of
 from samspel.gaps.index import Indexed
 from samspel.network import TwoMode, only_with
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
@@ -137,9 +136,7 @@ class Scene:
 
     def _takes_part(self, acts: Mask) -> Mask:
         graph = self.indexed.graph
-        found = np.zeros(graph.actors, dtype=np.bool_)
-        found[graph.actor[acts[graph.act]]] = True
-        return found
+        return graph.in_some(acts)
 
 
 def see(indexed: Indexed, settings: RunSettings) -> Scene:
@@ -244,16 +241,14 @@ def _standing_on(indexed: Indexed, day: int) -> Standing:
     latest = np.append(actor[1:] != actor[:-1], True) if actor.size else np.zeros(0, np.bool_)
     rows = valid[latest]
     whom = spans.actor[rows]
-    return Standing(
-        sector=_over(base.sector, dated.sector[rows], whom, dated.sector[rows] != ""),
-        roles=_over(base.roles, dated.roles[rows], whom, dated.roles[rows] >= 0),
-        country=_over(base.country, dated.country[rows], whom, dated.country[rows] != ""),
-    )
-
-
-def _over(base: Any, values: Any, whom: Ints, says: Mask) -> Any:
-    if not says.any():
+    sector, country, roles = dated.sector[rows], dated.country[rows], dated.roles[rows]
+    said = {"sector": sector != "", "country": country != "", "roles": roles >= 0}
+    if not any(mask.any() for mask in said.values()):
         return base
-    found = base.copy()
-    found[whom[says]] = values[says]
-    return found
+    new_roles = base.roles.copy()
+    new_roles[whom[said["roles"]]] = roles[said["roles"]]
+    return Standing(
+        sector=base.sector.over(whom[said["sector"]], sector[said["sector"]]),
+        roles=new_roles,
+        country=base.country.over(whom[said["country"]], country[said["country"]]),
+    )

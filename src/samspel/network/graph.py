@@ -5,6 +5,7 @@ once. Codes are never renumbered when acts or actors are taken away, so a mask o
 fits every graph made from the same register.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "Mask", "TwoMode", "build", "gathered"]
+__all__ = ["Codes", "Mask", "TwoMode", "build", "gathered", "kept"]
 
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -72,12 +73,16 @@ class TwoMode:
         ends = np.cumsum(size)
         return np.repeat(first - ends + size, size) + np.arange(size.sum())
 
+    def in_some(self, acts: Mask) -> Mask:
+        """Per actor: takes part in one of these acts, (actors,)."""
+        found = np.zeros(self.actors, dtype=np.bool_)
+        for here in _stretches(self.act.size):
+            found[self.actor[here][acts.take(self.act[here], mode="clip")]] = True
+        return found
+
     def select(self, edges: Mask) -> "TwoMode":
         """The graph with these edges only; codes stay."""
-        kept = np.flatnonzero(edges)
-        if kept.size == self.act.size:
-            return TwoMode(self.act, self.actor, self.acts, self.actors)
-        return TwoMode(self.act.take(kept), self.actor.take(kept), self.acts, self.actors)
+        return TwoMode(kept(self.act, edges), kept(self.actor, edges), self.acts, self.actors)
 
     def with_acts(self, acts: Mask) -> "TwoMode":
         """The graph with these acts only."""
@@ -127,16 +132,30 @@ def build(
     >>> build([1, 0, 1, 1], [0, 2, 0, 1], 2, 3).actor.tolist()
     [2, 0, 1]
     """
-    left, right = np.asarray(act, dtype=np.int64), np.asarray(actor, dtype=np.int64)
+    left, right = (
+        np.asarray(codes, np.int64) if isinstance(codes, list) else codes for codes in (act, actor)
+    )
     if left.shape != right.shape:
         raise ValueError(f"{left.size} acts and {right.size} actors are no pairs")
     for codes, count in ((left, acts), (right, actors)):
         if codes.size and (codes.min() < 0 or codes.max() >= count):
             raise ValueError(f"a code lies outside 0 to {count - 1}")
-    keys = np.sort(left * max(actors, 1) + right)
-    keys = keys[_firsts(keys)]
-    first, second = np.divmod(keys, max(actors, 1))
-    return TwoMode(first.astype(np.int32), second.astype(np.int32), acts, actors)
+    # One number a pair, made and sorted in place: large inputs are held but once more.
+    keys = left.astype(np.int64)
+    keys *= max(actors, 1)
+    keys += right
+    keys.sort()
+    firsts = _firsts(keys)
+    if not firsts.all():
+        keys = keys[firsts]
+    return TwoMode(*_parted(keys, max(actors, 1)), acts, actors)
+
+
+def _parted(keys: NDArray[np.int64], actors: int) -> tuple[Codes, Codes]:
+    first, second = np.empty(keys.size, np.int32), np.empty(keys.size, np.int32)
+    for here in _stretches(keys.size):
+        first[here], second[here] = np.divmod(keys[here], actors)
+    return first, second
 
 
 _AT_ONCE = 1 << 15  # codes; what NumPy makes of them on the way stays in the processor's cache
@@ -145,11 +164,27 @@ _AT_ONCE = 1 << 15  # codes; what NumPy makes of them on the way stays in the pr
 def gathered(values: NDArray[_T], codes: Codes) -> NDArray[_T]:
     """`values[codes]`, a stretch at a time: no copy of all codes as larger integers is made."""
     found = np.empty(codes.size, dtype=values.dtype)
-    for at in range(0, codes.size, _AT_ONCE):
-        here = slice(at, at + _AT_ONCE)
+    for here in _stretches(codes.size):
         # Codes are in range since `build`; "clip" spares looking again, and a copy.
         values.take(codes[here], mode="clip", out=found[here])
     return found
+
+
+def kept(values: NDArray[_T], mask: Mask) -> NDArray[_T]:
+    """`values[mask]`, a stretch at a time; the values themselves where the mask holds all."""
+    count = int(np.count_nonzero(mask))
+    if count == values.size:
+        return values
+    found, at = np.empty(count, dtype=values.dtype), 0
+    for here in _stretches(values.size):
+        some = values[here].take(np.flatnonzero(mask[here]))
+        found[at : at + some.size] = some
+        at += some.size
+    return found
+
+
+def _stretches(size: int) -> Iterator[slice]:
+    return (slice(at, at + _AT_ONCE) for at in range(0, size, _AT_ONCE))
 
 
 def _firsts(keys: NDArray[np.integer[Any]]) -> Mask:

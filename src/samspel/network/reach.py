@@ -57,8 +57,12 @@ def only_with(graph: TwoMode, company: Mask) -> Mask:
 
     The actor itself need not belong to it. (actors,)
     """
-    outsider = np.zeros(graph.actors, dtype=np.bool_)
-    outsider[graph.actor[met(graph, ~company)]] = True
+    own = graph.of_actors(company)
+    others = np.bincount(graph.act, minlength=graph.acts)
+    others -= np.bincount(graph.act[own], minlength=graph.acts)
+    # Who belongs to `company` has met an outsider where one is, an outsider where another is.
+    outsider = graph.in_some(others > 1)
+    outsider[graph.actor[own[others[graph.act[own]] > 0]]] = True
     return np.asarray((graph.degrees > 0) & ~outsider)
 
 
