@@ -2,10 +2,21 @@
 
 from django.urls import include, path
 
-from samspel.pages.accounts import people
+from samspel.pages.accounts import keys, people
 from samspel.pages.accounts import views as accounts
+from samspel.pages.api.service import api
 from samspel.pages.audit import views as audit
-from samspel.pages.gaps import change, ecosystem, gap, runs
+from samspel.pages.gaps import (
+    activity,
+    change,
+    ecosystem,
+    gap,
+    lenses,
+    perceived,
+    places,
+    runs,
+    stop_rule,
+)
 from samspel.pages.interplay import views as interplay
 from samspel.pages.jobs import views as jobs
 from samspel.pages.memos import preview
@@ -20,6 +31,43 @@ _region = [
     path("ecosystems/<str:ecosystem_id>/", ecosystem.ecosystem, name="ecosystem"),
     path("ecosystems/<str:ecosystem_id>/measure/", ecosystem.measure, name="measure"),
     path("ecosystems/<str:ecosystem_id>/change/", change.change, name="change"),
+    path("ecosystems/<str:ecosystem_id>/change/stop-rule/", stop_rule.stop_rule, name="stop-rule"),
+    path(
+        "ecosystems/<str:ecosystem_id>/change/stop-rule/read/",
+        stop_rule.read_rule,
+        name="read-stop-rule",
+    ),
+    path("ecosystems/<str:ecosystem_id>/places/", places.places, name="places"),
+    path(
+        "ecosystems/<str:ecosystem_id>/places/measure/",
+        places.measure_places,
+        name="measure-places",
+    ),
+    path("ecosystems/<str:ecosystem_id>/activity/", activity.activity, name="activity"),
+    path(
+        "ecosystems/<str:ecosystem_id>/activity/measure/",
+        activity.measure_activity,
+        name="measure-activity",
+    ),
+    path("ecosystems/<str:ecosystem_id>/perceived/", perceived.perceived, name="perceived"),
+    path(
+        "ecosystems/<str:ecosystem_id>/perceived/preview/",
+        perceived.preview_release,
+        name="preview-release",
+    ),
+    path(
+        "ecosystems/<str:ecosystem_id>/perceived/<int:release_id>/publish/",
+        perceived.publish_release,
+        name="publish-release",
+    ),
+    path(
+        "ecosystems/<str:ecosystem_id>/perceived/<int:release_id>/drop/",
+        perceived.drop_preview,
+        name="drop-preview",
+    ),
+    path("lens-runs/<int:run_id>/run.json", lenses.lens_json, name="lens-json"),
+    path("lens-runs/<int:run_id>/tables.zip", lenses.lens_tables, name="lens-tables"),
+    path("releases/<int:release_id>/release.json", perceived.release_json, name="release-json"),
     path("ecosystems/<str:ecosystem_id>/gaps/<str:gap_key>/", gap.gap, name="gap"),
     path("actors/", register.actors, name="actors"),
     path("actors/<str:actor_id>/", register.actor, name="actor"),
@@ -46,6 +94,8 @@ _region = [
     path("matters/<int:draft_id>/aside/", drafts.aside, name="matter-aside"),
     path("audit/", audit.history, name="history"),
     path("people/", people.people, name="people"),
+    path("people/keys/", keys.keys, name="keys"),
+    path("people/keys/<int:key_id>/revoke/", keys.revoke, name="revoke-key"),
     path("people/<int:grant_id>/end/", people.end_role, name="end-role"),
 ]
 
@@ -60,5 +110,6 @@ urlpatterns = [
     path("theme/", shell.theme, name="theme"),
     path("accessibility/", shell.accessibility, name="accessibility"),
     path("feedback/", shell.feedback, name="feedback"),
+    path("api/v1/", api.urls),
     path("<slug:region>/", include(_region)),
 ]

@@ -24,6 +24,24 @@ _SENTENCES: Mapping[tuple[str, str], str] = {
     ("measure", "run"): gettext_noop(
         "The gaps of %(ecosystem)s were measured as of %(on)s: run %(key)s."
     ),
+    ("start", "places"): gettext_noop("%(who)s asked for a measurement by place of %(key)s."),
+    ("start", "activity"): gettext_noop("%(who)s asked for a count of the bridges of %(key)s."),
+    ("start", "stop_rule"): gettext_noop("%(who)s asked what the stop rule says of %(key)s."),
+    ("measure", "places"): gettext_noop(
+        "%(ecosystem)s was measured by place as of %(on)s: run %(key)s."
+    ),
+    ("measure", "activity"): gettext_noop(
+        "The bridges of %(ecosystem)s were counted as of %(on)s: run %(key)s."
+    ),
+    ("measure", "stop_rule"): gettext_noop(
+        "The stop rule was read for %(ecosystem)s as of %(on)s: run %(key)s."
+    ),
+    ("start", "release"): gettext_noop("%(who)s asked for a preview of wave %(wave)s of %(key)s."),
+    ("preview", "release"): gettext_noop("A release of wave %(wave)s was previewed."),
+    ("publish", "release"): gettext_noop(
+        "%(who)s published release %(number)s, of wave %(wave)s: %(shown)s figures."
+    ),
+    ("drop", "release"): gettext_noop("%(who)s threw a preview away."),
     ("draft", "memo"): gettext_noop("%(who)s drafted memo %(key)s."),
     ("edit", "memo"): gettext_noop("%(who)s changed the texts of memo %(key)s."),
     ("render", "memo"): gettext_noop("%(who)s made the document of memo %(key)s."),

@@ -76,6 +76,7 @@ class ChangePage:
     title: str
     form: ChangeForm
     change: ShownChange | None
+    rule_url: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -132,6 +133,7 @@ def _page(
         title=_("%(name)s: what has changed?") % {"name": row.name},
         form=form,
         change=_shown(found) if found else None,
+        rule_url=reverse("stop-rule", args=[key, row.ecosystem_id]),
         crumbs=(
             Crumb(_("Ecosystems"), reverse("ecosystems", args=[key])),
             Crumb(row.name, reverse("ecosystem", args=[key, row.ecosystem_id])),

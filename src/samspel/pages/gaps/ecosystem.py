@@ -82,7 +82,7 @@ class EcosystemPage:
     before_measuring: str
     form: MeasureForm | None
     measure_url: str
-    change_url: str
+    closer: tuple[Crumb, ...]
     runs: tuple[RunLine, ...]
     members: str
     members_url: str
@@ -163,12 +163,25 @@ def _page(
         before_measuring=_before(row, may=form is not None),
         form=form,
         measure_url=reverse("measure", args=[key, row.ecosystem_id]),
-        change_url=reverse("change", args=[key, row.ecosystem_id]) if form and chosen else "",
+        closer=_closer(key, row.ecosystem_id, may=form is not None),
         runs=_run_lines(request, row.ecosystem_id),
         members=_members(row),
         members_url=f"{reverse('actors', args=[key])}?ecosystem={row.ecosystem_id}",
         crumbs=(Crumb(_("Ecosystems"), reverse("ecosystems", args=[key])),),
     )
+
+
+def _closer(key: str, ecosystem_id: str, *, may: bool) -> tuple[Crumb, ...]:
+    """The ways to look closer; the change between two days is for who may measure."""
+    ways = [
+        (_("Does it matter where you are?"), "places"),
+        (_("What do those concerned say?"), "perceived"),
+        (_("What is being done?"), "activity"),
+        (_("Is it worth continuing?"), "stop-rule"),
+    ]
+    if may:
+        ways.insert(0, (_("What has changed since an earlier day?"), "change"))
+    return tuple(Crumb(name, reverse(way, args=[key, ecosystem_id])) for name, way in ways)
 
 
 def _shown_run(request: VisitRequest, row: RunRow, *, two_step: bool) -> ShownRun:

@@ -110,9 +110,24 @@ def _result(row: JobRow, key: str, viewer: Viewer) -> tuple[str, str]:
         run = get_run(int(row.result["run"]), by=viewer)
         wheel = reverse("ecosystem", args=[key, run.ecosystem])
         return f"{wheel}?run={run.id}", _("See the wheel")
+    if "lens_run" in row.result:
+        return lens_result(str(row.result["lens"]), str(row.values["ecosystem"]), key)
+    if "release" in row.result:
+        address = reverse("perceived", args=[key, row.values["ecosystem"]])
+        return f"{address}#preview-heading", _("See the preview")
     if row.kind == "plan_import":
         return reverse("plan", args=[key, row.result["import"]]), _("See what would happen")
     return reverse("ecosystems", args=[key]), _("See the ecosystems")
+
+
+def lens_result(lens: str, ecosystem: str, key: str) -> tuple[str, str]:
+    """Where a run through a lens is seen, and what the link says."""
+    way, name = {
+        "places": ("places", _("See it by place")),
+        "activity": ("activity", _("See what is being done")),
+        "stop_rule": ("stop-rule", _("See what the rule says")),
+    }[lens]
+    return reverse(way, args=[key, ecosystem]), name
 
 
 def _back(row: JobRow, key: str) -> str:

@@ -13,6 +13,9 @@ _TITLES = {
     "plan_import": gettext_noop("How far has the reading come?"),
     "apply_import": gettext_noop("How far has the import come?"),
     "measure_gaps": gettext_noop("How far has the measurement come?"),
+    "measure_lens": gettext_noop("How far has the measurement come?"),
+    "read_stop_rule": gettext_noop("How far has the reading of the rule come?"),
+    "preview_release": gettext_noop("How far has the preview come?"),
 }
 _STEPS = {
     "plan_import": gettext_noop("The files are being read and compared with the register."),
@@ -20,6 +23,11 @@ _STEPS = {
         "The import is being written in pieces. Nobody sees any of it until all of it is there."
     ),
     "measure_gaps": gettext_noop("The gaps are being measured."),
+    "measure_lens": gettext_noop("The ecosystem is being measured."),
+    "read_stop_rule": gettext_noop("The change is being measured, and the rule tried on others."),
+    "preview_release": gettext_noop(
+        "The answers are being counted, and held against every earlier release."
+    ),
 }
 _PIECES = {"apply_import"}
 _OTHER = gettext_noop("The work goes on.")
