@@ -23,6 +23,10 @@ from samspel.terms import BadData, Refusal, Severity, Viewer
 __all__ = ["Entering", "check_rows", "enter_rows", "find_rows", "referred"]
 
 
+# Whose rows go straight to the register; a leader's are handed in, whoever forgot to say so.
+_STRAIGHT = frozenset({"officer", "system", "actor_contact"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entering:
     """What is entered. `adds` by table: frames with some or all of the contract's columns, and
@@ -51,6 +55,8 @@ def enter_rows(*, entering: Entering, by: Viewer) -> EntryRow:
     ends = {table: tuple(ids) for table, ids in entering.ends.items() if len(ids)}
     if register.get_region(by=by).is_example:
         raise Refusal("example_is_made_up")
+    if not entering.workspace and by.workspaces and not by.roles & _STRAIGHT:
+        raise Refusal("not_this_ecosystem")
     check_rows(adds=adds, ends=ends, by=by)
     new = NewEntry(
         origin=entering.origin,
@@ -101,13 +107,26 @@ def check_rows(
 
     BadData with every error, as `samspel check` tells them.
     """
+    keys: dict[str, set[str]] = {}
     beside: dict[str, pl.DataFrame] = {}
-    for table in sorted({*adds, *referred(adds)}):
-        key, new = contract(table).key[0], adds.get(table, _no_rows(table))
-        values = {*new[key].drop_nulls(), *referred(adds).get(table, ())}
-        there = FACES[table].find_rows(table, key, sorted(values), by=by)
-        there = there.filter(~pl.col("_row").is_in(list(ends.get(table, ()))))
-        beside[table] = pl.concat([_plain(table, new), _plain(table, there)])
+    more = {table: set(new[contract(table).key[0]].drop_nulls()) for table, new in adds.items()}
+    for table, needed in referred(adds).items():
+        more.setdefault(table, set()).update(needed)
+    # A row that is there stands on others in its turn: without them it would be the fault.
+    while more:
+        for table, values in more.items():
+            keys.setdefault(table, set()).update(values)
+            there = FACES[table].find_rows(
+                table, contract(table).key[0], sorted(keys[table]), by=by
+            )
+            there = there.filter(~pl.col("_row").is_in(list(ends.get(table, ()))))
+            new = adds.get(table, _no_rows(table))
+            beside[table] = pl.concat([_plain(table, new), _plain(table, there)])
+        more = {
+            table: found
+            for table, needed in referred(beside).items()
+            if (found := set(needed) - keys.get(table, set()))
+        }
     problems = check(Tables.of(**beside))
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if errors:

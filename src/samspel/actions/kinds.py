@@ -10,6 +10,7 @@ from samspel.actions import (
     measure_lens,
     read_stop_rule,
     release_answers,
+    watch_wave,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "measure_lens",
     "read_stop_rule",
     "release_answers",
+    "watch_wave",
 ]

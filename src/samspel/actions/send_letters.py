@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from samspel.actions.wave_letters import thanks_letter, wave_letter
 from samspel.records.accounts.api import system_viewer
 from samspel.records.contacts.api import ContactRow, get_contact
 from samspel.records.messages import api as messages
@@ -62,4 +63,22 @@ def _feedback(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     return _("Feedback on Samspel"), body % values
 
 
-_TEMPLATES = {"sign_in": _sign_in, "feedback": _feedback}
+def _wave(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    return wave_letter(values={**letter.values, "name": to.name})
+
+
+def _wave_reminder(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    return wave_letter(values={**letter.values, "name": to.name}, again=True)
+
+
+def _wave_thanks(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    return thanks_letter(values={**letter.values, "name": to.name})
+
+
+_TEMPLATES = {
+    "sign_in": _sign_in,
+    "feedback": _feedback,
+    "wave": _wave,
+    "wave_reminder": _wave_reminder,
+    "wave_thanks": _wave_thanks,
+}

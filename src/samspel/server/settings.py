@@ -259,6 +259,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAMSPEL_MAIL_FROM", "samspel@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # A personal link is never written whole, whatever goes wrong behind it.
+    "filters": {"links": {"()": "samspel.server.unlogged.MaskLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -11,7 +11,9 @@ import socket
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from samspel.server.unlogged import MaskLinks
 from samspel.server.watch import end_with_parent
 
 __all__ = ["bind", "serve"]
@@ -44,6 +46,16 @@ def _listen(host: str, port: int) -> socket.socket:
     return asked
 
 
+class _Logger(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's, masking in both its logs, should somebody turn the one of addresses on."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            for handler in log.handlers:
+                handler.addFilter(MaskLinks())
+
+
 class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, listening: int, watch: int, processes: int) -> None:
         self._listening, self._watch, self._processes = listening, watch, processes
@@ -59,6 +71,7 @@ class _Pages(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "graceful_timeout": 8,
             "keepalive": 5,
             "loglevel": os.environ.get("SAMSPEL_LOG_LEVEL", "warning"),
+            "logger_class": _Logger,
             "control_socket_disable": True,
             "forwarded_allow_ips": os.environ.get("SAMSPEL_TRUSTED_PROXY", "127.0.0.1"),
             "post_fork": self._after_fork,

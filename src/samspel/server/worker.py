@@ -27,6 +27,7 @@ _NAP = 0.5  # seconds between two looks at what waits
 _LONG_NAP = 5.0  # after a fault of the database
 _REAP_EVERY = 60.0
 _TIDY_EVERY = 24 * 3600.0
+_TEND_EVERY = 300.0  # a wave closes or reminds on a day
 # A heartbeat comes between two steps, and no step of a job takes this long.
 _SILENT = timedelta(minutes=10)
 _KEPT = timedelta(days=7)
@@ -63,7 +64,7 @@ def work(*, stops_at_interrupt: bool = True) -> None:
     background.reap_own(worker=name)
     letters = threading.Thread(target=_keep_doing, args=([_letters()], stop), daemon=True)
     letters.start()
-    _keep_doing([_tasks(name), _reaping(), _tidying()], stop)
+    _keep_doing([_tasks(name), _reaping(), _waves(), _tidying()], stop)
     letters.join(_LONG_NAP)
 
 
@@ -126,6 +127,12 @@ def _reaping() -> _Chore:
         return False
 
     return _Chore("reaping", _REAP_EVERY, reap, time.monotonic() + _REAP_EVERY)
+
+
+def _waves() -> _Chore:
+    from samspel.actions import ask_wave
+
+    return _Chore("waves", _TEND_EVERY, lambda: ask_wave.tend() > 0)
 
 
 def _tidying() -> _Chore:

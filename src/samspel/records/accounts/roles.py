@@ -185,6 +185,12 @@ ACTIONS: Mapping[str, Action] = {
             whole=True,
         ),
         Action(
+            "use_api",
+            READERS,
+            N_("Make keys that let programs read, and write what oneself may"),
+            N_("Keys for programs are made by those who may read the register."),
+        ),
+        Action(
             "create_region",
             _KEEPS_USERS,
             N_("Start a region of one's own"),

@@ -24,12 +24,14 @@ __all__ = [
     "asking_to_change",
     "count_response",
     "create_asking",
+    "drop_reminders",
     "get_asking",
     "keep_run_of",
     "keep_step",
     "last_step",
     "list_askings",
     "list_due",
+    "mark_told",
     "set_state",
 ]
 
@@ -89,6 +91,20 @@ def set_state(asking: int, state: str, *, by: Viewer) -> AskingRow:
 def keep_run_of(asking: int, when: str, run: int, *, by: Viewer) -> None:
     """Keep which run was measured `before` or `after` it."""
     _seen(by).filter(pk=asking).update(**{f"{when}_run": run})
+
+
+def mark_told(asking: int, *, by: Viewer) -> None:
+    """Those who answered are told what the wave gave. Refusal `wave_is_open`."""
+    mine = _seen(by).filter(pk=asking, state="closed")
+    if not mine.update(told_at=datetime.now(UTC)):
+        raise Refusal("wave_is_open")
+
+
+def drop_reminders(asking: int, *, until: date, by: Viewer) -> None:
+    """The days to remind on up to that one have had theirs."""
+    row = _seen(by).get(pk=asking)
+    row.remind_on = [day for day in row.remind_on if date.fromisoformat(day) > until]
+    row.save(update_fields=["remind_on"])
 
 
 def count_response(asking: int, *, by: Viewer) -> ResponseRow:
@@ -159,4 +175,5 @@ def asking_row(row: models.Asking) -> AskingRow:
         by=row.by,
         began_at=row.began_at,
         closed_at=row.closed_at,
+        told_at=row.told_at,
     )

@@ -62,6 +62,7 @@ class AskingRow:
     by: int | None
     began_at: datetime
     closed_at: datetime | None
+    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,12 @@ class StepFigure:
     """A gap of an open wave: widths of its interval in whole points, rounded up to five.
 
     None where no interval can be given. `then` is what to expect when all who are asked answer.
+    `answered` is rounded down to five, None under five; `counted` is the count itself, shown to
+    nobody: a gap is told anew only when five more have answered it.
     """
 
     gap: str
+    counted: int
     answered: int | None
     before: int | None
     now: int | None

@@ -23,8 +23,10 @@ __all__ = [
     "get_invitation",
     "invitation_to_answer",
     "list_asked",
+    "list_invitations",
     "list_speakers",
     "list_to_remind",
+    "list_to_tell",
     "mark_invitation",
     "open_link",
 ]
@@ -95,6 +97,11 @@ def mark_invitation(invitation: int, *marks: str, by: Viewer) -> None:
         rows.filter(**{f"{mark}_at": None}).update(**{f"{mark}_at": datetime.now(UTC)})
 
 
+def list_invitations(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
+    """All who are asked."""
+    return tuple(map(_row, _of(by).filter(asking=asking).order_by("id")))
+
+
 def list_asked(asking: int, *, by: Viewer) -> tuple[AskedRow, ...]:
     """Who is asked, by the actor's name, and whether they have answered."""
     rows = list(_of(by).filter(asking=asking))
@@ -118,6 +125,12 @@ def list_to_remind(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
     """Those who have answered nothing, nor said no thanks, nor been erased."""
     silent = Q(answered_at=None, declined_at=None, contact__isnull=False)
     return tuple(map(_row, _of(by).filter(silent, asking=asking).order_by("id")))
+
+
+def list_to_tell(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
+    """Those who have answered, and have not been erased since."""
+    spoke = Q(answered_at__isnull=False, contact__isnull=False)
+    return tuple(map(_row, _of(by).filter(spoke, asking=asking).order_by("id")))
 
 
 def count_reminder(invitation: int, *, by: Viewer) -> int:

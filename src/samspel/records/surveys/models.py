@@ -90,6 +90,7 @@ class Asking(models.Model):
     by = models.BigIntegerField(null=True)
     began_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
