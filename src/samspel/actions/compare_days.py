@@ -39,7 +39,8 @@ def compare_days(*, asked: Compared, by: Viewer) -> Change:
     """
     check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settings = _settings(asked, by)
-    tables, _version = read_tables(by=within(asked.ecosystem, by=by))
+    # The same organisations on both days: as they are on the last.
+    tables, _version = read_tables(by=within(asked.ecosystem, by=by), on=asked.to_on)
     change = measure_change(tables, settings)
     return replace(change, example=change.example or register.get_region(by=by).is_example)
 

@@ -7,6 +7,7 @@ import io
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from samspel.actions.joined_tables import read_tables
@@ -42,13 +43,14 @@ class Frozen:
         ).id
 
 
-def freeze(*, by: Viewer, ecosystem: str = "") -> Frozen:
-    """The register of the viewer's region as it is now; for who leads the platform of the
+def freeze(*, by: Viewer, ecosystem: str = "", on: date | None = None) -> Frozen:
+    """The register of the viewer's region as it is now, for the day `on`; for
+    who leads the platform of the
     `ecosystem`, with what is kept in its workspace."""
     mine = within(ecosystem, by=by)
     kept = EntryQuery(workspace=ecosystem, state="kept")
     there = mine.workspaces and list_entries(kept, page=PageRequest(size=1), by=mine).count
-    tables, version = read_tables(by=mine)
+    tables, version = read_tables(by=mine, on=on)
     packed = pack_tables(tables=tables)
     workspace = ecosystem if there else ""
     return Frozen(tables, snapshot(tables), index(tables), packed, version, workspace)

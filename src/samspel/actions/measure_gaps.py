@@ -92,8 +92,9 @@ def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
     for one in asked:
         check_may(by, "measure_gaps", ecosystem=one.ecosystem)
     settings = [settings_of(one, by=by) for one in asked]
-    frozen = {own: freeze(by=by, ecosystem=own) for own in {_own(one, by) for one in settings}}
-    return tuple(_measure(frozen[_own(one, by)], one, by=by) for one in settings)
+    wanted = {(_own(one, by), one.on) for one in settings}
+    frozen = {(own, on): freeze(by=by, ecosystem=own, on=on) for own, on in wanted}
+    return tuple(_measure(frozen[_own(one, by), one.on], one, by=by) for one in settings)
 
 
 def own_workspace(ecosystem: str, *, by: Viewer) -> str:

@@ -63,7 +63,7 @@ def measure_lens(*, asked: AskedLens, by: Viewer) -> LensRow:
     check_may(by, "measure_gaps", ecosystem=asked.of.ecosystem)
     _check(asked.lens)
     settings = settings_of(asked.of, by=by)
-    frozen = freeze(by=by, ecosystem=asked.of.ecosystem)
+    frozen = freeze(by=by, ecosystem=asked.of.ecosystem, on=settings.on)
     found, document = _found(asked.lens, frozen, settings, by)
     with transaction.atomic():
         tables, own = frozen.keep_file(by=by), frozen.workspace

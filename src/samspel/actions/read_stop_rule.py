@@ -70,7 +70,7 @@ def read_stop_rule(*, asked: AskedRule, by: Viewer) -> LensRow:
     """
     check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settings, rule = _settings(asked, by)
-    frozen = freeze(by=by, ecosystem=asked.ecosystem)
+    frozen = freeze(by=by, ecosystem=asked.ecosystem, on=settings.to_on)
     reading = read_rule(frozen.tables, settings, rule, indexed=frozen.indexed)
     example = reading.example or register.get_region(by=by).is_example
     reading = replace(reading, example=example)

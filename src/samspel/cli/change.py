@@ -12,7 +12,7 @@ from samspel.effects import measure_change
 from samspel.gaps import load_definitions
 from samspel.reports import render_change_json, render_change_table
 from samspel.reports.words import for_language
-from samspel.tables import Tables
+from samspel.tables import Tables, follow
 from samspel.terms import BadData, ChangeSettings
 
 __all__ = ["asked", "run"]
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = asked(tables, arguments, (arguments.from_on, last))
         if settings is None:
             return 2
-        change = measure_change(tables, settings)
+        change = measure_change(follow(tables, last), settings)
     except BadData as fault:
         told(fault.problems, language)
         return 2 if fault.problems[0].code in USAGE else 1

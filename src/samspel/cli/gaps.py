@@ -12,7 +12,7 @@ from datetime import date
 from samspel.cli.telling import answer, say, told, usable
 from samspel.gaps import load_definitions, measure_all
 from samspel.reports.words import for_language
-from samspel.tables import Tables
+from samspel.tables import Tables, follow
 from samspel.terms import BadData, Run, RunSettings
 
 __all__ = ["USAGE", "Render", "answer_measured", "ecosystem_of", "run", "today"]
@@ -73,7 +73,7 @@ def _answered(arguments: argparse.Namespace, render: Render) -> int:
         max_size=arguments.max_size,
         seed=arguments.seed,
     )
-    answer(render(tables, settings), arguments.out, arguments.language)
+    answer(render(follow(tables, settings.on), settings), arguments.out, arguments.language)
     return 0
 
 

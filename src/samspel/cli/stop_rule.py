@@ -11,6 +11,7 @@ from samspel.cli.telling import answer, say, told, usable
 from samspel.effects import read_stop_rule
 from samspel.reports import render_stop_rule_json, render_stop_rule_table
 from samspel.reports.words import N_, for_language
+from samspel.tables import follow
 from samspel.terms import BadData, StopRule, months_before
 
 __all__ = ["run"]
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = asked(tables, arguments, (first, last))
         if settings is None:
             return 2
-        reading = read_stop_rule(tables, settings, rule)
+        reading = read_stop_rule(follow(tables, last), settings, rule)
     except BadData as fault:
         told(fault.problems, language)
         return 2 if fault.problems[0].code in USAGE else 1

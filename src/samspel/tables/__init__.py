@@ -17,6 +17,7 @@ from samspel.tables.numbers import number_fault, plain_number
 from samspel.tables.persons import clean_text
 from samspel.tables.read import SOLE_TRADER, read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
+from samspel.tables.succession import follow
 from samspel.tables.uploads import fit_to_keep
 from samspel.tables.write import FORMS, Form, write
 
@@ -45,6 +46,7 @@ __all__ = [
     "clean_text",
     "diff",
     "fit_to_keep",
+    "follow",
     "hash_rows",
     "number_fault",
     "plain_number",

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from samspel.tables.contracts import CONTRACTS
+from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.persons import clean_text
 from samspel.tables.raw import (
     MOST_COLUMNS,
@@ -116,7 +116,7 @@ def _headings(first: str, delimiter: str) -> list[str]:
 
 
 def _known(name: str) -> frozenset[str]:
-    return frozenset(next(c for c in CONTRACTS if c.name == name).schema)
+    return frozenset(next(c for c in ALL_CONTRACTS if c.name == name).schema)
 
 
 def _hits(first: str, delimiter: str, name: str) -> tuple[int, int]:
