@@ -10,7 +10,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 
 from pages.world import World, build_world
-from samspel.actions import import_register, measure_gaps, read_memo, sign_in, write_memo
+from samspel.actions import (
+    import_register,
+    measure_gaps,
+    read_memo,
+    release_answers,
+    sign_in,
+    write_memo,
+)
 from samspel.actions.background import run_job
 from samspel.records.accounts.api import start_session, system_viewer, viewer_for
 from samspel.records.agreements.api import list_agreements
@@ -78,6 +85,8 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
     draft, made = _memo(run, officer), _memo(run, officer)
     write_memo.render(memo_id=made, by=officer)
     plan = _broken_plan(world)
+    asked_wave = release_answers.AskedRelease("besoksnaring", "vag-2", "memo-b")
+    release_answers.preview(asked=asked_wave, by=officer)
     ecosystem = "/example/ecosystems/besoksnaring/"
     return {
         "sign-in": ("", "/sign-in/"),
@@ -95,6 +104,14 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
             f"{ecosystem}change/?from_on=2024-09-30&to_on=2026-09-30"
             "&window_months=12&definitions=memo-b",
         ),
+        "places": ("reader", f"{ecosystem}places/"),
+        "places-empty": ("officer", "/example/ecosystems/mat/places/"),
+        "perceived": ("officer", f"{ecosystem}perceived/"),
+        "perceived-reader": ("reader", f"{ecosystem}perceived/"),
+        "perceived-empty": ("officer", "/example/ecosystems/mat/perceived/"),
+        "activity": ("officer", f"{ecosystem}activity/"),
+        "stop-rule": ("officer", f"{ecosystem}change/stop-rule/"),
+        "stop-rule-empty": ("reader", "/example/ecosystems/mat/change/stop-rule/"),
         "gap": ("officer", f"{ecosystem}gaps/research/"),
         "gap-unsaid": ("reader", f"{ecosystem}gaps/ecosystems/"),
         "actors": ("officer", "/example/actors/"),
