@@ -144,3 +144,17 @@ def test_a_key_entered_since_a_plan_makes_it_stale(cast: Cast) -> None:
     enter_rows(entering=Entering("page", meeting("m000003", "f0", "uni")), by=cast.alice)
     with pytest.raises(Refusal, match="plan_is_stale"):
         import_register.apply(import_id=plan.id, by=cast.alice)
+
+
+def test_an_answer_stands_on_its_wave(cast: Cast) -> None:
+    """Issue 5, item 6: an answer to no wave is told; one of the platform's own needs none."""
+    filled(cast.alice)
+
+    def answered(wave: str) -> Entering:
+        row = {"wave_id": [wave], "respondent_id": ["f0"], "item": ["contact:research"]}
+        return Entering("wave", {"answers": pl.DataFrame({**row, "value": ["yes"]})})
+
+    enter_rows(entering=answered("w1"), by=cast.alice)
+    enter_rows(entering=answered("told:alice"), by=cast.alice)
+    with pytest.raises(BadData, match="unknown_reference"):
+        enter_rows(entering=answered("w9"), by=cast.alice)

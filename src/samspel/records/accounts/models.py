@@ -85,3 +85,24 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+
+class ApiKey(models.Model):
+    """A secret that lets a program do what its person may, for one purpose, until a day.
+
+    Kept as its hash. Personal data: whose it is, by contact, and what that person said it is for.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    contact = models.ForeignKey("contacts.Contact", models.PROTECT, related_name="+")
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=200)
+    writes = models.BooleanField(default=False)
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"

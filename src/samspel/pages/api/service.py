@@ -1,0 +1,28 @@
+"""The API whole: mounted at `/api/v1/`, described by `/api/v1/openapi.json`.
+
+A key, made by one person for one purpose, stands for that person in one region (`access`); what
+is given and taken has the shape of the faces' own rows (`shapes`); an error says where and what
+to do (`errors`). It has no page of its own that would fetch scripts from elsewhere.
+"""
+
+from ninja import NinjaAPI
+
+from samspel import __version__
+from samspel.pages.api import entering, reading  # noqa: F401 - they put themselves on the router
+from samspel.pages.api.access import Bearer
+from samspel.pages.api.errors import add_errors
+from samspel.pages.api.routing import router
+
+__all__ = ["api"]
+
+api = NinjaAPI(
+    title="Samspel",
+    version=__version__,
+    description=__doc__ or "",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    auth=Bearer(),
+)
+add_errors(api)
+api.add_router("", router)

@@ -1,0 +1,116 @@
+"""What the API gives and takes, made from the rows that the faces give and take.
+
+A dataclass is written once, in `records`; its shape here has the same fields, the same names and
+the same words, so that a page, an export and the API cannot drift apart.
+"""
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from ninja import Schema
+from pydantic import ConfigDict, Field, create_model
+
+from samspel.terms import Page
+
+__all__ = ["Id", "Key", "Problems", "Refused", "Text", "page_of", "shape"]
+
+_PLAIN = (str, int, float, bool, date, datetime, type(None))
+
+# What a database can hold: PostgreSQL takes no NUL, and an id is a signed 64-bit number.
+Key = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+_BOUNDED: dict[Any, Any] = {str: Text, int: Id}
+
+
+@cache
+def shape(row: type, *, given: bool = False) -> type[Schema]:
+    """The schema of a frozen dataclass, with those below it; `given`: it comes from outside, so
+    texts are bounded and nothing unknown is taken."""
+    if not dataclasses.is_dataclass(row):
+        raise TypeError(f"{row} is no row")
+    hints = get_type_hints(row)
+    fields: dict[str, Any] = {
+        one.name: (_kind(hints[one.name], given=given), _default(one))
+        for one in dataclasses.fields(row)
+        if not one.name.startswith("_")
+    }
+    made = create_model(
+        row.__name__.removesuffix("Row").removesuffix("Detail") + ("Given" if given else ""),
+        __base__=_Given if given else Schema,
+        __doc__=row.__doc__,
+        **fields,
+    )
+    # Rows of two subjects may share a short name; a full one keeps them apart in the document.
+    made.__qualname__ = f"{row.__module__}.{row.__qualname__}"
+    return made
+
+
+class _Given(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+
+def _default(one: "dataclasses.Field[Any]") -> Any:
+    if one.default is not dataclasses.MISSING:
+        return Field(default_factory=list) if one.default == () else one.default
+    if one.default_factory is not dataclasses.MISSING:
+        return Field(default_factory=one.default_factory)
+    return ...
+
+
+def _kind(hint: Any, *, given: bool) -> Any:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        return Union[tuple(_kind(one, given=given) for one in inner)]  # noqa: UP007 - made here
+    if origin in {tuple, frozenset, list}:
+        return list[_kind(inner[0], given=given)]  # type: ignore[misc]
+    if origin is not None and issubclass(origin, Mapping):
+        return dict[str, _kind(inner[1], given=given)]  # type: ignore[misc]
+    if dataclasses.is_dataclass(hint):
+        return shape(hint, given=given)
+    if given and hint in _BOUNDED:
+        return _BOUNDED[hint]
+    if hint in _PLAIN or isinstance(hint, type):
+        return hint
+    raise TypeError(f"{hint} has no shape")
+
+
+@cache
+def page_of(row: type) -> type[Schema]:
+    """A page of rows: `rows`, the `count` of all that match, `next` to ask for as `after`."""
+    inside = shape(row)
+    return create_model(
+        f"{inside.__name__}Page",
+        __base__=Schema,
+        __doc__=Page.__doc__,
+        rows=(list[inside], ...),  # type: ignore[valid-type]
+        count=(int, ...),
+        next=(str, ...),
+    )
+
+
+class Refused(Schema):
+    """Why something is not done: a code that stays, and a sentence in the caller's language."""
+
+    code: str
+    reason: str
+
+
+class Fault(Schema):
+    """One fault of what was sent: where it stands, what is wrong, what to do."""
+
+    code: str
+    place: str
+    what: str
+    remedy: str
+
+
+class Problems(Schema):
+    """Everything that is wrong with what was sent; nothing of it is kept."""
+
+    code: str
+    problems: list[Fault]

@@ -1,0 +1,42 @@
+"""Every operation of the API asked for what its document allows, and for what it does not.
+
+Schemathesis makes the requests from `openapi.json`; no answer may be a fault of ours, and each
+must have the status, the type and the shape that the document says. `-m long` asks many more.
+"""
+
+import pytest
+import schemathesis
+from django.conf import settings as configured
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+
+from pages.test_api import Program
+
+configured.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
+DOCUMENT = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+OPERATIONS = {one.ok().label: one.ok() for one in DOCUMENT.get_all_operations()}
+_SLOW = [HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+
+
+def ask(label: str, account: int, examples: int) -> None:
+    """So many requests for one operation, half of them not as the document allows."""
+    operation = OPERATIONS[label]
+    key = Program(account, "nord", writes=True).headers
+
+    @given(case=operation.as_strategy())
+    @settings(max_examples=examples, deadline=None, suppress_health_check=_SLOW, database=None)
+    def each(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers={**key, "accept-language": "en"})
+
+    each()
+
+
+@pytest.mark.parametrize("label", sorted(OPERATIONS))
+def test_no_request_finds_a_fault(db, world, label):
+    ask(label, world.stranger, 8)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("label", sorted(OPERATIONS))
+def test_no_request_of_many_finds_a_fault(db, world, label):
+    ask(label, world.stranger, 300)
