@@ -26,20 +26,21 @@ from benchmarks.regions import region_of, tables_of
 from benchmarks.worker import WAYS, work
 from samspel.tables import write
 
-_SEED, _SIZES = 2032, "1e4,1e5,1e6"
-_SLOW = 60.0  # seconds; whoever takes longer runs once
+_SEED, _SIZES = 2032, "1e4,1e5,1e6,1e7"
 _CHANGE = 40_000  # participations of 10,000 actors
 _ASIDE = ("change", "run-frames")  # the first has a size of its own, the second is asked for
 # A graph of Python objects at ten million: more memory than most machines have.
-_TOO_LARGE = {"networkx": 1_000_000, "igraph": 10_000_000, "run-frames": 10_000,
-              "samspel-csv": 1_000_000}  # fmt: skip
+_TOO_LARGE = {"networkx": 1_000_000, "networkx-each": 1_000_000, "igraph-each": 1_000_000,
+              "run-frames": 10_000, "samspel-csv": 1_000_000}  # fmt: skip
 _NAMES = {
     "floor": "two `np.bincount` passes",
     "samspel-codes": "Samspel, codes in hand",
     "samspel-unsorted": "Samspel, codes in any order",
     "polars-codes": "plain Polars, codes in hand",
-    "networkx": "networkx, graph built",
-    "igraph": "igraph, graph built",
+    "networkx": "networkx, graph built, all far actors at once",
+    "networkx-each": "networkx, graph built, actor by actor",
+    "igraph": "igraph, graph built, all far actors at once",
+    "igraph-each": "igraph, graph built, actor by actor",
     "samspel-frames": "Samspel, string frames",
     "samspel-shuffled": "Samspel, string frames in any order",
     "polars-frames": "plain Polars, string frames",
@@ -48,7 +49,7 @@ _NAMES = {
     "seven-codes": "Samspel, seven gaps, codes in hand",
     "seven-frames": "Samspel, seven gaps, string frames",
     "run-frames": "Samspel, whole run, string frames",
-    "change": "Samspel, change verdicts",
+    "change": "Samspel, change verdicts of seven gaps, 10,000 actors",
 }
 
 
@@ -58,8 +59,10 @@ class Took:
     its threads together, without waiting for other programs), and peak bytes beyond the input.
 
     The first round warms up: its seconds do not count, except of a way too slow to run again.
+    A way that ended before it answered, for want of memory most often, is `ended`.
     """
 
+    ended: bool = False
     seconds: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
@@ -86,13 +89,23 @@ class Worker:
 
     process: BaseProcess
     pipe: Connection
+    slow: float
     took: Took = field(default_factory=Took)
+
+    @property
+    def rests(self) -> bool:
+        """Whether it has run once and was too slow to run again, or has ended."""
+        return self.took.ended or bool(self.took.seconds and self.took.seconds[0] > self.slow)
 
     def run(self) -> Any:
         """One round; its result."""
-        self.pipe.send("run")
-        seconds, worked, peak, result = self.pipe.recv()
-        if len(self.took.peaks) == 1 and self.took.seconds[0] <= _SLOW:
+        try:
+            self.pipe.send("run")
+            seconds, worked, peak, result = self.pipe.recv()
+        except (EOFError, BrokenPipeError):
+            self.took.ended = True
+            return None
+        if len(self.took.peaks) == 1:
             self.took.seconds.clear()  # the first round warms up
             self.took.worked.clear()
         self.took.seconds.append(seconds)
@@ -109,16 +122,12 @@ def main() -> int:
     table = {}
     for size in sizes:
         fitting = [way for way in ways if size <= _TOO_LARGE.get(way, size)]
-        table[size] = _compared(fitting, (size, asked.seed), asked.rounds)
+        table[size] = _compared(fitting, size, asked)
     print(_head(asked))
     for size, took in table.items():
         print(_rows(size, took))
     if not asked.ways:
-        change = _compared(["change"], (_CHANGE, asked.seed), asked.rounds)["change"]
-        print(
-            f"\nChange verdicts of seven gaps, 10,000 actors: {change.median:.2f} s, "
-            f"{change.work:.2f} s of work"
-        )
+        print(_rows(_CHANGE, _compared(["change"], _CHANGE, asked)))
     return 0
 
 
@@ -127,17 +136,21 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default=_SIZES, help=f"participations (default: {_SIZES})")
     parser.add_argument("--ways", help=f"some of {', '.join(WAYS)} (default: all)")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--slow", type=float, default=60, help="who takes so many seconds runs once (default: 60)"
+    )
     parser.add_argument("--seed", type=int, default=_SEED)
     return parser.parse_args()
 
 
-def _compared(ways: list[str], of: tuple[int, int], rounds: int) -> dict[str, Took]:
+def _compared(ways: list[str], size: int, asked: argparse.Namespace) -> dict[str, Took]:
+    of = size, asked.seed
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if any(way.endswith(("parquet", "csv")) for way in ways):
             _write(folder, of)
-        with _ready(ways, (*of, name)) as workers:
-            for _ in range(rounds + 1):
+        with _ready(ways, (*of, name), asked.slow) as workers:
+            for _ in range(asked.rounds + 1):
                 _round(workers)
             return {way: worker.took for way, worker in workers.items()}
 
@@ -150,7 +163,9 @@ def _write(folder: Path, of: tuple[int, int]) -> None:
 
 
 @contextmanager
-def _ready(ways: list[str], asked: tuple[int, int, str]) -> Iterator[dict[str, Worker]]:
+def _ready(
+    ways: list[str], asked: tuple[int, int, str], slow: float
+) -> Iterator[dict[str, Worker]]:
     """Every way prepared, one after the other; none is left running afterwards."""
     spawn = multiprocessing.get_context("spawn")
     workers: dict[str, Worker] = {}
@@ -160,7 +175,7 @@ def _ready(ways: list[str], asked: tuple[int, int, str]) -> Iterator[dict[str, W
             process = spawn.Process(target=work, args=(theirs, way, asked))
             process.start()
             theirs.close()
-            workers[way] = Worker(process, ours)
+            workers[way] = Worker(process, ours, slow)
             ours.recv()
             _say(f"{asked[0]:>10,} {way} ready")
         yield workers
@@ -174,10 +189,10 @@ def _round(workers: dict[str, Worker]) -> None:
     """Everybody once, and equal; who was slow in the first round rests."""
     first: Listed | None = None
     for way, worker in workers.items():
-        if worker.took.seconds and worker.took.seconds[0] > _SLOW:
+        if worker.rests:
             continue
         result = worker.run()
-        _say(f"{way:>18} {worker.took.seconds[-1]:9.3f} s")
+        _say(f"{way:>18} {worker.took.seconds[-1] if worker.took.seconds else 0:9.3f} s")
         if isinstance(result, Listed):
             first = first or result
             if wrong := differs(first, result):
@@ -189,8 +204,8 @@ def _head(asked: argparse.Namespace) -> str:
     versions = f"Python {platform.python_version()}, {platform.system()}, {cores} cores"
     return (
         f"Seed {asked.seed}, medians of {asked.rounds} after one to warm up. {versions}.\n\n"
-        "| Participations | Way | Seconds | Seconds of work | × two passes | Peak bytes each |\n"
-        "|---:|---|---:|---:|---:|---:|"
+        "| Participations | Way | Seconds | Seconds of work | × two passes | Peak bytes each "
+        "| Rounds |\n|---:|---|---:|---:|---:|---:|---:|"
     )
 
 
@@ -198,11 +213,13 @@ def _rows(size: int, took: dict[str, Took]) -> str:
     floor = took["floor"].work if "floor" in took else None
     lines = []
     for way, each in took.items():
+        if not each.seconds:
+            lines.append(f"| {size:,} | {_NAMES[way]} | ended without an answer | | | | 0 |")
+            continue
         times = f"{each.work / floor:.1f}" if floor else ""
-        once = " (once)" if len(each.seconds) == 1 else ""
         lines.append(
-            f"| {size:,} | {_NAMES[way]} | {each.median:.4f}{once} | {each.work:.4f} | {times} "
-            f"| {each.peak / size:.0f} |"
+            f"| {size:,} | {_NAMES[way]} | {each.median:.4f} | {each.work:.4f} | {times} "
+            f"| {each.peak / size:.0f} | {len(each.seconds)} |"
         )
     return "\n".join(lines)
 
