@@ -6,6 +6,7 @@ from samspel.pages.accounts import keys, people
 from samspel.pages.accounts import views as accounts
 from samspel.pages.api.service import api
 from samspel.pages.audit import views as audit
+from samspel.pages.beginning.addresses import FIRST
 from samspel.pages.gaps import (
     activity,
     change,
@@ -72,6 +73,7 @@ _region = [
     path("actors/", register.actors, name="actors"),
     path("actors/<str:actor_id>/", register.actor, name="actor"),
     path("acts/<str:interplay_id>/", interplay.act, name="act"),
+    *FIRST,
     path("import/", imports.bring_in, name="import"),
     path("import/workbook/", imports.empty_workbook, name="empty-workbook"),
     path("import/<int:import_id>/", imports.plan, name="plan"),

@@ -49,6 +49,7 @@ class EcosystemsPage:
 
     title: str
     ecosystems: tuple[EcosystemLine, ...]
+    may_enter: bool
     may_import: bool
     may_start: bool
     example_url: str
@@ -118,6 +119,7 @@ def ecosystems(request: VisitRequest) -> HttpResponse:
         ecosystems=tuple(
             _ecosystem_line(visit.region.key, row, runs.get(row.ecosystem_id)) for row in found
         ),
+        may_enter=visit.may("edit_register") and not visit.region.is_example,
         may_import=visit.may("import_register"),
         may_start=visit.region.is_example,
         example_url=example_address(request),

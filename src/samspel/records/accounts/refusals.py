@@ -80,6 +80,10 @@ REFUSALS: Mapping[str, str] = {
     "entry_is_over": N_("This is already handed in, taken back or given up."),
     "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
     "import_is_over": N_("This import is already applied or cancelled."),
+    # The first ten minutes.
+    "kinds_missing": N_("Say what those are that nothing is suggested for. The rest is kept."),
+    "ecosystem_unnamed": N_("The list has no ecosystem. Choose one, or give a new one its name."),
+    "not_told_so": N_("That is no cell of the grid. Open it again: it may have changed."),
     "not_staged": N_("The import is not wholly read in yet."),
     "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
     "no_such_definitions": N_("There are no definitions called %(definitions)s."),

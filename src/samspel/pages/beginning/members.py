@@ -1,0 +1,263 @@
+"""Step two: what each line would become, with the reason; confirmed all at once or changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from samspel.actions import first_list, first_members
+from samspel.actions.first_list import Line, Lines, Match
+from samspel.pages.beginning.paste import choices_given
+from samspel.pages.beginning.steps import KINDS, Choice, Step, home, kind_name, steps
+from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
+from samspel.terms import Refusal
+
+__all__ = ["members"]
+
+_FORMS = {
+    "limited_company": gettext_lazy("the name says limited company"),
+    "trading_partnership": gettext_lazy("the name says trading partnership"),
+    "sole_trader": gettext_lazy("the name says sole trader"),
+    "economic_association": gettext_lazy("the name says economic association"),
+    "foundation": gettext_lazy("the name says foundation"),
+    "association": gettext_lazy("the name says association"),
+}
+_DIGITS = {
+    "2": gettext_lazy("the number begins with 2: state, region or municipality"),
+    "5": gettext_lazy("the number begins with 5: limited company"),
+    "7": gettext_lazy("the number begins with 7: economic association"),
+    "8": gettext_lazy("the number begins with 8: association or foundation"),
+    "9": gettext_lazy("the number begins with 9: trading partnership"),
+}
+_OWNERS = {
+    "public": gettext_lazy("publicly owned"),
+    "private": gettext_lazy("privately owned"),
+}
+_MATCHES = {
+    "same_number": gettext_lazy("the same number"),
+    "same_name": gettext_lazy("the same name"),
+    "same_words": gettext_lazy("the same words apart from the legal form"),
+    "same_letters": gettext_lazy("the same letters apart from blanks"),
+    "one_in_other": gettext_lazy("all words of one are in the other"),
+    "alike": gettext_lazy("almost the same spelling"),
+    "initials": gettext_lazy("the initials of the other"),
+}
+_FAULTS = {
+    "form": gettext_lazy("The number is no Swedish organisation number; it is kept as written."),
+    "check_digit": gettext_lazy("The number's check digit is wrong; look at it again."),
+    "person": gettext_lazy("The number was a person's and is not kept."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """One line of the list. `why` says what the suggestion rests on."""
+
+    at: int
+    name: str
+    beside: str
+    why: str
+    fault: str
+    is_platform: bool
+    missing: bool
+    kinds: tuple[Choice, ...]
+    matches: tuple[Choice, ...]
+    match_says: str
+    same: bool
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MembersPage:
+    """The list as it would be entered."""
+
+    title: str
+    steps: tuple[Step, ...]
+    says: str
+    read_as: str
+    columns_url: str
+    asked: tuple[MemberLine, ...]
+    known: tuple[MemberLine, ...]
+    matched: tuple[MemberLine, ...]
+    rest: tuple[Choice, ...]
+    rest_says: str
+    boxes: str
+    changes: int
+    wrong: str
+    button: str
+    keep_url: str
+    crumbs: tuple[Crumb, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_region
+def members(request: VisitRequest) -> HttpResponseBase:
+    """One page: confirm all, or change some. Confirmed, it is one entry."""
+    viewer, key = request.visit.viewer, request.visit.region.key
+    wrong = ""
+    if request.method == "POST":
+        try:
+            changes = request.POST.get("changes", "")
+            done = first_members.enter_members(
+                choices=choices_given(request),
+                changes=int(changes) if changes.isdecimal() else None,
+                by=viewer,
+            )
+        except Refusal as refusal:
+            if refusal.code not in {"kinds_missing", "draft_was_changed", "ecosystem_unnamed"}:
+                raise
+            wrong = reason_of(refusal)
+        else:
+            messages.success(request, _entered(done))
+            return redirect("sides", key, done.ecosystem)
+    listed = first_list.lines_of(by=viewer)
+    if not listed.lines:
+        return redirect("paste", key)
+    return _shown(request, listed, wrong)
+
+
+def _entered(done: first_members.Entered) -> str:
+    text = ngettext(
+        "%(n)s actor is entered, and %(members)s became members.",
+        "%(n)s actors are entered, and %(members)s became members.",
+        done.actors,
+    )
+    return text % {"n": done.actors, "members": done.members}
+
+
+def _shown(request: VisitRequest, listed: Lines, wrong: str) -> HttpResponse:
+    key = request.visit.region.key
+    lines = [_member(line) for line in listed.lines]
+    asked = [line for line in lines if line.missing and not line.same]
+    rest = listed.begun.kept.choices.get("rest", "")
+    page = MembersPage(
+        title=_("Is this right?"),
+        steps=steps(request, "members"),
+        says=_says(lines),
+        read_as=_read_as(listed),
+        columns_url=reverse("paste-columns", args=[key]),
+        asked=tuple(asked),
+        matched=tuple(line for line in lines if line.matches),
+        known=tuple(line for line in lines if line not in asked and not line.matches),
+        rest=_kinds(rest),
+        rest_says=_rest_says(len(asked)),
+        boxes=" ".join(f"out{line.at}" for line in lines),
+        changes=listed.begun.changes,
+        wrong=wrong,
+        button=_button(listed.new),
+        keep_url=reverse("paste-keep", args=[key]),
+        crumbs=(home(request), Crumb(_("The list"), reverse("paste", args=[key]))),
+    )
+    return show(request, "beginning/members.html", page, status=409 if wrong else 200)
+
+
+def _says(lines: list[MemberLine]) -> str:
+    text = ngettext(
+        "%(n)s organisation. What each is has been suggested, with the reason beside it. Nothing "
+        "is entered before you say so.",
+        "%(n)s organisations. What each is has been suggested, with the reason beside it. Nothing "
+        "is entered before you say so.",
+        len(lines),
+    )
+    return text % {"n": len(lines)}
+
+
+def _rest_says(count: int) -> str:
+    text = ngettext(
+        "%(n)s name says nothing of what it is. Choose for it here, or on its line.",
+        "%(n)s names say nothing of what they are. Choose for all of them here, or line by line.",
+        count,
+    )
+    return text % {"n": count}
+
+
+def _button(count: int) -> str:
+    if not count:
+        return _("That is right: go on")
+    text = ngettext("That is right: enter %(n)s actor", "That is right: enter %(n)s actors", count)
+    return text % {"n": count}
+
+
+def _read_as(listed: Lines) -> str:
+    told = [one.heading for one in listed.pasted.columns if one.field == "person" and one.heading]
+    if told:
+        text = _("Left out, since the register holds no persons: %(columns)s.")
+        return text % {"columns": ", ".join(told)}
+    return ""
+
+
+def _member(line: Line) -> MemberLine:
+    beside = (line.org_number, line.municipality, line.country, line.industry)
+    missing = not (line.suggestion.sector or line.chosen)
+    return MemberLine(
+        at=line.at,
+        name=line.name,
+        beside=", ".join(part for part in beside if part),
+        why=_why(line),
+        fault=str(_FAULTS.get(line.fault, "")),
+        is_platform=line.is_platform,
+        missing=missing,
+        kinds=_kinds(line.kind if not missing else ""),
+        matches=_match_choices(line) if line.matches else (),
+        match_says="; ".join(_match(match) for match in line.matches),
+        same=bool(line.same),
+        out=line.out,
+    )
+
+
+def _why(line: Line) -> str:
+    found = line.suggestion
+    if line.chosen:
+        return _("you chose it")
+    quoted = {"word": found.word}
+    words = {
+        "given": _("your list says “%(word)s”") % quoted,
+        "listed": _("known as %(word)s") % quoted,
+        "word": _("the name says “%(word)s”") % quoted,
+        "digit": str(_DIGITS.get(found.word, "")),
+        "form": str(_FORMS.get(found.word, "")),
+        "owner": _("your list says “%(word)s”") % quoted,
+        "none": _("the name says nothing of it"),
+    }
+    owner = str(_OWNERS.get(found.owner, "")) if found.reason != "owner" else ""
+    return "; ".join(part for part in (words[found.reason], owner) if part)
+
+
+def _kinds(chosen: str) -> tuple[Choice, ...]:
+    own = () if not chosen or chosen in KINDS else (chosen,)
+    none = Choice("", _("Choose"), not chosen)
+    return (none, *(Choice(kind, kind_name(kind), kind == chosen) for kind in (*own, *KINDS)))
+
+
+def _match_choices(line: Line) -> tuple[Choice, ...]:
+    same = (
+        Choice(
+            match.key,
+            (
+                _("The same as the line of %(name)s")
+                if match.key.startswith("row-")
+                else _("The same as %(name)s")
+            )
+            % {"name": match.name},
+            match.key == line.same,
+        )
+        for match in _first(line.matches)
+    )
+    return (*same, Choice("", _("Somebody new"), not line.same))
+
+
+def _first(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(matches)[:5]
+
+
+def _match(match: Match) -> str:
+    reasons = ", ".join(str(_MATCHES[code]) for code in match.reasons)
+    return f"{match.name}: {reasons}"
