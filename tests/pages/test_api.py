@@ -1,4 +1,4 @@
-"""The JSON API: what its document promises, who may ask, and what happens when asked for odd things.
+"""The JSON API: what its document promises, who may ask, and what it answers to odd things.
 
 Issue 5 item 10: read and write, a key for each person and purpose, schemathesis clean.
 """
@@ -11,10 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from samspel.actions.manage_keys import make_key, revoke_key
-from samspel.records.accounts.api import viewer_for
+from samspel.records.accounts.api import NewKey, viewer_for
 from samspel.records.audit.models import AuditRow
 from samspel.records.gaps.api import find_latest_run, read_run_json
-from samspel.reports import render_json  # noqa: F401 - the same bytes are made by it
 
 TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=30)
@@ -29,10 +28,8 @@ class Program:
         self.key, self.headers = None, {}
         if account is not None:
             self.by = viewer_for(account, region, TODAY)
-            self.key, secret = make_key(
-                account=account, purpose="Test", writes=writes, expires_on=LATER, by=self.by
-            )
-            self.headers = {"authorization": f"Bearer {secret}"}
+            self.key, secret = make_key(key=NewKey(account, "Test", writes, LATER), by=self.by)
+            self.headers = {"Authorization": f"Bearer {secret}"}
 
     def get(self, path: str, status: int = 200, **query):
         answer = self.client.get(BASE + path, query, headers=self.headers)
@@ -158,9 +155,9 @@ def test_rows_are_entered_changed_and_told_about(world, other):
     other.post("/entries", {"adds": {"actors": [changed]}, "ends": {"actors": [row["_row"]]}}, 201)
     assert other.get("/actors/f1")["actor"]["name"] == "Ett annat bolag"
     told = other.post(
-        "/entries", {"adds": {"actors": [changed]}, "ends": {"actors": [row["_row"]]}}, 422
+        "/entries", {"adds": {"actors": [changed]}, "ends": {"actors": [row["_row"]]}}, 409
     )
-    assert told["problems"][0]["code"] == "duplicate_id"
+    assert told["code"] == "row_was_changed"
     assert AuditRow.objects.filter(region=world.other.id, verb="enter").count() == 2
 
 

@@ -1,6 +1,6 @@
-"""Keys for programs: made by the person they stand for, revoked by that person or who keeps users."""
+"""Keys for programs: made by whom they stand for, revoked by that person or who keeps users."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,17 +15,15 @@ __all__ = ["LONGEST", "make_key", "revoke_key"]
 LONGEST = timedelta(days=366)
 
 
-def make_key(
-    *, account: int, purpose: str, writes: bool, expires_on: date, by: Viewer
-) -> tuple[KeyRow, str]:
+def make_key(*, key: NewKey, by: Viewer) -> tuple[KeyRow, str]:
     """The key and its secret. Refusals: `may_not.use_api`, `bad_key_period`."""
     check_may(by, "use_api")
     today = timezone.localdate()
-    if not today <= expires_on <= today + LONGEST:
+    if not today <= key.expires_on <= today + LONGEST:
         raise Refusal("bad_key_period")
     with transaction.atomic():
-        row, secret = accounts.make_key(NewKey(account, purpose, writes, expires_on), by=by)
-        values = {"writes": int(writes), "expires_on": str(expires_on)}
+        row, secret = accounts.make_key(key, by=by)
+        values = {"writes": int(key.writes), "expires_on": str(key.expires_on)}
         record_event("make", "key", str(row.id), by=by, values=values)
     return row, secret
 

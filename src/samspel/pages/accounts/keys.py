@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from samspel.actions import manage_keys
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
-from samspel.records.accounts.api import KeyRow, list_keys
+from samspel.records.accounts.api import KeyRow, NewKey, list_keys
 from samspel.terms import Refusal
 
 __all__ = ["keys", "revoke"]
@@ -93,9 +93,8 @@ def keys(request: VisitRequest) -> HttpResponse:
     )
     secret = ""
     if request.method == "POST" and form.is_valid():
-        _row, secret = manage_keys.make_key(
-            account=request.visit.account.id, **form.cleaned_data, by=request.visit.viewer
-        )
+        new = NewKey(request.visit.account.id, **form.cleaned_data)
+        _row, secret = manage_keys.make_key(key=new, by=request.visit.viewer)
         form = KeyForm(initial={"expires_on": timezone.localdate() + _HALF_A_YEAR})
     page = KeysPage(
         title=_("Which programs may read and write for you?"),

@@ -16,7 +16,7 @@ __all__ = ["Bearer", "viewer", "writing_viewer"]
 class Bearer(HttpBearer):
     """A key that one person made for one purpose, in `Authorization: Bearer`."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> Any:
+    def authenticate(self, request: HttpRequest, token: str) -> Any:  # noqa: ARG002 - its shape
         """The key's row, whose viewer the operation reads with; None when it is no good."""
         if not token.isascii() or "\x00" in token:
             return None

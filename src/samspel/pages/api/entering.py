@@ -1,17 +1,17 @@
-"""What can be written: rows of the tables, a measuring asked for. The key must be one that writes."""
+"""What can be written: rows of the tables; a measuring asked for. The key must be one that may."""
 
 from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Schema
+from ninja import Query, Schema, Status
 from pydantic import ConfigDict, Field, create_model
 
 from samspel.actions.enter_tables import TABLES, ColumnOf, enter, read_rows
 from samspel.actions.measure_gaps import DEFINITIONS, Asked, start
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Key, Problems, Text, shape
+from samspel.pages.api.shapes import Id, Key, Text, answers, shape
 from samspel.records.jobs.api import JobRow
 from samspel.records.register.api import EntryRow
 
@@ -74,7 +74,7 @@ class EntryGiven(_Strict):
     ends: Ends = Field(default_factory=Ends)  # type: ignore[valid-type]
 
 
-@router.get("/tables/{table}/rows", response=list[dict[str, Any]], tags=["entries"])
+@router.get("/tables/{table}/rows", response=answers(list[dict[str, Any]]), tags=["entries"])
 def read_table_rows(
     request: HttpRequest, table: Key, column: Key, value: Annotated[list[Key], Query()]
 ) -> Any:
@@ -83,7 +83,7 @@ def read_table_rows(
     return read_rows(table=table, column=column, values=value, by=viewer(request))
 
 
-@router.post("/entries", response={201: shape(EntryRow), 422: Problems}, tags=["entries"])
+@router.post("/entries", response=answers(shape(EntryRow), 201), tags=["entries"])
 def make_entry(request: HttpRequest, entry: EntryGiven) -> Any:
     """Enter rows by hand, checked as a file's are."""
     adds = {
@@ -93,7 +93,7 @@ def make_entry(request: HttpRequest, entry: EntryGiven) -> Any:
     }
     ends = {table: ids for table, ids in entry.ends.model_dump().items() if ids}
     made = enter(adds=adds, ends=ends, ecosystem=entry.ecosystem, by=writing_viewer(request))
-    return 201, made
+    return Status(201, made)
 
 
 class MeasuringGiven(_Strict):
@@ -108,7 +108,7 @@ class MeasuringGiven(_Strict):
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
-@router.post("/runs", response={202: shape(JobRow)}, tags=["gaps"])
+@router.post("/runs", response=answers(shape(JobRow), 202), tags=["gaps"])
 def ask_for_run(request: HttpRequest, asked: MeasuringGiven) -> Any:
     """Measure the gaps of an ecosystem in the background; the job's result names the run."""
-    return 202, start(asked=Asked(**asked.model_dump()), by=writing_viewer(request))
+    return Status(202, start(asked=Asked(**asked.model_dump()), by=writing_viewer(request)))

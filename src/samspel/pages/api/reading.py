@@ -10,7 +10,7 @@ from pydantic import Field
 
 from samspel.pages.api.access import viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Key, page_of, shape
+from samspel.pages.api.shapes import Id, Key, answers, page_of, shape
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import Event, EventQuery, list_events
 from samspel.records.gaps.api import (
@@ -57,25 +57,25 @@ def _page(after: str, size: int) -> PageRequest:
     return PageRequest(after=after, size=size)
 
 
-@router.get("/region", response=shape(RegionRow), tags=["region"])
+@router.get("/region", response=answers(shape(RegionRow)), tags=["region"])
 def read_region(request: HttpRequest) -> Any:
     """The region that the key is for."""
     return get_region(by=viewer(request))
 
 
-@router.get("/ecosystems", response=list[shape(EcosystemRow)], tags=["register"])
+@router.get("/ecosystems", response=answers(list[shape(EcosystemRow)]), tags=["register"])
 def read_ecosystems(request: HttpRequest, on: date | None = None) -> Any:
     """The ecosystems, with their members on a day (today when not said)."""
     return list_ecosystems(on=on or timezone.localdate(), by=viewer(request))
 
 
-@router.get("/ecosystems/{ecosystem_id}", response=shape(EcosystemRow), tags=["register"])
+@router.get("/ecosystems/{ecosystem_id}", response=answers(shape(EcosystemRow)), tags=["register"])
 def read_ecosystem(request: HttpRequest, ecosystem_id: Key, on: date | None = None) -> Any:
     """One ecosystem."""
     return get_ecosystem(ecosystem_id, on=on or timezone.localdate(), by=viewer(request))
 
 
-@router.get("/actors", response=page_of(ActorRow), tags=["register"])
+@router.get("/actors", response=answers(page_of(ActorRow)), tags=["register"])
 def read_actors(
     request: HttpRequest,
     query: Query[shape(ActorQuery, given=True)],  # type: ignore[valid-type]
@@ -86,19 +86,19 @@ def read_actors(
     return list_actors(ActorQuery(**query.dict()), page=_page(after, size), by=viewer(request))
 
 
-@router.get("/actors/{actor_id}", response=shape(ActorDetail), tags=["register"])
+@router.get("/actors/{actor_id}", response=answers(shape(ActorDetail)), tags=["register"])
 def read_actor(request: HttpRequest, actor_id: Key) -> Any:
     """One actor with its memberships and its states on other days."""
     return get_actor(actor_id, by=viewer(request))
 
 
-@router.get("/places", response=list[shape(PlaceRow)], tags=["register"])
+@router.get("/places", response=answers(list[shape(PlaceRow)]), tags=["register"])
 def read_places(request: HttpRequest) -> Any:
     """The municipalities of the register."""
     return list_places(by=viewer(request))
 
 
-@router.get("/acts", response=page_of(ActRow), tags=["interplay"])
+@router.get("/acts", response=answers(page_of(ActRow)), tags=["interplay"])
 def read_acts(
     request: HttpRequest,
     query: Query[shape(ActQuery, given=True)],  # type: ignore[valid-type]
@@ -111,13 +111,13 @@ def read_acts(
     return list_acts(found, page=_page(after, size), by=viewer(request))
 
 
-@router.get("/acts/{interplay_id}", response=shape(ActDetail), tags=["interplay"])
+@router.get("/acts/{interplay_id}", response=answers(shape(ActDetail)), tags=["interplay"])
 def read_act(request: HttpRequest, interplay_id: Key) -> Any:
     """One act with who took part."""
     return get_act(interplay_id, by=viewer(request))
 
 
-@router.get("/notes", response=page_of(NoteRow), tags=["notes"])
+@router.get("/notes", response=answers(page_of(NoteRow)), tags=["notes"])
 def read_notes(
     request: HttpRequest,
     query: Query[shape(NoteQuery, given=True)],  # type: ignore[valid-type]
@@ -129,13 +129,13 @@ def read_notes(
     return list_notes(NoteQuery(**asked), page=_page(after, size), by=viewer(request))
 
 
-@router.get("/notes/{note_id}", response=shape(NoteRow), tags=["notes"])
+@router.get("/notes/{note_id}", response=answers(shape(NoteRow)), tags=["notes"])
 def read_note(request: HttpRequest, note_id: Key) -> Any:
     """One note."""
     return get_note(note_id, by=viewer(request))
 
 
-@router.get("/entries", response=page_of(EntryRow), tags=["entries"])
+@router.get("/entries", response=answers(page_of(EntryRow)), tags=["entries"])
 def read_entries(
     request: HttpRequest,
     query: Query[shape(EntryQuery, given=True)],  # type: ignore[valid-type]
@@ -147,13 +147,13 @@ def read_entries(
     return list_entries(asked, page=_page(after, size), by=viewer(request))
 
 
-@router.get("/entries/{entry_id}", response=shape(EntryRow), tags=["entries"])
+@router.get("/entries/{entry_id}", response=answers(shape(EntryRow)), tags=["entries"])
 def read_entry(request: HttpRequest, entry_id: Id) -> Any:
     """One entry."""
     return get_entry(entry_id, by=viewer(request))
 
 
-@router.get("/runs", response=page_of(RunRow), tags=["gaps"])
+@router.get("/runs", response=answers(page_of(RunRow)), tags=["gaps"])
 def read_runs(
     request: HttpRequest, ecosystem: Key = "", after: Number = "", size: Size = 50
 ) -> Any:
@@ -161,20 +161,20 @@ def read_runs(
     return list_runs(ecosystem=ecosystem, page=_page(after, size), by=viewer(request))
 
 
-@router.get("/runs/{run_id}", response=shape(RunRow), tags=["gaps"])
+@router.get("/runs/{run_id}", response=answers(shape(RunRow)), tags=["gaps"])
 def read_run(request: HttpRequest, run_id: Id) -> Any:
     """What was measured, of what, and when. Its figures: `/runs/{run_id}/run.json`."""
     return get_run(run_id, by=viewer(request))
 
 
-@router.get("/runs/{run_id}/run.json", tags=["gaps"])
+@router.get("/runs/{run_id}/run.json", response=answers(dict[str, Any]), tags=["gaps"])
 def read_run_figures(request: HttpRequest, run_id: Id) -> HttpResponse:
     """The run's figures as `samspel gaps` prints them, to the last byte."""
     document = read_run_json(run_id, by=viewer(request))
     return HttpResponse(document, content_type="application/json")
 
 
-@router.get("/runs/{run_id}/gaps/{gap}/states", response=page_of(StateRow), tags=["gaps"])
+@router.get("/runs/{run_id}/gaps/{gap}/states", response=answers(page_of(StateRow)), tags=["gaps"])
 def read_states(  # noqa: PLR0913 - each is a part of the address
     request: HttpRequest,
     run_id: Id,
@@ -191,19 +191,19 @@ def read_states(  # noqa: PLR0913 - each is a part of the address
     return list_states(asked, page=_page(after, size), by=by)
 
 
-@router.get("/jobs/{job_id}", response=shape(JobRow), tags=["jobs"])
+@router.get("/jobs/{job_id}", response=answers(shape(JobRow)), tags=["jobs"])
 def read_job(request: HttpRequest, job_id: Id) -> Any:
     """How far background work is, and what came of it."""
     return get_job(job_id, by=viewer(request))
 
 
-@router.get("/memos", response=page_of(MemoRow), tags=["memos"])
+@router.get("/memos", response=answers(page_of(MemoRow)), tags=["memos"])
 def read_memos(request: HttpRequest, after: Number = "", size: Size = 50) -> Any:
     """Memos, the newest first."""
     return list_memos(page=_page(after, size), by=viewer(request))
 
 
-@router.get("/audit", response=page_of(Event), tags=["audit"])
+@router.get("/audit", response=answers(page_of(Event)), tags=["audit"])
 def read_audit(
     request: HttpRequest,
     query: Query[shape(EventQuery, given=True)],  # type: ignore[valid-type]

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field, create_model
 
 from samspel.terms import Page
 
-__all__ = ["Id", "Key", "Problems", "Refused", "Text", "page_of", "shape"]
+__all__ = ["Id", "Key", "Problems", "Refused", "Text", "answers", "page_of", "shape"]
 
 _PLAIN = (str, int, float, bool, date, datetime, type(None))
 
@@ -114,3 +114,8 @@ class Problems(Schema):
 
     code: str
     problems: list[Fault]
+
+
+def answers(what: Any, status: int = 200) -> dict[Any, Any]:
+    """Every answer of an operation that gives `what`: itself, a refusal, what is wrong."""
+    return {status: what, frozenset({401, 403, 404, 409}): Refused, 422: Problems}
