@@ -195,8 +195,10 @@ def test_surveys_have_holes_and_the_platform_tells_of_the_silent(made: example.E
     own = answers.filter(pl.col("wave_id").is_in(sorted(waves)))
     items = set(own["item"])
     assert "contact:ecosystems" not in items
-    asked = ("contact", "works", "important", "trend", "cause")
-    assert items <= {f"{item}:{gap}" for item in asked for gap in GAP_KEYS}
+    asked = ("contact", "works", "important", "trend", "cause", "need", "offer")
+    assert items <= {"value", *(f"{item}:{gap}" for item in asked for gap in GAP_KEYS)}
+    worth = own.filter(pl.col("item") == "value")
+    assert set(worth["value"]) == {"1", "2", "3", "4"}
     told = answers.filter(pl.col("wave_id").str.starts_with("told:"))
     assert told.height > 5
     assert not set(told["about"]) & set(own["respondent_id"])

@@ -14,6 +14,7 @@ from samspel.tables.contracts import CONTRACTS, REQUIRED, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of, without
 from samspel.tables.frames import Tables
 from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
+from samspel.terms.releases import RELEASE_ITEMS
 
 __all__ = ["check", "repeated"]
 
@@ -114,8 +115,21 @@ def _values(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
             known = {"known": ", ".join(column.values)}
             yield from _odd(frame, where, outside, Fault("unknown_value", column.name, known))
     if contract.name == "answers":
-        odd = pl.col("item").str.starts_with("contact:") & ~pl.col("value").is_in(["yes", "no"])
-        yield from _odd(frame, where, odd, Fault("unknown_value", "value", {"known": "yes, no"}))
+        for item, known in _SCALES:
+            odd = pl.col("item").str.contains(item) & ~pl.col("value").is_in(list(known))
+            told = {"known": ", ".join(known)}
+            yield from _odd(frame, where, odd, Fault("unknown_value", "value", told))
+
+
+# What may be answered to an item, by a pattern of it. Needs and offers are own words.
+_FOUR = ("1", "2", "3", "4")
+_SCALES = (
+    ("^contact:", ("yes", "no")),
+    ("^(?:works|important):", _FOUR),
+    ("^value$", _FOUR),
+    ("^trend:", RELEASE_ITEMS["trend"]),
+    ("^cause:", RELEASE_ITEMS["cause"]),
+)
 
 
 def _open_lists(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:

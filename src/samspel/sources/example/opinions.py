@@ -12,18 +12,10 @@ import numpy as np
 
 from samspel.sources.example.register import Actor
 from samspel.sources.example.survey import WAVES, Answer, Wave, is_far
+from samspel.terms.releases import CAUSES
 
-__all__ = ["CAUSES", "Opinion", "make_opinions"]
+__all__ = ["Opinion", "make_opinions"]
 
-CAUSES = (
-    "knowledge of each other",
-    "sparse networks",
-    "language",
-    "norms",
-    "visions",
-    "distance",
-    "incentives",
-)
 _FAR_SIDE_ASKED = ("research", "education", "capital", "authority")
 _FAR_RATE = 0.85
 _CONTENT = {"yes": 0.72, "no": 0.30}

@@ -18,6 +18,7 @@ from samspel.sources.example.places import (
 )
 from samspel.sources.example.register import Actor
 from samspel.sources.example.survey import WAVES, Answer, Report, make_answers, make_told
+from samspel.sources.example.wishes import make_wishes
 from samspel.tables import CONTRACTS, SOLE_TRADER, Tables
 
 __all__ = ["TRUTH_SCHEMA", "tables_of", "truth_of"]
@@ -43,6 +44,7 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
     told = make_told(register, acts, answers, rng)
     # A stream of its own: what is thought moves nothing else.
     opinions = make_opinions(register, answers, rng.spawn(1)[0])
+    opinions += make_wishes(answers, rng.spawn(1)[0])
     recorded = [act for act in acts if act.recorded and len(_listed(act)) > 1]
     rows: dict[str, Iterable[Row]] = {
         "ecosystems": ((e.key, e.name, COUNTRY, REGION) for e in ECOSYSTEMS),
