@@ -1,0 +1,41 @@
+"""Lists as files: every row, the separator of the language, and no formula."""
+
+import csv
+import io
+
+from django.utils.translation import override
+
+from samspel.pages.shell.exports import every_page, export
+from samspel.terms import Page, PageRequest
+
+
+def text(answer) -> str:
+    return b"".join(answer.streaming_content).decode("utf-8-sig")
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text():
+    rows = [("=1+1", "@a"), ("-2", "Åre; AB"), (None, 'a "b"')]
+    with override("sv"):
+        told = text(export("x", ("Namn", "Mer"), iter(rows)))
+    assert list(csv.reader(io.StringIO(told), delimiter=";"))[1:] == [
+        ["'=1+1", "'@a"],
+        ["'-2", "Åre; AB"],
+        ["", 'a "b"'],
+    ]
+
+
+def test_the_separator_is_the_one_the_readers_spreadsheet_expects():
+    with override("en"):
+        assert text(export("x", ("a", "b"), iter([(1, 2)]))) == "a,b\r\n1,2\r\n"
+
+
+def test_every_page_is_asked_for_once():
+    asked = []
+
+    def ask(page: PageRequest) -> Page[int]:
+        asked.append(page.after)
+        start = int(page.after or 0)
+        return Page(tuple(range(start, min(start + 3, 7))), 7, str(start + 3) if start < 6 else "")
+
+    assert list(every_page(ask)) == list(range(7))
+    assert asked == ["", "3", "6"]
