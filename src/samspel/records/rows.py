@@ -201,6 +201,14 @@ def _taken_by(model: type[Row], region: int, ids: Sequence[int]) -> frozenset[in
     return frozenset(found)
 
 
+def _entries_of(model: type[Row], region: int, ids: Sequence[int]) -> frozenset[int]:
+    found: set[int] = set()
+    for some in _pieces(ids):
+        rows = _all(model).filter(region_id=region, pk__in=some).order_by()
+        found.update(one for one in rows.values_list("came_with", flat=True) if one is not None)
+    return frozenset(found)
+
+
 def _clean(models_: Iterable[type[Row]], region: int, of: int, *, size: int = 2000) -> int:
     """Take away up to `size` rows that an entry not applied has staged; 0 when all is clean."""
     for model in models_:
@@ -266,6 +274,25 @@ class Keeper:
     def taken_by(self, table: str, ids: Sequence[int], *, by: Viewer) -> frozenset[int]:
         """The entries that these rows leave with already, current or not."""
         return _taken_by(self._models[table], by.region, ids)
+
+    def brought_by(self, table: str, ids: Sequence[int], *, by: Viewer) -> frozenset[int]:
+        """The entries that these rows came with."""
+        return _entries_of(self._models[table], by.region, ids)
+
+    def rows_about(self, table: str, column: str, value: str, *, by: Viewer) -> pl.DataFrame:
+        """Every row whose column has that value, current or not, that the viewer may see at all:
+        as `find_rows` gives them, with `_came` and `_left`, the entries that they came and left
+        with."""
+        model = self._models[table]
+        about = {model.FIELDS.get(column, column): value}
+        rows = _all(model).filter(model.seen(by), region_id=by.region, **about)
+        entries = rows.order_by().values_list("pk", "came_with", "left_with")
+        between = pl.DataFrame(
+            list(entries),
+            schema={"_row": pl.Int64(), "_came": pl.Int64(), "_left": pl.Int64()},
+            orient="row",
+        )
+        return _frame(model, rows, extra=True).join(between, on="_row")
 
     def left_with(self, table: str, entry: int, *, by: Viewer) -> tuple[int, ...]:
         """The ids of the rows that leave with that entry."""

@@ -14,7 +14,7 @@ from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
 from samspel.tables.numbers import number_fault, plain_number
-from samspel.tables.persons import clean_text
+from samspel.tables.persons import clean_text, is_personal
 from samspel.tables.read import SOLE_TRADER, read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
 from samspel.tables.succession import follow
@@ -48,6 +48,7 @@ __all__ = [
     "fit_to_keep",
     "follow",
     "hash_rows",
+    "is_personal",
     "number_fault",
     "plain_number",
     "read",

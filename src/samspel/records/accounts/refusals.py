@@ -45,9 +45,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "too_many_saves": N_("Too much was saved in a short time. Wait ten minutes and go on."),
     "bad_answer": N_("That is not one of the answers. Load the page again and choose anew."),
-    "named_without_contact": N_(
-        "You have named somebody, and answered that there was no contact. Which is right?"
-    ),
+    "named_without_contact": N_("You have named somebody. Say also whether you have had contact."),
     # Interplay and notes.
     "too_few_actors": N_("Interplay is between at least two actors: who met?"),
     "not_yet": N_("It is entered when it has happened: the day cannot lie ahead."),
@@ -69,10 +67,21 @@ REFUSALS: Mapping[str, str] = {
     "role_ended": N_("Your role in this region ended on %(until)s."),
     "region_exists": N_("There is already a region with the short name %(key)s."),
     "bad_key": N_("A short name has lower case letters, digits and hyphens, at most 60."),
+    "email_is_taken": N_("Somebody else in the region has that e-mail address."),
     "bad_email": N_("That is not an e-mail address."),
     "example_is_made_up": N_(
         "The example region is made up and stays as it is. Import into a region of your own."
     ),
+    "later_spell": N_(
+        "There is a later change of this actor already. Take that back first, or change it."
+    ),
+    "actor_is_referred_to": N_(
+        "Others build on this actor, so it stays: %(tables)s. If it has gone on as another, say so "
+        "instead."
+    ),
+    "no_successor": N_("Say which actor it goes on as."),
+    "succeeds_itself": N_("An actor cannot go on as one that goes on as it."),
+    "one_successor": N_("Only what is split goes on as several. Name one actor."),
     "import_has_errors": N_("The file has errors. Correct them and upload it again."),
     "plan_is_stale": N_("The register has changed since the plan was made. Make the plan again."),
     "another_import_runs": N_("Another import is being applied. Wait until it is done."),
