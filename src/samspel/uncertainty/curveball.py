@@ -19,6 +19,8 @@ _ROUNDS = 5  # between two draws every table trades so many times
 _BURN = 20  # and so many before the first
 _TURN_BITS = 20
 _LAST = (1 << _TURN_BITS) - 1
+_SMALL = 32  # bits of the first sort's numbers, where they are enough
+_IN_CACHE = 1 << 16  # seats traded at a time, all chains of them together
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,6 @@ class Effort:
 
     draws: int = 2_000
     chains: int = 50
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seats:
-    """Seats stand table by table; `table` is the table of each, `first` each table's first."""
-
-    table: Ints
-    first: Ints
-    sizes: Ints
 
 
 def shuffled(
@@ -71,49 +64,72 @@ def shuffled(
     back = np.argsort(order, kind="stable")
     sizes = np.bincount(table).astype(np.int64)
     sizes = sizes[sizes > 0]
-    seats = _Seats(np.repeat(np.arange(sizes.size), sizes), np.cumsum(sizes) - sizes, sizes)
-    hands = np.tile(hand[order].astype(np.int64), (effort.chains, 1))
-    for _ in range(_BURN):
-        hands = _round(hands, seats, rng)
+    dealer = _Dealer(sizes, np.tile(hand[order].astype(np.uint32), (effort.chains, 1)), rng)
+    dealer.trade(_BURN)
     for _ in range(-(-effort.draws // effort.chains)):
-        for _ in range(_ROUNDS):
-            hands = _round(hands, seats, rng)
-        yield hands[:, back]
+        dealer.trade(_ROUNDS)
+        yield dealer.dealt()[:, back]
 
 
-def _round(hands: Ints, seats: _Seats, rng: np.random.Generator) -> Ints:
-    """Every table trades once, with another at random."""
-    order = rng.permutation(seats.sizes.size)
-    pair_of = np.empty(order.size, dtype=np.int64)
-    pair_of[order] = np.arange(order.size) // 2
-    # The seats pair by pair, within a pair table by table.
-    place = np.empty(order.size, dtype=np.int64)
-    place[order] = np.arange(order.size)
-    by_pair = np.argsort(place[seats.table], kind="stable")
-    pair = pair_of[seats.table[by_pair]]
-    dealt = _dealt(hands[:, by_pair], pair, rng)
-    found = np.empty_like(hands)
-    found[:, by_pair] = dealt
-    return found
+class _Dealer:
+    """Hands of all chains, (chains, seats), in the order in which the last round left the seats.
 
-
-def _dealt(hands: Ints, pair: Ints, rng: np.random.Generator) -> Ints:
-    """Within each pair: who sits at both tables gets the first and the last seats, the rest any.
-
-    The first seats of a pair are one table's, the last the other's. Keys hold the pair, then the
-    order in it, then the hand, so that sorting moves the hand along and no index is needed.
+    A few chains at a time are traded from beginning to end, so that what a trade needs stays in
+    the processor's cache.
     """
-    bits = int(hands.max(initial=0)).bit_length()
-    keys = (pair << bits) | hands
-    keys.sort(axis=1)
-    twin = keys[:, 1:] == keys[:, :-1]
-    turn = rng.integers(1, _LAST, size=keys.shape, dtype=np.int32)
-    # The first of two of a kind goes first, the second last.
-    turn[:, :-1] *= ~twin
-    turn[:, 1:] |= twin * np.int32(_LAST)
-    keys &= (1 << bits) - 1
-    keys |= turn.astype(np.int64) << bits
-    keys |= pair << (bits + _TURN_BITS)
-    keys.sort(axis=1)
-    keys &= (1 << bits) - 1
-    return keys
+
+    def __init__(self, sizes: Ints, hands: NDArray[np.uint32], rng: np.random.Generator) -> None:
+        self._hands, self._rng = hands, rng
+        self._table = np.repeat(np.arange(sizes.size), sizes)
+        self._tables = sizes.size
+        self._bits = int(hands.max(initial=0)).bit_length()
+        self._place = np.arange(self._table.size)  # where each seat stands now
+
+    def dealt(self) -> Ints:
+        """The hand at each seat, table by table."""
+        return self._hands.take(self._place, axis=1).astype(np.int64)
+
+    def trade(self, rounds: int) -> None:
+        """Every table trades so often, each time with another at random."""
+        for _ in range(rounds):
+            order = self._rng.permutation(self._tables)
+            # The seats pair by pair, within a pair table by table.
+            place = np.empty(order.size, dtype=np.int64)
+            place[order] = np.arange(order.size)
+            turn_of = place[self._table]
+            by_pair = np.argsort(turn_of, kind="stable")
+            pair = (turn_of[by_pair] // 2).astype(np.uint64)
+            source = self._place[by_pair]
+            step = max(1, _IN_CACHE // max(by_pair.size, 1))
+            for at in range(0, self._hands.shape[0], step):
+                some = self._hands[at : at + step]
+                some[:] = self._dealt(some.take(source, axis=1), pair)
+            self._place = np.empty_like(by_pair)
+            self._place[by_pair] = np.arange(by_pair.size)
+
+    def _dealt(self, hands: NDArray[np.uint32], pair: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """Within each pair: who sits at both tables gets the first and the last seats, others any.
+
+        The first seats of a pair are one table's, the last the other's. Keys hold the pair, then
+        the order in it, then the hand, so that sorting moves the hand along and no index is
+        needed. Where pair and hand fit into 32 bits the first sort has half as much to move.
+        """
+        bits = np.uint64(self._bits)
+        small = int(pair[-1] if pair.size else 0).bit_length() + self._bits <= _SMALL
+        keys: NDArray[np.uint32] | NDArray[np.uint64] = (
+            hands | (pair << bits).astype(np.uint32) if small else hands | (pair << bits)
+        )
+        keys.sort(axis=1)
+        row, twin = np.nonzero(keys[:, 1:] == keys[:, :-1])
+        turn = self._rng.integers(1, _LAST, size=keys.shape, dtype=np.int32).view(np.uint32)
+        # The first of two of a kind goes first, the second last.
+        turn[row, twin] = 0
+        turn[row, twin + 1] = _LAST
+        keys &= keys.dtype.type((1 << self._bits) - 1)
+        wide: NDArray[np.uint64] = turn.astype(np.uint64)
+        wide |= pair << np.uint64(_TURN_BITS)
+        wide <<= bits
+        wide |= keys
+        wide.sort(axis=1)
+        wide &= np.uint64((1 << self._bits) - 1)
+        return wide
