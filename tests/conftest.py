@@ -3,7 +3,7 @@
 - A connection to anything but this machine raises `NetworkIsBlocked`, also from inside a library.
 - `SAMSPEL_DATA` is a temporary folder, one for each process of the run.
 - `shared` is the folder of real data that may lie beside a clone, `shared_data` its `data`.
-- `SAMSPEL_REQUIRE="shared chromium postgres"` turns a skip for want of those into a failure.
+- `SAMSPEL_REQUIRE="shared chromium postgres spark"` turns a skip for want of those into a failure.
 - Django is set up only where it is installed; without it the ground floor's tests still run.
 """
 
@@ -38,7 +38,7 @@ GROUND_FLOOR = (
 UPPER_FLOOR = ("records", "actions", "pages", "server", "journeys")
 
 # What a test may be skipped for want of: the mark it carries, the word in SAMSPEL_REQUIRE.
-MARKS = {"shared": "shared", "browser": "chromium", "postgres": "postgres"}
+MARKS = {"shared": "shared", "browser": "chromium", "postgres": "postgres", "spark": "spark"}
 
 
 class NetworkIsBlocked(RuntimeError):

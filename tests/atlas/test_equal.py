@@ -81,7 +81,9 @@ def test_places_are_measured_as_ecosystems_without_platform(kind):
         given = Asked(question(asked), by=kind, depth="brief")
         atlas = measure_units(frames_of(tables), given)
         places = as_ecosystems(frames_of(tables), kind, asked.on)
-        assert_equal(Tables.of(**{name: rows.collect() for name, rows in places.items()}), atlas)
+        assert_equal(
+            Tables.of(**{name: rows.collect().to_native() for name, rows in places.items()}), atlas
+        )
         assert all(f.platform_dependence is None for u in atlas.units for f in u.gaps)
 
 
@@ -90,7 +92,8 @@ def test_streaming_files_workers_and_the_order_of_rows_change_no_figure():
     rows, asked = make(np.random.default_rng(7))
     tables = tables_of(rows)
     mixed = {"fraction": 1, "shuffle": True, "seed": 1}
-    shuffled = {name: frame.sample(**mixed).lazy() for name, frame in tables.frames.items()}
+    rows = {name: frame.sample(**mixed) for name, frame in tables.frames.items()}
+    shuffled = frames_of(Tables.of(**rows))
     settings = replace(question(asked), max_size=5)
     plain = measure_units(frames_of(tables), Asked(settings))
     other = measure_units(shuffled, Asked(settings, in_memory=False, workers=2))

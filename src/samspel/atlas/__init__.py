@@ -1,14 +1,17 @@
 """Every gap of many ecosystems, regions, countries or municipalities in one run.
 
-Neighbours get `measure_units`, `Asked`, `Atlas`, `Unit`, `KINDS`, and the tables it reads:
-`frames_of` what is in memory, `scan` a folder larger than memory.
+Neighbours get `measure_units`, `Asked`, `Atlas`, `Unit`, `KINDS`; the tables it reads: `frames_of`
+what is in memory, `scan` a folder larger than memory; and the engines: `Local`, and `opened`, a
+session of Spark.
 """
 
 from samspel.atlas.asking import Asked, Atlas
 from samspel.atlas.batches import PER_SLOT
 from samspel.atlas.kernel import LEFT_OUT, Unit
-from samspel.atlas.local import measure_units
+from samspel.atlas.local import Local
+from samspel.atlas.measuring import Engine, measure_units
 from samspel.atlas.scanning import fingerprint, frames_of, scan, size_of
+from samspel.atlas.spark import MissingSpark, SparkFailed, opened
 from samspel.atlas.units import KINDS, Kind, as_ecosystems
 
 __all__ = [
@@ -17,12 +20,17 @@ __all__ = [
     "PER_SLOT",
     "Asked",
     "Atlas",
+    "Engine",
     "Kind",
+    "Local",
+    "MissingSpark",
+    "SparkFailed",
     "Unit",
     "as_ecosystems",
     "fingerprint",
     "frames_of",
     "measure_units",
+    "opened",
     "scan",
     "size_of",
 ]

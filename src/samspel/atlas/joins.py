@@ -1,51 +1,105 @@
-"""The few operations that stage 1 is made of, and the log of how much each join gave.
+"""The few operations that stage 1 is made of, on whichever engine holds the rows.
 
-Neighbours get `Joins`: every step is kept by name, in memory or as a Parquet file of a folder, so
-that the next step starts from rows that are there and the largest of them is known.
+Neighbours get `Rows`, a lazy frame of any engine; `Steps`, what an engine must do to carry them
+out; and `Joins`, the joins and groupings that stage 1 is written in, with the log of how much each
+gave. The expressions are narwhals': one text that Polars and Spark both carry out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any, Protocol
 
+import narwhals as nw
 import polars as pl
 
-__all__ = ["Joins"]
+__all__ = ["Joins", "Rows", "Steps"]
+
+Rows = nw.LazyFrame[Any]
+
+
+class Steps(Protocol):
+    """Where rows lie and are worked out."""
+
+    def keep(self, name: str, rows: Rows) -> Rows:
+        """The rows, worked out once, so that the next step starts from rows that are there."""
+        ...
+
+    def found(self, rows: Rows) -> pl.DataFrame:
+        """Few rows, brought here."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Steps that are kept. `folder` None keeps them in memory.
+    """Stage 1's steps on one engine.
 
-    `heights` holds the rows of every kept step, by its name and number.
+    Attributes
+    ----------
+    engine : Steps
+    counting : bool
+        Work out every single join and log its rows, also those that are not kept otherwise.
+    together : int
+        Gaps that are joined for at once; None is all. More take fewer and larger steps.
+    tell : callable
+        Told the name of each step that is done.
+    heights : dict
+        With `counting` the rows of every step, by its number and name.
+    names : list
+        Of every step, in order.
     """
 
-    folder: Path | None = None
+    engine: Steps
+    counting: bool = False
+    together: int | None = None
+    tell: Callable[[str], None] = lambda _name: None
     heights: dict[str, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
-    def keep(self, name: str, rows: pl.LazyFrame) -> pl.LazyFrame:
-        """The rows, worked out once. Out of memory they are streamed to a file and back."""
-        name = f"{len(self.heights):04}-{name}"
-        if self.folder is None:
-            found = rows.collect()
-            self.heights[name] = found.height
-            return found.lazy()
-        path = self.folder / f"{name}.parquet"
-        rows.sink_parquet(path)
-        kept = pl.scan_parquet(path)
-        self.heights[name] = int(kept.select(pl.len()).collect().item())
+    def keep(self, name: str, rows: Rows) -> Rows:
+        """The rows, worked out once and logged."""
+        name = f"{len(self.names):04}-{name}"
+        self.names.append(name)
+        kept = self.engine.keep(name, rows)
+        if self.counting:
+            self.heights[name] = int(self.engine.found(kept.select(nw.len())).item())
+        self.tell(name)
         return kept
 
-    @property
-    def largest(self) -> int:
-        """Rows of the largest step."""
-        return max(self.heights.values(), default=0)
+    def join(self, left: Rows, right: Rows, on: Sequence[str]) -> Rows:
+        """Rows of both that agree; the one operation whose output may outgrow its input."""
+        both = left.join(right, on=list(on), how="inner")
+        return self.keep("join", both) if self.counting else both
+
+    def beside(self, left: Rows, right: Rows, on: Sequence[str]) -> Rows:
+        """Every row of the left, with what the right says of it, if anything."""
+        both = left.join(right, on=list(on), how="left")
+        return self.keep("beside", both) if self.counting else both
 
     @staticmethod
-    def lowest(rows: pl.LazyFrame, by: Sequence[str], order: str, count: int) -> pl.LazyFrame:
-        """The `count` rows of each group that are lowest in `order`."""
+    def those(rows: Rows, of: Rows, on: Sequence[str]) -> Rows:
+        """The rows that have a match: never more than there were."""
+        return rows.join(of.select(*on), on=list(on), how="semi")
+
+    @staticmethod
+    def but(rows: Rows, of: Rows, on: Sequence[str]) -> Rows:
+        """The rows that have none: never more than there were."""
+        return rows.join(of.select(*on), on=list(on), how="anti")
+
+    @staticmethod
+    def lowest(rows: Rows, by: Sequence[str], order: str, count: int) -> Rows:
+        """Of each group the `count` rows that are lowest in `order`.
+
+        No two rows of a group may be equal in it. With `count` 1 only `by` and `order` come back.
+        """
         if count == 1:
-            first = pl.all().exclude(*by).sort_by(order).first()
-            return rows.group_by(list(by)).agg(first)
-        ranked = pl.col(order).rank("ordinal").over(list(by))
-        return rows.sort([*by, order]).filter(ranked <= count)
+            return rows.group_by(*by).agg(nw.col(order).min())
+        return rows.filter(nw.col(order).rank("min").over(*by) <= count)
+
+    def some(self, rows: Rows) -> bool:
+        """Whether there is any row."""
+        return not self.engine.found(rows.head(1)).is_empty()
+
+    @property
+    def largest(self) -> int | None:
+        """Rows of the largest step; None when they were not counted."""
+        return max(self.heights.values(), default=0) if self.counting else None

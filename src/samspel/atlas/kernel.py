@@ -1,6 +1,6 @@
 """Stage 2: one unit's batch through the same functions of `gaps` that measure one ecosystem.
 
-Neighbours get `Kernel(settings, ghosts).measure(batch) -> Unit`. What a batch must be told since
+Neighbours get `Kernel(settings, everybody).measure(batch) -> Unit`. What a batch must be told since
 it holds no whole acts: the true size of each act, and how many far actors nobody here met.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from samspel.atlas.batches import ELSEWHERE, Batch
-from samspel.atlas.ghosts import Ghosts
+from samspel.atlas.everybody import ALIKE, Everybody
 from samspel.gaps.coded import Ints
 from samspel.gaps.index import Indexed, index
 from samspel.gaps.scene import Scene, Unseen, see
@@ -64,7 +64,7 @@ class Kernel:
     """What every unit is measured with."""
 
     settings: RunSettings
-    ghosts: Ghosts
+    everybody: Everybody
     depth: Literal["full", "brief"] = "full"
 
     def measure(self, batch: Batch) -> Unit:
@@ -77,50 +77,66 @@ class Kernel:
         return Unit(batch.unit, tuple(map(_told, figures)), batch.slots, batch.rows)
 
     def _scene(self, batch: Batch, settings: RunSettings) -> Scene:
-        tables = Tables.of(**_named(batch))
-        coded = index(tables)
+        coded = index(Tables.of(**_named(batch)))
         found = see(replace(coded, graph=_sized(coded, batch)), settings)
-        found = replace(found, largest_other=batch.largest_other)
-        there = see(index(self._everybody(batch)), settings)
+        largest = self.everybody.largest_other(batch.unit)
+        found = replace(found, largest_other=largest)
+        there, weights = replace(self._there, country=found.country), self._weights(batch)
         unseen = {
-            (definition.key, without): self._unseen(definition, (found, there), without=without)
+            (definition.key, without): _unseen(definition, (found, there, weights), without=without)
             for definition in settings.definitions.gaps
             for without in (False, True)
         }
         return replace(found, unseen=unseen)
 
-    def _everybody(self, batch: Batch) -> Tables:
-        """Every kind of actor there is, as a member here, elsewhere or nowhere."""
-        members = self.ghosts.members.select(
-            "actor_id",
-            ecosystem_id=pl.when(pl.col("unit") == batch.unit).then("unit").otherwise(_OTHER),
-        )
-        ecosystems = _named(batch)["ecosystems"]
-        actors = self.ghosts.actors.drop("count")
-        return Tables.of(ecosystems=ecosystems, actors=actors, memberships=members.unique())
-
     @cached_property
-    def _weights(self) -> Ints:
-        """How many there are of each kind, in the order of the ids."""
-        return self.ghosts.actors.sort("actor_id")["count"].to_numpy()
+    def _there(self) -> Scene:
+        """Every kind of actor there is, as a member here, elsewhere and nowhere: one of each."""
+        kinds = self.everybody.kinds.select(*ALIKE).with_row_index("kind")
+        actors = pl.concat(
+            kinds.with_columns(actor_id=pl.format("{}{}", pl.lit(state), _padded("kind")))
+            for state in _STATES
+        )
+        placed = actors.with_columns(ecosystem_id=pl.col("actor_id").str.slice(0, 1))
+        members = placed.filter(pl.col("ecosystem_id") != _NOWHERE)
+        ecosystems = pl.DataFrame({"ecosystem_id": [_HERE, _AWAY], "name": ["", ""]})
+        tables = Tables.of(
+            ecosystems=ecosystems,
+            actors=actors.drop("kind"),
+            memberships=members.select("ecosystem_id", "actor_id"),
+        )
+        return see(index(tables), replace(self.settings, ecosystem=_HERE))
 
-    def _unseen(
-        self, definition: GapDefinition, of: tuple[Scene, Scene], *, without: bool
-    ) -> Unseen:
-        """Far actors and blank countries beyond those that the batch holds."""
-        found, there = of
-        nobody = np.zeros_like(found.platform)
-        everyone = sides_of(definition, replace(found, platform=nobody, financier=nobody))
-        out = found.platform | (found.financier if without else nobody)
-        held = sides_of(definition, found, without_financier=without)
-        all_ = sides_of(definition, there)
-        blank = int(self._weights[there.standing.country == ""].sum())
-        out_blank = int((found.platform & (found.standing.country == "")).sum())
-        far = int(self._weights[all_.far].sum()) - int((everyone.far & out).sum())
-        return Unseen(far - int(held.far.sum()), blank - out_blank - held.blank)
+    def _weights(self, batch: Batch) -> Ints:
+        """How many there are of each kind in each state, in the order of the ids of `_there`."""
+        kinds = self.everybody.kinds
+        both = kinds.join(batch.alike, on=ALIKE, how="left", nulls_equal=True)
+        both = both.sort(*ALIKE)
+        here = both["size"].fill_null(0).to_numpy()
+        members = both["members"].to_numpy()
+        return np.concatenate([here, members - here, both["actors"].to_numpy() - members])
 
 
-_OTHER = pl.lit(ELSEWHERE)
+# An actor of `_there` has its state first in its id; the states stand in the order of `_weights`.
+_STATES = _HERE, _AWAY, _NOWHERE = ("a", "b", "c")
+
+
+def _padded(name: str) -> pl.Expr:
+    return pl.col(name).cast(pl.String).str.zfill(9)
+
+
+def _unseen(definition: GapDefinition, of: tuple[Scene, Scene, Ints], *, without: bool) -> Unseen:
+    """Far actors and blank countries beyond those that the batch holds."""
+    found, there, weights = of
+    nobody = np.zeros_like(found.platform)
+    everyone = sides_of(definition, replace(found, platform=nobody, financier=nobody))
+    out = found.platform | (found.financier if without else nobody)
+    held = sides_of(definition, found, without_financier=without)
+    all_ = sides_of(definition, there)
+    blank = int(weights[there.standing.country == ""].sum())
+    out_blank = int((found.platform & (found.standing.country == "")).sum())
+    far = int(weights[all_.far].sum()) - int((everyone.far & out).sum())
+    return Unseen(far - int(held.far.sum()), blank - out_blank - held.blank)
 
 
 def _named(batch: Batch) -> dict[str, pl.DataFrame]:

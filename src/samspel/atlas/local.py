@@ -1,74 +1,78 @@
 """The local engine: stage 1 by Polars, stage 2 by worker processes of this machine.
 
-Neighbours get `measure_units`. Workers are spawned, never forked (Polars holds threads), and a
-unit's figures do not depend on which worker measured it or when.
+Neighbours get `Local`. Workers are spawned, never forked (Polars holds threads), and a unit's
+figures do not depend on which worker measured it or when.
 """
 
 import multiprocessing
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from samspel.atlas.asking import Asked, Atlas
-from samspel.atlas.batches import Batch, Batches
-from samspel.atlas.ghosts import ghosts_of
-from samspel.atlas.joins import Joins
-from samspel.atlas.kernel import Kernel, Unit
-from samspel.atlas.units import Frames, as_ecosystems
-from samspel.atlas.witnesses import witnesses
+import narwhals as nw
+import polars as pl
 
-__all__ = ["measure_units"]
+from samspel.atlas.batches import SCHEMA, Batch
+from samspel.atlas.joins import Rows
+from samspel.atlas.kernel import Kernel, Unit
+
+__all__ = ["Local"]
 
 # Units whose rows are in memory together when the tables are not.
 _AT_ONCE = 64
 
 
-def measure_units(tables: Frames, asked: Asked) -> Atlas:
-    """Every gap of every unit, in the order of their keys.
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Polars. `folder` None keeps the steps in memory, else as Parquet files of that folder."""
 
-    Parameters
-    ----------
-    tables : mapping of name to lazy frame
-        All thirteen tables with the columns of their contracts (`frames_of`, `scan`).
-    asked : Asked
+    folder: Path | None = None
+    workers: int = 1
 
-    Returns
-    -------
-    Atlas
-        The figures of each unit equal those of `gaps.measure_all` for it, but for `LEFT_OUT`.
-    """
-    with _workplace(whole=asked.in_memory) as folder:
-        ours = as_ecosystems(tables, asked.by, asked.settings.on)
-        joins = Joins(folder)
-        stage = witnesses(ours, asked.settings, joins)
-        batches = Batches.of(ours, stage)
-        if not asked.in_memory:
-            batches = Batches(batches.units, stage, ours, at_once=_AT_ONCE, others=batches.others)
-        kernel = Kernel(asked.settings, ghosts_of(stage.facts), asked.depth)
-        units = tuple(_measured(batches, kernel, asked.workers))
-    return Atlas(asked, units, joins.largest)
+    def keep(self, name: str, rows: Rows) -> Rows:
+        """The rows, worked out once. Out of memory they are streamed to a file and back."""
+        lazy: pl.LazyFrame = nw.to_native(rows)
+        if self.folder is None:
+            return nw.from_native(lazy.collect().lazy())
+        path = self.folder / f"{name}.parquet"
+        lazy.sink_parquet(path)
+        return nw.from_native(pl.scan_parquet(path))
 
+    def found(self, rows: Rows) -> pl.DataFrame:
+        """Few rows, brought here."""
+        lazy: pl.LazyFrame = nw.to_native(rows)
+        return lazy.collect()
 
-@contextmanager
-def _workplace(*, whole: bool) -> Iterator[Path | None]:
-    if whole:
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix="samspel-atlas-") as folder:
-        yield Path(folder)
+    def given(self, name: str, frame: pl.DataFrame) -> Rows:  # noqa: ARG002 (every engine's face)
+        """Rows that are at hand."""
+        return nw.from_native(frame.lazy())
 
+    def read(self, file: Path, separator: str | None) -> Rows:
+        """A Parquet file, or with a separator a CSV file whose cells are texts."""
+        if separator is None:
+            return nw.from_native(pl.scan_parquet(file))
+        return nw.from_native(pl.scan_csv(file, infer_schema=False, separator=separator))
 
-def _measured(batches: Batches, kernel: Kernel, workers: int) -> Iterator[Unit]:
-    if workers <= 1:
-        for group in batches.groups():
-            yield from map(kernel.measure, group)
-        return
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, _start, (kernel,)) as pool:
-        # Group by group: a pool takes all it is handed at once, and that must fit in memory.
-        for group in batches.groups():
-            yield from pool.map(_measure, group, chunksize=1)
+    def measured(self, rows: Rows, kernel: Kernel) -> Iterator[Unit]:
+        """The units of `batches.keyed` in the order of their keys."""
+        if self.workers <= 1:
+            for group in self._groups(rows):
+                yield from (kernel.measure(batch) for batch in group)
+            return
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(self.workers, _start, (kernel,)) as pool:
+            # Group by group: a pool takes all it is handed at once, and that must fit in memory.
+            for group in self._groups(rows):
+                yield from pool.imap(_measure, group)
+
+    def _groups(self, rows: Rows) -> Iterator[list[Batch]]:
+        units = self.found(rows.select("unit").unique())["unit"].sort().to_list()
+        at_once = len(units) if self.folder is None else _AT_ONCE
+        for start in range(0, len(units), max(at_once, 1)):
+            some = units[start : start + at_once]
+            found = self.found(rows.filter(nw.col("unit").is_in(some))).select(*SCHEMA)
+            parts = found.partition_by("unit", as_dict=True)
+            yield [Batch.of(unit, parts[unit,]) for unit in some]
 
 
 _kernel: list[Kernel] = []

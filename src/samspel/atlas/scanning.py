@@ -1,29 +1,47 @@
-"""Tables as lazy frames: those at hand, or a folder larger than memory.
+"""Tables as an engine holds them: those at hand, or a folder larger than memory.
 
-Neighbours get `frames_of(tables)`, `scan(folder)`, `size_of(folder)` and `fingerprint(folder)`.
+Neighbours get `Source`, what an engine must do to hold tables, `frames_of(tables)`,
+`scan(folder)`, `size_of(folder)` and `fingerprint(folder)`.
 """
 
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
+import narwhals as nw
 import polars as pl
 
+from samspel.atlas.joins import Rows
+from samspel.atlas.local import Local
 from samspel.atlas.units import Frames
 from samspel.tables import CONTRACTS, REQUIRED, Contract, Tables
 from samspel.terms import BadData, Problem
 
-__all__ = ["fingerprint", "frames_of", "scan", "size_of"]
+__all__ = ["Source", "fingerprint", "frames_of", "scan", "size_of"]
 
 _NAMES = frozenset(contract.name for contract in CONTRACTS)
 
 
-def frames_of(tables: Tables) -> Frames:
+class Source(Protocol):
+    """An engine that can be given tables."""
+
+    def given(self, name: str, frame: pl.DataFrame) -> Rows:
+        """Rows that are in memory here."""
+        ...
+
+    def read(self, file: Path, separator: str | None) -> Rows:
+        """A Parquet file, or with a separator a CSV file whose cells are texts."""
+        ...
+
+
+def frames_of(tables: Tables, engine: Source | None = None) -> Frames:
     """Tables that are in memory, with the columns of their contracts."""
-    return {c.name: tables.known(c.name).lazy() for c in CONTRACTS}
+    source = engine or Local()
+    return {c.name: source.given(c.name, tables.known(c.name)) for c in CONTRACTS}
 
 
-def scan(folder: Path) -> Frames:
+def scan(folder: Path, engine: Source | None = None) -> Frames:
     """The tables of a folder of CSV or Parquet files, read as they are needed.
 
     Cells are taken as they stand: run `samspel check` on a sample of such tables. Dates are ISO
@@ -34,12 +52,12 @@ def scan(folder: Path) -> Frames:
     BadData
         `missing_table` where a required table is not there.
     """
-    found, missing = {}, []
+    source, found, missing = engine or Local(), {}, []
     for contract in CONTRACTS:
         file = next((f for f in _files(folder) if f.stem == contract.name), None)
         if file is None and contract.name in REQUIRED:
             missing.append(Problem("missing_table", {"table": contract.name}))
-        found[contract.name] = _whole(contract, file)
+        found[contract.name] = _whole(contract, file, source)
     if missing:
         raise BadData(tuple(missing))
     return found
@@ -73,34 +91,42 @@ def fingerprint(folder: Path) -> str:
     return "files-sha256:" + digest.hexdigest()
 
 
-def _whole(contract: Contract, file: Path | None) -> pl.LazyFrame:
+def _whole(contract: Contract, file: Path | None, source: Source) -> Rows:
     if file is None:
-        return pl.LazyFrame(schema=contract.schema)
-    parquet = file.suffix == ".parquet"
-    rows = pl.scan_parquet(file) if parquet else _scan_csv(file)
+        return source.given(contract.name, pl.DataFrame(schema=contract.schema))
+    separator = _separator(file) if file.suffix == ".csv" else None
+    rows = source.read(file, separator)
     there = rows.collect_schema().names()
-    return rows.select(_columns(contract, there, text=not parquet))
+    return rows.select(*_columns(contract, there, text=separator is not None))
 
 
-def _scan_csv(file: Path) -> pl.LazyFrame:
+def _separator(file: Path) -> str:
     with file.open(encoding="utf-8-sig") as stream:
         head = stream.readline()
-    separator = max(";,\t", key=head.count)
-    return pl.scan_csv(file, infer_schema=False, separator=separator)
+    return max(";,\t", key=head.count)
 
 
-def _columns(contract: Contract, there: Iterable[str], *, text: bool) -> list[pl.Expr]:
+_TYPES: dict[pl.DataType, nw.dtypes.DType] = {
+    pl.Boolean(): nw.Boolean(),
+    pl.Date(): nw.Date(),
+    pl.Float64(): nw.Float64(),
+}
+
+
+def _columns(contract: Contract, there: Iterable[str], *, text: bool) -> list[nw.Expr]:
     found = []
     for name, dtype in contract.schema.items():
         if name not in there:
-            column = pl.lit(None, dtype)
+            column = nw.lit(None).cast(_TYPES.get(dtype, nw.String()))
         elif text and dtype == pl.Boolean():
-            column = pl.col(name).str.to_lowercase().is_in(["true", "1", "yes"])
+            column = nw.col(name).str.to_lowercase().is_in(["true", "1", "yes"])
         elif text and dtype == pl.Date():
-            column = pl.col(name).str.to_date("%Y-%m-%d")
+            column = nw.col(name).str.to_date("%Y-%m-%d")
         elif text and dtype == pl.Float64():
-            column = pl.col(name).str.replace(",", ".", literal=True).cast(dtype)
+            column = nw.col(name).str.replace_all(",", ".", literal=True).cast(nw.Float64)
+        elif text:
+            column = nw.col(name)
         else:
-            column = pl.col(name).cast(dtype)
+            column = nw.col(name).cast(_TYPES.get(dtype, nw.String()))
         found.append(column.alias(name))
     return found

@@ -1,29 +1,30 @@
 """What one row of the atlas is about: an ecosystem, or the actors registered in one place.
 
-Neighbours get `KINDS`, `as_ecosystems`, which turns places into ecosystems so that everything
-after knows one kind only, and `standing`, the actors as they are on the day.
+Neighbours get `KINDS`, `Frames`, `as_ecosystems`, which turns places into ecosystems so that
+everything after knows one kind only, and `standing`, the actors as they are on the day.
 """
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
 
-import polars as pl
+import narwhals as nw
 
-from samspel.tables import CONTRACTS
+from samspel.atlas.joins import Joins, Rows
 
 __all__ = ["KINDS", "Frames", "Kind", "as_ecosystems", "standing"]
 
 Kind = Literal["ecosystem", "region", "country", "municipality"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-Frames = Mapping[str, pl.LazyFrame]
+Frames = Mapping[str, Rows]
 
 # What is said of an ecosystem says nothing of a place.
 _OF_ECOSYSTEMS = ("waves", "answers", "coverage", "limits")
+_DATED = ("sector", "roles", "country", "municipality")
 
 
-def as_ecosystems(tables: Frames, kind: Kind, on: date) -> dict[str, pl.LazyFrame]:
+def as_ecosystems(tables: Frames, kind: Kind, on: date) -> dict[str, Rows]:
     """The tables with each unit of the kind as an ecosystem.
 
     A unit that is no ecosystem has as members the actors registered there on the day, no
@@ -39,63 +40,80 @@ def as_ecosystems(tables: Frames, kind: Kind, on: date) -> dict[str, pl.LazyFram
     """
     if kind == "ecosystem":
         return dict(tables)
-    placed = standing(tables, on).filter(pl.col(kind).fill_null("") != "")
-    unit = pl.col(kind).alias("ecosystem_id")
-    country = placed.group_by(unit).agg(
-        pl.col("country").drop_nulls().sort().mode(maintain_order=True).first()
+    placed = standing(tables, on).filter(nw.col(kind).fill_null("") != "")
+    placed = placed.with_columns(ecosystem_id=nw.col(kind))
+    no_text, no_day = nw.lit(None).cast(nw.String), nw.lit(None).cast(nw.Date)
+    members = placed.select(
+        "ecosystem_id",
+        "actor_id",
+        member_from=no_day,
+        member_until=no_day,
+        is_platform=nw.lit(value=False),
+        is_financier=nw.lit(value=False),
     )
-    if kind == "country":
-        country = placed.select(unit, country=pl.col(kind)).unique()
-    empty = {c.name: pl.LazyFrame(schema=c.schema) for c in CONTRACTS}
-    named = country.with_columns(name=pl.col("ecosystem_id"), region=pl.lit(None, pl.String))
-    members = placed.select(unit, "actor_id").with_columns(
-        member_from=pl.lit(None, pl.Date),
-        member_until=pl.lit(None, pl.Date),
-        is_platform=pl.lit(value=False),
-        is_financier=pl.lit(value=False),
-    )
-    acts = tables["interplay"].filter(~pl.col("source").fill_null("").str.starts_with("wave:"))
+    named = nw.col("source").fill_null("").str.starts_with("wave:")
+    acts = tables["interplay"].filter(~named)
+    countries = _countries(placed, kind)
     return {
         **tables,
-        **{name: empty[name] for name in _OF_ECOSYSTEMS},
-        "ecosystems": named.select("ecosystem_id", "name", "country", "region"),
+        **{name: tables[name].head(0) for name in _OF_ECOSYSTEMS},
+        "ecosystems": countries.select(
+            "ecosystem_id", nw.col("ecosystem_id").alias("name"), "country", region=no_text
+        ),
         "memberships": members,
         "interplay": acts,
-        "participations": tables["participations"].join(
-            acts.select("interplay_id"), on="interplay_id", how="semi"
-        ),
+        "participations": Joins.those(tables["participations"], acts, ["interplay_id"]),
     }
 
 
-def standing(tables: Frames, on: date) -> pl.LazyFrame:
+def _countries(placed: Rows, kind: Kind) -> Rows:
+    """Each unit with the country that most of its actors have."""
+    units = placed.select("ecosystem_id").unique()
+    if kind == "country":
+        return units.with_columns(country=nw.col("ecosystem_id"))
+    known = placed.filter(~nw.col("country").is_null())
+    each = known.group_by("ecosystem_id", "country").agg(many=nw.len())
+    most = each.filter(nw.col("many") == nw.col("many").max().over("ecosystem_id"))
+    most = most.group_by("ecosystem_id").agg(nw.col("country").min())
+    return units.join(most, on="ecosystem_id", how="left")
+
+
+def standing(tables: Frames, on: date) -> Rows:
     """Every actor with sector, roles, country, region and municipality on the day.
 
     A dated spell overrides what it does not leave blank; of several the one that began last.
     """
-    began = pl.col("valid_from").is_null() | (pl.col("valid_from") <= on)
-    runs = pl.col("valid_until").is_null() | (pl.col("valid_until") >= on)
-    dated = ("sector", "roles", "country", "municipality")
-    spells = (
-        tables["actor_spells"]
-        .filter(began & runs)
-        .unique()
-        .with_columns(
-            first=pl.col("valid_from").fill_null(date.min),
-            last=pl.col("valid_until").fill_null(date.max),
-        )
-        .sort("actor_id", "first", "last", *dated)
-        .group_by("actor_id", maintain_order=True)
-        .agg(pl.col(name).last().alias(f"{name}_then") for name in dated)
+    own = tables["actors"].select("actor_id", *_DATED, "region").unique()
+    then = _spells(tables["actor_spells"], on).select(
+        "actor_id", *(nw.col(name).alias(f"{name}_then") for name in _DATED)
     )
-    own = tables["actors"].select("actor_id", *dated, "region").unique("actor_id")
-    return own.join(spells, on="actor_id", how="left").select(
+    both = own.join(then, on="actor_id", how="left")
+    held = (
+        nw.when(nw.col(f"{name}_then").fill_null("") != "")
+        .then(nw.col(f"{name}_then"))
+        .otherwise(nw.col(name))
+        .alias(name)
+        for name in _DATED
+    )
+    return both.select("actor_id", *held, "region")
+
+
+# Further off than any day in a register, and one that every engine can write down.
+_BEFORE, _AFTER = date(1000, 1, 1), date(9999, 12, 31)
+
+
+def _spells(spells: Rows, on: date) -> Rows:
+    """The spell of each actor that holds on the day."""
+    began = nw.col("valid_from").is_null() | (nw.col("valid_from") <= on)
+    runs = nw.col("valid_until").is_null() | (nw.col("valid_until") >= on)
+    # Blank and absent say the same, so that rows that differ in no more are one.
+    rows = spells.filter(began, runs).select(
         "actor_id",
-        *(
-            pl.when(pl.col(f"{name}_then").fill_null("") != "")
-            .then(pl.col(f"{name}_then"))
-            .otherwise(pl.col(name))
-            .alias(name)
-            for name in dated
-        ),
-        "region",
+        *(nw.col(name).fill_null("") for name in _DATED),
+        first=nw.col("valid_from").fill_null(_BEFORE),
+        last=nw.col("valid_until").fill_null(_AFTER),
     )
+    rows = rows.unique().with_columns(one=nw.lit(1))
+    place = nw.col("one").cum_sum().over("actor_id", order_by=["first", "last", *_DATED])
+    rows = rows.with_columns(place=place, many=nw.col("one").sum().over("actor_id"))
+    return rows.filter(nw.col("place") == nw.col("many"))

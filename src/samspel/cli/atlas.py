@@ -7,19 +7,36 @@ workbooks, are read and checked as every other command does. Exit codes as for `
 import argparse
 import io
 import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import polars as pl
 
 import samspel
-from samspel.atlas import Asked, Atlas, fingerprint, frames_of, measure_units, scan, size_of
-from samspel.atlas.units import Frames
+from samspel.atlas import (
+    Asked,
+    Atlas,
+    Engine,
+    Local,
+    MissingSpark,
+    SparkFailed,
+    fingerprint,
+    frames_of,
+    measure_units,
+    opened,
+    scan,
+    size_of,
+)
 from samspel.cli.gaps import USAGE, today
 from samspel.cli.telling import answer, say, told, usable
 from samspel.gaps import load_definitions
 from samspel.reports.atlas_json import atlas_rows, render_atlas_json
-from samspel.reports.words import for_language
-from samspel.tables import snapshot
+from samspel.reports.words import N_, for_language
+from samspel.tables import Tables, snapshot
 from samspel.terms import BadData, RunSettings
 
 __all__ = ["run"]
@@ -28,33 +45,99 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> int:
     """Read or scan, measure, render, answer."""
     words = for_language(arguments.language)
-    if arguments.out.is_dir() or not arguments.out.parent.is_dir():
-        say(words.gettext("The file cannot be written: %(file)s.") % {"file": arguments.out})
+    fault = _misused(arguments)
+    if fault:
+        say(words.gettext(fault[0]) % fault[1])
         return 2
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        given = _tables(arguments)
-        if given is None:
-            return 1
-        frames, snapshot_, in_memory = given
-        atlas = measure_units(frames, _asked(arguments, in_memory=in_memory))
-    except BadData as fault:
-        told(fault.problems, arguments.language)
-        return 2 if fault.problems[0].code in USAGE else 1
-    except pl.exceptions.PolarsError as fault:
+        found = _measured(arguments)
+    except BadData as bad:
+        told(bad.problems, arguments.language)
+        return 2 if bad.problems[0].code in USAGE else 1
+    except (MissingSpark, SparkFailed) as why:
+        say(str(why))
+        return 1
+    except pl.exceptions.PolarsError as why:
         # Only scanned tables come here: those that are read were checked cell by cell.
         text = words.gettext("The tables cannot be scanned: %(why)s. Run samspel check on them.")
-        say(text % {"why": str(fault).splitlines()[0].rstrip(".")})
+        say(text % {"why": str(why).splitlines()[0].rstrip(".")})
         return 1
-    answer(_rendered(atlas, snapshot_, arguments.format), arguments.out, arguments.language)
+    if found is None:
+        return 1
+    answer(_rendered(*found, arguments.format), arguments.out, arguments.language)
     return 0
 
 
-def _tables(arguments: argparse.Namespace) -> tuple[Frames, str, bool] | None:
+def _misused(arguments: argparse.Namespace) -> tuple[str, dict[str, object]] | None:
+    """What is wrong with the options together: a sentence and what is named in it."""
+    out, work = arguments.out, arguments.work
+    if out.is_dir() or not out.parent.is_dir():
+        return N_("The file cannot be written: %(file)s."), {"file": out}
+    if work is not None and not work.is_dir():
+        return N_("There is no such folder: %(folder)s."), {"folder": work}
+    if arguments.master and arguments.engine != "spark":
+        return N_("--master is for --engine spark."), {}
+    return None
+
+
+def _stop(_number: int, _frame: object) -> None:
+    # Asked to end: temporary files go, and the file that was to be written is not begun.
+    raise SystemExit(143)
+
+
+def _measured(arguments: argparse.Namespace) -> tuple[Atlas, str] | None:
+    """The atlas and the snapshot of what it was measured on; None when the tables have errors."""
+    given = _tables(arguments)
+    if given is None:
+        return None
+    tables, snapshot_ = given
+    asked, progress = _asked(arguments, in_memory=tables is not None), _Progress(arguments.language)
+    with _engine(arguments, in_memory=tables is not None) as engine:
+        frames = scan(arguments.path, engine) if tables is None else frames_of(tables, engine)
+        return measure_units(frames, asked, engine, tell=progress), snapshot_
+
+
+@contextmanager
+def _engine(arguments: argparse.Namespace, *, in_memory: bool) -> Iterator[Engine]:
+    workers = arguments.workers or os.cpu_count() or 1
+    if arguments.engine == "local" and in_memory:
+        yield Local(None, workers)
+        return
+    with tempfile.TemporaryDirectory(prefix="samspel-atlas-", dir=arguments.work) as folder:
+        if arguments.engine == "local":
+            yield Local(Path(folder), workers)
+            return
+        with opened(arguments.master, Path(folder)) as engine:
+            yield engine
+
+
+class _Progress:
+    """A line on standard error every few seconds: how far the run has come."""
+
+    def __init__(self, language: str, every: float = 5.0) -> None:
+        self._words, self._every = for_language(language), every
+        self._count, self._said = {"step": 0, "unit": 0}, monotonic()
+
+    def __call__(self, kind: str, name: str) -> None:
+        self._count[kind] += 1
+        if monotonic() - self._said < self._every:
+            return
+        self._said = monotonic()
+        text = N_("Step %(count)s is done (%(name)s).")
+        if kind == "unit":
+            text = N_("%(count)s units are measured, up to %(name)s.")
+        values = {"count": self._words.number(self._count[kind]), "name": name}
+        say(self._words.gettext(text) % values)
+
+
+def _tables(arguments: argparse.Namespace) -> tuple[Tables | None, str] | None:
+    """The tables, or None for such as are scanned, and their snapshot; None when unusable."""
     path: Path = arguments.path
     if size_of(path) > arguments.scan_over * 1_000_000:
-        return scan(path), fingerprint(path), False
+        return None, fingerprint(path)
     tables = usable(path, arguments.language)
-    return None if tables is None else (frames_of(tables), snapshot(tables), True)
+    return None if tables is None else (tables, snapshot(tables))
 
 
 def _asked(arguments: argparse.Namespace, *, in_memory: bool) -> Asked:
@@ -67,8 +150,9 @@ def _asked(arguments: argparse.Namespace, *, in_memory: bool) -> Asked:
         max_size=arguments.max_size,
         seed=arguments.seed,
     )
-    workers = arguments.workers or os.cpu_count() or 1
-    return Asked(settings, by=arguments.by, in_memory=in_memory, workers=workers)
+    # A cluster does better with fewer and larger steps, one machine's memory with smaller ones.
+    together = None if arguments.engine == "spark" else 1
+    return Asked(settings, by=arguments.by, in_memory=in_memory, together=together)
 
 
 def _rendered(atlas: Atlas, snapshot_: str, form: str) -> str | bytes:

@@ -223,9 +223,21 @@ def _add_atlas(verbs: _Verbs, say: Words) -> None:
     atlas.add_argument("--workers", metavar="N", type=_count(1, 1000), help=text)
     text = say.gettext("scan a folder over so many megabytes, unchecked (default: 200)")
     atlas.add_argument("--scan-over", metavar="MB", type=_count(0, 10**9), default=200, help=text)
+    _add_engine(atlas, say)
     atlas.add_argument("--format", choices=("json", "csv", "parquet"), default="json")
     text = say.gettext("the file to write")
     atlas.add_argument("--out", metavar="FILE", type=Path, required=True, help=text)
+
+
+def _add_engine(atlas: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("what carries it out: this machine, or Apache Spark (default: local)")
+    atlas.add_argument("--engine", choices=("local", "spark"), default="local", help=text)
+    text = say.gettext("the address of the Spark cluster (default: this machine's cores)")
+    atlas.add_argument("--master", metavar="URL", help=text)
+    text = say.gettext(
+        "a folder for the steps, that every worker reaches (default: a temporary one)"
+    )
+    atlas.add_argument("--work", metavar="FOLDER", type=Path, help=text)
 
 
 def _add_change(verbs: _Verbs, say: Words) -> None:
