@@ -20,8 +20,8 @@ def wave_letter(*, values: Mapping[str, str], again: bool = False) -> tuple[str,
         _("Hello %(name)s,"),
         "%(greeting)s",
         _(
-            "%(region)s asks the members of %(ecosystem)s whom they have had contact with. There "
-            "are nine short pages; it takes about three minutes, on a phone too."
+            "%(region)s asks the members of %(ecosystem)s whom they have had contact with. "
+            "It takes about three minutes, on a phone too."
         ),
         _(
             "Your own link, for %(actor)s alone. Open it and press the button there; nothing "

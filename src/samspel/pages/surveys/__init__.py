@@ -1,0 +1,1 @@
+"""Waves of questions as pages: for those who ask, and for those who answer."""

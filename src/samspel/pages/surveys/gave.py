@@ -1,0 +1,48 @@
+"""What a wave gave, for those who answered: each gap as a share, rounded to five points.
+
+Only what all answers and records gave together, once the wave is closed and those who asked have
+chosen to tell it. No count, no name, and nothing of fewer than five.
+"""
+
+import math
+
+from django.utils.translation import gettext as _
+
+from samspel.pages.surveys.questions import short_of
+from samspel.records.accounts.api import system_viewer
+from samspel.records.gaps.api import get_measured
+from samspel.records.surveys.api import AskingRow
+from samspel.terms import GapFigure
+
+__all__ = ["gave_lines"]
+
+_POINTS, _NEARLY_ALL = 5, 90
+
+
+def gave_lines(asking: AskingRow) -> tuple[str, ...]:
+    """A sentence a gap; none before the run after the wave is there."""
+    if asking.after_run is None:
+        return ()
+    run = get_measured(asking.after_run, by=system_viewer(asking.region))
+    return tuple(_sentence(figure) for figure in run.gaps)
+
+
+def _sentence(figure: GapFigure) -> str:
+    whom = {"whom": short_of(figure.gap)}
+    if figure.estimate is None:
+        return _("Contact with %(whom)s: it cannot be said yet how many have it.") % whom
+    share = round(100 * (1 - figure.estimate), 6)
+    if share > _NEARLY_ALL:
+        return _("Contact with %(whom)s: over 90 %% have it.") % whom
+    if share < 100 - _NEARLY_ALL:
+        return _("Contact with %(whom)s: under 10 %% have it.") % whom
+    low = 1 - (figure.estimate if figure.high is None else figure.high)
+    high = 1 - (figure.estimate if figure.low is None else figure.low)
+    values = {
+        **whom,
+        "share": _POINTS * round(share / _POINTS),
+        "low": _POINTS * math.floor(round(100 * low, 6) / _POINTS),
+        "high": _POINTS * math.ceil(round(100 * high, 6) / _POINTS),
+    }
+    text = _("Contact with %(whom)s: about %(share)s %% have it (between %(low)s and %(high)s %%).")
+    return text % values
