@@ -26,6 +26,7 @@ from samspel.pages.programmes import drafts
 from samspel.pages.register import imports
 from samspel.pages.register import views as register
 from samspel.pages.shell import views as shell
+from samspel.pages.surveys.addresses import ANSWERS, WAVES
 
 _region = [
     path("", register.ecosystems, name="ecosystems"),
@@ -70,6 +71,7 @@ _region = [
     path("lens-runs/<int:run_id>/tables.zip", lenses.lens_tables, name="lens-tables"),
     path("releases/<int:release_id>/release.json", perceived.release_json, name="release-json"),
     path("ecosystems/<str:ecosystem_id>/gaps/<str:gap_key>/", gap.gap, name="gap"),
+    *WAVES,
     path("actors/", register.actors, name="actors"),
     path("actors/<str:actor_id>/", register.actor, name="actor"),
     path("acts/<str:interplay_id>/", interplay.act, name="act"),
@@ -113,5 +115,6 @@ urlpatterns = [
     path("accessibility/", shell.accessibility, name="accessibility"),
     path("feedback/", shell.feedback, name="feedback"),
     path("api/v1/", api.urls),
+    *ANSWERS,
     path("<slug:region>/", include(_region)),
 ]
