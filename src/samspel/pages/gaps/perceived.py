@@ -140,8 +140,8 @@ def preview_release(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
         raise Refusal("may_not.release_answers")
     if not form.is_valid():
         return _answer(request, ecosystem_id, form, status=400)
-    chosen = form.cleaned_data.get("definitions") or release_answers.AskedRelease.definitions
-    asked = release_answers.AskedRelease(ecosystem_id, form.cleaned_data["wave"], chosen)
+    given = {name: value for name, value in form.cleaned_data.items() if value}
+    asked = release_answers.AskedRelease(ecosystem=ecosystem_id, **given)
     try:
         job = release_answers.start(asked=asked, by=request.visit.viewer)
     except Refusal as refusal:
