@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from records.cast import TODAY, Cast, viewer_of
 from samspel.actions import create_region as regions
-from samspel.actions import manage_users, sign_in
+from samspel.actions import manage_users, one_person, sign_in
 from samspel.actions.manage_users import NewUser
 from samspel.actions.send_feedback import send_feedback
 from samspel.actions.send_letters import send_letters
@@ -103,7 +103,7 @@ def test_one_person_in_two_regions_has_one_account_and_two_persons(cast: Cast) -
     assert there.contact != cast.bob.contact
     assert viewer_of("bob@norr.example", "norr") == cast.bob
     assert contacts.get_contact(there.contact or 0, by=cast.carol).name == "B. i Syd"
-    manage_users.erase_person(contact_id=there.contact or 0, by=cast.carol)
+    one_person.erase_person(contact_id=there.contact or 0, by=cast.carol)
     assert accounts.account_of_email("bob@norr.example") is not None
 
 
@@ -125,24 +125,10 @@ def test_a_reader_manages_nobody_and_reads_no_log(cast: Cast) -> None:
     for refused in (
         lambda: manage_users.add_user(user=NewUser("E", "e@e.example", "reader"), by=cast.bob),
         lambda: manage_users.end_role(grant_id=1, by=cast.bob),
-        lambda: manage_users.erase_person(contact_id=1, by=cast.bob),
     ):
         with pytest.raises(Refusal, match=r"may_not\.manage_users"):
             refused()
     assert list_events(page=PageRequest(), by=cast.bob).count == 0
-
-
-def test_an_emptied_person_is_gone_and_its_rows_stand(cast: Cast) -> None:
-    bob = cast.bob.contact or 0
-    manage_users.erase_person(contact_id=bob, by=cast.alice)
-    assert contacts.get_contact(bob, by=cast.alice).name == ""
-    assert accounts.account_of_email("bob@norr.example") is None
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names():
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables
-            assert "bob@norr" not in str(cursor.fetchall()), table
 
 
 def test_a_user_without_its_audit_row_is_not_added(

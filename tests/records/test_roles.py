@@ -39,10 +39,15 @@ MAY = {
     "manage_agreements": {"officer"},
     "read_memos": {"officer"},
     "manage_users": USERS,
+    "stand_in": PLATFORM,
+    "hand_over": USERS,
+    "handle_person": USERS,
     "read_audit": USERS,
     "create_region": USERS,
 }
 WHOLE = {
+    "hand_over",
+    "handle_person",
     "import_register",
     "download_tables",
     "read_memos",

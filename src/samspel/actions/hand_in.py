@@ -133,12 +133,7 @@ def enter_again(*, workspace: str, entry_id: int, by: Viewer) -> EntryRow:
     rows = rows_standing(read_rows([entry], by), {entry_id})
     mine = within(workspace, by=by)
     adds = _bare(rows.came)
-    ends = {
-        table: _same_rows(
-            table, pl.concat([_keys(table, rows.came), _keys(table, rows.left)]), mine
-        )
-        for table in rows.came
-    }
+    ends = {table: _same_rows(table, _keys(table, rows), mine) for table in rows.came}
     entering = Entering(entry.origin, adds, ends, workspace, entry.values)
     with transaction.atomic():
         made = enter_rows(entering=entering, by=mine)

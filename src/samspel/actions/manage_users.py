@@ -1,4 +1,4 @@
-"""People's roles in a region: given, ended; and a person emptied on request."""
+"""People's roles in a region: given and ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from samspel.records.audit.api import record_event
 from samspel.records.contacts import api as contacts
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["NewUser", "add_user", "end_role", "erase_person"]
+__all__ = ["NewUser", "add_user", "checked_email", "end_role"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
     `not_to_oneself`, `needs_end`, `needs_ecosystem`, `needs_actor`.
     """
     accounts.check_may(by, "manage_users")
-    email = _checked_email(user.email)
+    email = checked_email(user.email)
     with transaction.atomic():
         contact = contacts.add_contact(user.name, email, language=user.language, by=by)
         account = accounts.account_of_email(email) or accounts.create_account(contact.id)
@@ -51,7 +51,8 @@ def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
     return grant
 
 
-def _checked_email(email: str) -> str:
+def checked_email(email: str) -> str:
+    """The address as it is kept; Refusal `bad_email`."""
     normal = contacts.normal_email(email)
     try:
         validate_email(normal)
@@ -69,15 +70,3 @@ def end_role(*, grant_id: int, by: Viewer, on: date | None = None) -> GrantRow:
         values = {"role": grant.role, "until": str(last)}
         record_event("end_role", "contact", str(grant.contact), by=by, values=values)
     return grant
-
-
-def erase_person(*, contact_id: int, by: Viewer) -> None:
-    """Empty the person; roles in this region end, and no letter finds the account again."""
-    accounts.check_may(by, "manage_users")
-    yesterday = timezone.localdate() - timedelta(days=1)
-    with transaction.atomic():
-        for grant in accounts.list_grants(by=by):
-            if grant.contact == contact_id and (grant.until is None or grant.until > yesterday):
-                accounts.end_grant(grant.id, on=yesterday, by=by)
-        contacts.erase_contact(contact_id, by=by)
-        record_event("erase", "contact", str(contact_id), by=by)

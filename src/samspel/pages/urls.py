@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspel.pages.accounts import keys, people
+from samspel.pages.accounts import away, keys, people, person
 from samspel.pages.accounts import views as accounts
 from samspel.pages.api.service import api
 from samspel.pages.audit import views as audit
@@ -18,12 +18,13 @@ from samspel.pages.gaps import (
     runs,
     stop_rule,
 )
-from samspel.pages.interplay import views as interplay
+from samspel.pages.interplay.addresses import ACTS
 from samspel.pages.jobs import views as jobs
 from samspel.pages.memos import preview
 from samspel.pages.memos import views as memos
+from samspel.pages.notes.addresses import NOTES
 from samspel.pages.programmes import drafts
-from samspel.pages.register import imports
+from samspel.pages.register import imports, workspace
 from samspel.pages.register import views as register
 from samspel.pages.shell import views as shell
 from samspel.pages.surveys.addresses import ANSWERS, WAVES
@@ -71,10 +72,20 @@ _region = [
     path("lens-runs/<int:run_id>/tables.zip", lenses.lens_tables, name="lens-tables"),
     path("releases/<int:release_id>/release.json", perceived.release_json, name="release-json"),
     path("ecosystems/<str:ecosystem_id>/gaps/<str:gap_key>/", gap.gap, name="gap"),
+    path("workspace/", workspace.workspaces, name="workspaces"),
+    path("ecosystems/<str:ecosystem_id>/workspace/", workspace.workspace, name="workspace"),
+    path("ecosystems/<str:ecosystem_id>/workspace/hand-in/", workspace.hand_in, name="hand-in"),
+    path("ecosystems/<str:ecosystem_id>/workspace/give-up/", workspace.give_up, name="give-up"),
+    path(
+        "ecosystems/<str:ecosystem_id>/workspace/<int:entry_id>/<str:what>/",
+        workspace.step,
+        name="workspace-step",
+    ),
     *WAVES,
     path("actors/", register.actors, name="actors"),
     path("actors/<str:actor_id>/", register.actor, name="actor"),
-    path("acts/<str:interplay_id>/", interplay.act, name="act"),
+    *ACTS,
+    *NOTES,
     *FIRST,
     path("import/", imports.bring_in, name="import"),
     path("import/workbook/", imports.empty_workbook, name="empty-workbook"),
@@ -100,6 +111,12 @@ _region = [
     path("people/", people.people, name="people"),
     path("people/keys/", keys.keys, name="keys"),
     path("people/keys/<int:key_id>/revoke/", keys.revoke, name="revoke-key"),
+    path("people/away/", away.away, name="away"),
+    path("people/away/<int:deputy_id>/end/", away.end_away, name="end-away"),
+    path("people/person/<int:contact_id>/", person.person, name="person"),
+    path("people/person/<int:contact_id>/extract.json", person.extract, name="extract"),
+    path("people/person/<int:contact_id>/erase/", person.erase, name="erase-person"),
+    path("people/person/<int:contact_id>/hand-over/", away.hand_over, name="hand-over"),
     path("people/<int:grant_id>/end/", people.end_role, name="end-role"),
 ]
 

@@ -38,7 +38,7 @@ class RegionForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """Whom to give which role, in which ecosystems and until when."""
+    """Whom to give which role, in which ecosystems, for which actors and until when."""
 
     name = forms.CharField(
         label=_("Name"), max_length=120, widget=forms.TextInput({"autocomplete": "off"})
@@ -47,15 +47,37 @@ class RoleForm(forms.Form):
         label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "off"})
     )
     role = forms.ChoiceField(label=_("Role"))
+    ecosystems = forms.MultipleChoiceField(
+        label=_("In which ecosystems?"),
+        required=False,
+        help_text=_("None is all of the region's. A platform leader has at least one."),
+        widget=forms.CheckboxSelectMultiple(),
+    )
+    actors = forms.CharField(
+        label=_("Contact of which actor?"),
+        required=False,
+        max_length=400,
+        help_text=_("For an actor's contact: its name as in the register; more with ; between."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     until = forms.DateField(
         label=_("Until"),
         required=False,
-        help_text=_("Empty is until further notice."),
+        help_text=_("Empty is until further notice. An evaluator's role has a last day."),
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        roles: list[tuple[str, str]],
+        ecosystems: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        field.choices = roles
+        for name, choices in (("role", roles), ("ecosystems", ecosystems)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+            field.choices = choices
+        if not ecosystems:
+            del self.fields["ecosystems"]

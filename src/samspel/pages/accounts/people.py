@@ -15,8 +15,15 @@ from samspel.actions import manage_users
 from samspel.pages.accounts.forms import RoleForm
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
-from samspel.records.accounts.api import ROLE_NAMES, GrantRow, check_may, list_grants
-from samspel.terms import Refusal
+from samspel.records.accounts.api import (
+    ROLE_NAMES,
+    GrantRow,
+    check_may,
+    list_grants,
+    system_viewer,
+)
+from samspel.records.register.api import ActorQuery, actor_names, list_actors, list_ecosystems
+from samspel.terms import PageRequest, Refusal, Viewer
 
 __all__ = ["end_role", "people"]
 
@@ -28,8 +35,10 @@ class PersonLine:
     name: str
     email: str
     role_name: str
+    where: str
     until: date | None
     end_url: str
+    person_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class PeoplePage:
     people: tuple[PersonLine, ...]
     may_change: bool
     form: RoleForm | None
+    away_url: str
     crumbs: tuple[Crumb, ...] = ()
 
 
@@ -58,7 +68,7 @@ class EndRolePage:
 def people(request: VisitRequest) -> HttpResponse:
     """Who has a role here; a POST gives one."""
     may = request.visit.may("manage_users")
-    form = RoleForm(request.POST or None, roles=_roles()) if may else None
+    form = _form(request) if may else None
     if request.method == "POST":
         check_may(request.visit.viewer, "manage_users")
         assert form is not None  # noqa: S101 - who may has the form
@@ -69,8 +79,23 @@ def people(request: VisitRequest) -> HttpResponse:
         people=_people(request),
         may_change=may,
         form=form,
+        away_url=reverse("away", args=[request.visit.region.key]),
     )
     return show(request, "accounts/people.html", page, status=400 if form and form.errors else 200)
+
+
+def _form(request: VisitRequest) -> RoleForm:
+    return RoleForm(
+        request.POST or None,
+        roles=_roles(),
+        ecosystems=list(_ecosystem_names(request).items()),
+    )
+
+
+def _ecosystem_names(request: VisitRequest) -> dict[str, str]:
+    """Of the whole region: who keeps users gives roles also where it reads nothing itself."""
+    found = list_ecosystems(on=timezone.localdate(), by=system_viewer(request.visit.viewer.region))
+    return {row.ecosystem_id: row.name for row in found}
 
 
 def _roles() -> list[tuple[str, str]]:
@@ -79,9 +104,9 @@ def _roles() -> list[tuple[str, str]]:
 
 def _give(request: VisitRequest, form: RoleForm) -> bool:
     try:
-        manage_users.add_user(
-            user=manage_users.NewUser(**form.cleaned_data), by=request.visit.viewer
-        )
+        actors = _actors(request, form.cleaned_data["actors"])
+        user = manage_users.NewUser(**{**form.cleaned_data, "actors": actors})
+        manage_users.add_user(user=user, by=request.visit.viewer)
     except Refusal as refusal:
         form.add_error(None, reason_of(refusal))
         return False
@@ -90,21 +115,49 @@ def _give(request: VisitRequest, form: RoleForm) -> bool:
     return True
 
 
+def _actors(request: VisitRequest, text: str) -> tuple[str, ...]:
+    """The keys of the actors of those names; Refusal `no_such_actor` for one that is not there,
+    or is there more than once."""
+    by = system_viewer(request.visit.viewer.region)
+    return tuple(_actor(name.strip(), by) for name in text.split(";") if name.strip())
+
+
+def _actor(name: str, by: Viewer) -> str:
+    found = list_actors(ActorQuery(text=name), page=PageRequest(), by=by).rows
+    same = [one for one in found if name.casefold() in {one.name.casefold(), one.actor_id}]
+    fitting = same or list(found)
+    if len(fitting) != 1:
+        raise Refusal("no_such_actor", name=name)
+    return fitting[0].actor_id
+
+
 def _people(request: VisitRequest) -> tuple[PersonLine, ...]:
     today = timezone.localdate()
     grants = list_grants(by=request.visit.viewer)
     running = (one for one in grants if one.until is None or one.until >= today)
     key = request.visit.region.key
+    ecosystems = _ecosystem_names(request)
     return tuple(
         PersonLine(
             one.name,
             one.email,
             _(ROLE_NAMES[one.role]),
+            _where(one, ecosystems, request),
             one.until,
             reverse("end-role", args=[key, one.id]),
+            reverse("person", args=[key, one.contact]),
         )
         for one in running
     )
+
+
+def _where(grant: GrantRow, ecosystems: dict[str, str], request: VisitRequest) -> str:
+    if grant.actors:
+        by = system_viewer(request.visit.viewer.region)
+        names = actor_names(grant.actors, by=by)
+        return ", ".join(names.get(key, key) for key in grant.actors)
+    named = [ecosystems.get(key, key) for key in grant.ecosystems]
+    return ", ".join(named) or _("the whole region")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

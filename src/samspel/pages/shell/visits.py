@@ -144,11 +144,19 @@ def _of_region(view: View, asks: str) -> View:
         try:
             check_may(viewer, asks)
         except Refusal as refusal:
-            return told(request, refusal)
+            return _refused(request, refusal)
         return _refusals_told(view, request, **kwargs)
 
     answer.asks = asks  # type: ignore[attr-defined]
     return answer
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    """The reason; but who reads nothing is led from the region's own page to what there is."""
+    visit = request.visit  # type: ignore[attr-defined]
+    if request.path == reverse("ecosystems", args=[visit.region.key]) and visit.menu:
+        return redirect(visit.menu[0].url)
+    return told(request, refusal)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -165,10 +173,14 @@ def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> 
 
 
 def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
-    ways = [("ecosystems", _("Ecosystems")), ("actors", _("Actors"))]
+    reads = can(viewer, "read")
+    ways = [("ecosystems", _("Ecosystems")), ("actors", _("Actors"))] if reads else []
     if can(viewer, "import_register"):
         ways.append(("import", _("Bring in")))
-    ways.append(("memos", _("Memos")))
+    if can(viewer, "hand_in"):
+        ways.append(("workspaces", _("The platform's own")))
+    if reads:
+        ways.append(("memos", _("Memos")))
     if can(viewer, "read_memos"):
         ways.append(("matters", _("Matters")))
     if can(viewer, "read_audit"):

@@ -28,6 +28,7 @@ from samspel.records.accounts.grants import (
     find_grants,
     give_role,
     leaders_of,
+    list_colleagues,
     list_deputies,
     list_grants,
     regions_of,
@@ -55,6 +56,7 @@ from samspel.records.accounts.roles import (
     within,
     workspace_of,
 )
+from samspel.records.accounts.whole import erase_person, extract_person
 from samspel.records.contacts import api as contacts
 from samspel.terms import Refusal, Viewer
 
@@ -76,13 +78,17 @@ __all__ = [
     "check_password",
     "contacts_of_actors",
     "create_account",
+    "create_account_for",
     "end_deputy",
     "end_grant",
     "end_session",
+    "erase_person",
+    "extract_person",
     "find_grants",
     "give_role",
     "home_of",
     "leaders_of",
+    "list_colleagues",
     "list_deputies",
     "list_grants",
     "list_keys",
@@ -129,6 +135,15 @@ def create_account(contact: int) -> AccountRow:
         contact_id=contact, defaults={"password": make_password(None)}
     )
     return _account(account)
+
+
+def create_account_for(contact_id: int, *, by: Viewer) -> AccountRow:
+    """The account of a person of the viewer's region, also where the address has one elsewhere."""
+    person = contacts.get_contact(contact_id, by=by)
+    grants = find_grants(contact_id, by=by)
+    if grants:
+        return _account(Account.objects.select_related("contact").get(pk=grants[0].account))
+    return account_of_email(person.email) or create_account(contact_id)
 
 
 def account_of_email(email: str) -> AccountRow | None:

@@ -26,6 +26,7 @@ __all__ = [
     "find_grants",
     "give_role",
     "leaders_of",
+    "list_colleagues",
     "list_deputies",
     "list_grants",
     "regions_of",
@@ -240,6 +241,14 @@ def list_grants(*, by: Viewer) -> tuple[GrantRow, ...]:
 def find_grants(contact_id: int, *, by: Viewer) -> tuple[GrantRow, ...]:
     """The roles that a person has or had in the viewer's region, as `list_grants` shows them."""
     return tuple(grant for grant in list_grants(by=by) if grant.contact == contact_id)
+
+
+def list_colleagues(*, on: date, by: Viewer) -> tuple[tuple[int, str], ...]:
+    """Who works in the region on that day, contact and name; the contacts of actors left out."""
+    rows = Grant.objects.filter(Q(until=None) | Q(until__gte=on), region_id=by.region)
+    found = rows.exclude(role="actor_contact").exclude(contact__name="")
+    pairs = found.order_by("contact__name", "contact_id").values_list("contact_id", "contact__name")
+    return tuple(dict.fromkeys(pairs))
 
 
 def who_may(action: str, *, on: date, by: Viewer) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ def make_key(new: NewKey, *, by: Viewer) -> tuple[KeyRow, str]:
 def list_keys(*, by: Viewer) -> tuple[KeyRow, ...]:
     """The viewer's own keys, the newest first; who keeps users sees everybody's."""
     found = ApiKey.objects.filter(region_id=by.region).select_related("contact")
-    if not by.roles & set(_KEEPS_USERS) or by.ecosystems:
-        found = found.filter(contact_id=by.contact)
+    if not by.holds(_KEEPS_USERS):
+        found = found.filter(contact_id=by.contact or 0)
     return tuple(map(_row, found.order_by("-id")))
 
 

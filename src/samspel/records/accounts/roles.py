@@ -178,6 +178,26 @@ ACTIONS: Mapping[str, Action] = {
             whole=True,
         ),
         Action(
+            "stand_in",
+            _OFFICER | _LEADER,
+            N_("Let another act for oneself for some days"),
+            N_("A deputy is appointed by officers and platform leaders, each for themselves."),
+        ),
+        Action(
+            "hand_over",
+            _KEEPS_USERS,
+            N_("Appoint deputies for others, and hand over all of a person's matters"),
+            N_("A person's matters are handed over by officers of the region."),
+            whole=True,
+        ),
+        Action(
+            "handle_person",
+            _KEEPS_USERS,
+            N_("See all that is kept of one person, correct it and erase it"),
+            N_("What is kept of a person is handled by officers of the region."),
+            whole=True,
+        ),
+        Action(
             "read_audit",
             _KEEPS_USERS,
             N_("Read the audit log"),

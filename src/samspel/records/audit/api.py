@@ -1,5 +1,6 @@
 """The audit log: `record_event` inside the transaction of the change, `list_events` to read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,7 +11,15 @@ from django.utils.timezone import make_aware
 from samspel.records.audit.models import AuditRow
 from samspel.terms import Page, PageRequest, Viewer
 
-__all__ = ["Event", "EventQuery", "list_events", "record_event", "who_acted"]
+__all__ = [
+    "Event",
+    "EventQuery",
+    "erase_words",
+    "list_events",
+    "record_event",
+    "who_acted",
+    "without_words",
+]
 
 
 # As the role table says of `read_audit`, which stands higher than this.
@@ -39,6 +48,7 @@ class EventQuery:
     person: int | None = None
     since: date | None = None
     until: date | None = None
+    subjects: tuple[str, ...] = ()
 
 
 _ANY = EventQuery()
@@ -82,6 +92,8 @@ def list_events(query: EventQuery = _ANY, *, page: PageRequest, by: Viewer) -> P
     for name in ("subject", "key"):
         if value := getattr(query, name):
             rows = rows.filter(**{name: value})
+    if query.subjects:
+        rows = rows.filter(subject__in=query.subjects)
     if query.person is not None:
         about = Q(subject="contact", key=str(query.person))
         rows = rows.filter(Q(by=query.person) | about)
@@ -113,6 +125,33 @@ def who_acted(*, by: Viewer) -> tuple[int, ...]:
     """The contacts who did something that the viewer may see, to choose from."""
     found = _seen(by).exclude(by=None).order_by().values_list("by", flat=True).distinct()
     return tuple(sorted(one for one in found if one is not None))
+
+
+_TAKEN_OUT = "[…]"
+
+
+def erase_words(words: tuple[str, ...], *, by: Viewer) -> int:
+    """Take these words out of what the region's events quote; how many events held one."""
+    done = 0
+    rows = AuditRow.objects.filter(region=by.region).exclude(values={})
+    for row in rows.iterator(chunk_size=2000):
+        clean = without_words(row.values, words)
+        if clean != row.values:
+            done += AuditRow.objects.filter(pk=row.pk).update(values=clean)
+    return done
+
+
+def without_words(values: Mapping[str, object], words: tuple[str, ...]) -> dict[str, object]:
+    """The values with these words taken out of their texts, in whatever case they stand."""
+    return {key: _clean(value, words) for key, value in values.items()}
+
+
+def _clean(value: object, words: tuple[str, ...]) -> object:
+    if not isinstance(value, str):
+        return value
+    for word in words:
+        value = re.sub(re.escape(word), _TAKEN_OUT, value, flags=re.IGNORECASE)
+    return value
 
 
 def _event(row: AuditRow) -> Event:

@@ -88,6 +88,13 @@ def drop_begun(*, by: Viewer) -> bool:
     return bool(Begun.objects.filter(region_id=by.region, by=by.contact or 0).delete()[0])
 
 
+def move_begun(*, to: int, by: Viewer) -> bool:
+    """Give the list that the viewer has begun to another contact, who has none; whether it went."""
+    taken = Begun.objects.filter(region_id=by.region, by=to).exists()
+    mine = Begun.objects.filter(region_id=by.region, by=by.contact)
+    return not taken and bool(mine.update(by=to))
+
+
 def find_reading(signatures: Sequence[str], *, by: Viewer) -> ReadingRow | None:
     """What was said of the first of these signatures that is remembered in the region."""
     found = Reading.objects.filter(region_id=by.region, signature__in=[s for s in signatures if s])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Q
 
+from samspel.records.contacts.mentions import mentions
 from samspel.records.contacts.models import Contact
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 
@@ -13,12 +14,17 @@ __all__ = [
     "ContactRow",
     "add_contact",
     "contact_names",
+    "correct_contact",
     "erase_contact",
     "find_by_email",
+    "find_mentions",
     "get_contact",
     "list_contacts",
     "normal_email",
 ]
+
+
+_SHORTEST = 3  # a shorter name is in too many other words to be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,28 @@ def find_by_email(email: str) -> tuple[int, ...]:
         return ()
     rows = Contact.objects.filter(email=normal_email(email), erased_at=None)
     return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+def correct_contact(contact_id: int, to: Mapping[str, str], *, by: Viewer) -> ContactRow:
+    """Other name, address, telephone or language. Refusals: `not_found`, `email_is_taken`."""
+    mine = Contact.objects.filter(region_id=by.region, erased_at=None)
+    row = mine.filter(id=contact_id).first()
+    if row is None:
+        raise Refusal("not_found")
+    email = normal_email(to.get("email", row.email))
+    if email and mine.filter(email=email).exclude(id=contact_id).exists():
+        raise Refusal("email_is_taken")
+    row.name, row.email = to.get("name", row.name).strip(), email
+    row.phone, row.language = to.get("phone", row.phone).strip(), to.get("language", row.language)
+    row.save(update_fields=["name", "email", "phone", "language"])
+    return _row(row)
+
+
+def find_mentions(contact_id: int, *, by: Viewer) -> tuple[Mapping[str, str], ...]:
+    """Where free text of the region holds the person's name, address or telephone number."""
+    row = get_contact(contact_id, by=by)
+    words = tuple(word for word in (row.name, row.email, row.phone) if len(word) > _SHORTEST)
+    return mentions(words, by.region) if words else ()
 
 
 def erase_contact(contact_id: int, *, by: Viewer) -> None:

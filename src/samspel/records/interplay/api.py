@@ -30,6 +30,11 @@ from samspel.records.interplay.faces import (
 from samspel.records.interplay.facts import defaults_of_kinds, facts_of, own_kinds
 from samspel.records.interplay.lines import Draft, read_box, read_lines
 from samspel.records.interplay.logs import (
+    STOPPED_AFTER,
+    declared_among,
+    erase_declarer,
+    erase_wishes,
+    extract_wishes,
     list_declarations,
     log_state,
     wanted_by,
@@ -39,6 +44,7 @@ from samspel.terms import Viewer
 
 __all__ = [
     "KEEPER",
+    "STOPPED_AFTER",
     "ActDetail",
     "ActQuery",
     "ActRow",
@@ -49,7 +55,11 @@ __all__ = [
     "LogState",
     "ParticipantRow",
     "count_facts",
+    "declared_among",
     "defaults_of_kinds",
+    "erase_declarer",
+    "erase_wishes",
+    "extract_wishes",
     "facts_of",
     "get_act",
     "list_acts",

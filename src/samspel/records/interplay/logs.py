@@ -13,9 +13,22 @@ from samspel.records.interplay.days import month_of, months_between, next_month
 from samspel.records.interplay.faces import DeclarationRow, LogState
 from samspel.terms import Viewer
 
-__all__ = ["STOPPED_AFTER", "list_declarations", "log_state", "wanted_by", "wish_mail"]
+__all__ = [
+    "STOPPED_AFTER",
+    "declared_among",
+    "erase_declarer",
+    "erase_wishes",
+    "extract_wishes",
+    "list_declarations",
+    "log_state",
+    "wanted_by",
+    "wish_mail",
+]
 
 STOPPED_AFTER = 3  # months over and not declared
+
+
+_TAKEN_OUT = "[…]"
 
 
 def list_declarations(ecosystem: str, *, by: Viewer) -> tuple[DeclarationRow, ...]:
@@ -29,6 +42,12 @@ def list_declarations(ecosystem: str, *, by: Viewer) -> tuple[DeclarationRow, ..
     )
 
 
+def declared_among(ecosystem: str, months: tuple[date, ...], *, by: Viewer) -> frozenset[date]:
+    """The months, by their first day, of which the claims together hold every day."""
+    spells = [(one.first_on, one.last_on) for one in list_declarations(ecosystem, by=by)]
+    return frozenset(month for month in months if _covers(spells, month_of(month)))
+
+
 def log_state(ecosystem: str, *, on: date, by: Viewer) -> LogState:
     """The state of an ecosystem's log on a day: its months that are over and not declared."""
     spells = [(one.first_on, one.last_on) for one in list_declarations(ecosystem, by=by)]
@@ -36,7 +55,7 @@ def log_state(ecosystem: str, *, on: date, by: Viewer) -> LogState:
         return LogState("none", None, ())
     earliest = month_of(min(first for first, _last in spells))
     over = [m for m in months_between(earliest, on) if next_month(m) <= on]
-    declared = [month for month in over if covers(spells, month)]
+    declared = [month for month in over if _covers(spells, month)]
     if not declared:
         return LogState("none", None, ())
     last = max(declared)
@@ -46,7 +65,7 @@ def log_state(ecosystem: str, *, on: date, by: Viewer) -> LogState:
     return LogState(kept, until, missing)
 
 
-def covers(spells: Iterable[tuple[date, date]], month: date) -> bool:
+def _covers(spells: Iterable[tuple[date, date]], month: date) -> bool:
     """Whether the spells together hold every day of the month."""
     day, after = month, next_month(month)
     for first, last in sorted(spells):
@@ -70,3 +89,22 @@ def wanted_by(ecosystem: str, *, by: Viewer) -> dict[int, bool]:
     """Who has said yes or no to the monthly mail, by contact."""
     said = models.MailWish.objects.filter(region_id=by.region, ecosystem_id=ecosystem)
     return dict(said.values_list("contact_id", "wanted"))
+
+
+def extract_wishes(contact: int, *, by: Viewer) -> tuple[dict[str, str], ...]:
+    """What somebody has said about the monthly mail."""
+    said = models.MailWish.objects.filter(region_id=by.region, contact_id=contact).order_by("id")
+    return tuple(
+        {"ecosystem": one.ecosystem_id, "wanted": "yes" if one.wanted else "no"} for one in said
+    )
+
+
+def erase_declarer(name: str, *, by: Viewer) -> int:
+    """Take a person's name out of the claims of a complete log; the claims stand."""
+    said = models.Coverage.objects.filter(region_id=by.region, by__iexact=name)
+    return said.update(by=_TAKEN_OUT)
+
+
+def erase_wishes(contact: int, *, by: Viewer) -> int:
+    """Forget it; how many wishes."""
+    return models.MailWish.objects.filter(region_id=by.region, contact_id=contact).delete()[0]

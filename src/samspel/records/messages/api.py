@@ -10,10 +10,18 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, Q
 
+from samspel.records.audit.api import without_words
 from samspel.records.messages.models import Letter
 from samspel.terms import Viewer
 
-__all__ = ["LetterRow", "claim_letters", "mark_sent", "write_letter"]
+__all__ = [
+    "LetterRow",
+    "claim_letters",
+    "erase_person",
+    "extract_person",
+    "mark_sent",
+    "write_letter",
+]
 
 _MOST_ATTEMPTS = 5
 _CLAIM_LASTS = timedelta(minutes=10)
@@ -61,3 +69,27 @@ def claim_letters(most: int = 20) -> tuple[LetterRow, ...]:
 def mark_sent(letter_id: int) -> None:
     """It is sent; its values are no longer needed."""
     Letter.objects.filter(pk=letter_id).update(sent_at=datetime.now(UTC), values={})
+
+
+def extract_person(contact: int, *, by: Viewer) -> tuple[Mapping[str, str], ...]:
+    """The log of letters to somebody: which, written and sent when. What filled them is emptied
+    when they are sent."""
+    rows = Letter.objects.filter(region_id=by.region, contact_id=contact).order_by("-id")
+    return tuple(
+        {
+            "letter": row.template,
+            "written": row.written_at.isoformat(),
+            "sent": row.sent_at.isoformat() if row.sent_at else "",
+        }
+        for row in rows
+    )
+
+
+def erase_person(contact: int, words: tuple[str, ...], *, by: Viewer) -> int:
+    """Delete the log of letters to somebody, sent or not, and take the words out of letters to
+    others that are not yet sent; how many are deleted."""
+    for row in Letter.objects.filter(region_id=by.region, sent_at=None).exclude(values={}):
+        clean = without_words(row.values, words)
+        if clean != row.values:
+            Letter.objects.filter(pk=row.pk).update(values=clean)
+    return Letter.objects.filter(region_id=by.region, contact_id=contact).delete()[0]

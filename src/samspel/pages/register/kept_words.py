@@ -1,0 +1,88 @@
+"""What somebody entered, in words: what kind of entry it was, and its rows as lines.
+
+Neighbours get `entry_name`, and `row_lines` with the names of actors and ecosystems for keys.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from samspel.pages.templatetags.wording import table_name
+from samspel.records.register.api import SampleRow
+
+__all__ = ["entry_name", "keys_in", "row_lines"]
+
+_ORIGINS: Mapping[str, str] = {
+    "act": gettext_noop("An act"),
+    "api": gettext_noop("Sent by a program"),
+    "coverage": gettext_noop("A declared log"),
+    "grid": gettext_noop("Answers in the grid"),
+    "note": gettext_noop("A note"),
+    "page": gettext_noop("Entered on a page"),
+    "paste": gettext_noop("A pasted list"),
+    "profile": gettext_noop("An actor's profile"),
+    "starter": gettext_noop("Far sides from the starter list"),
+}
+_CHANGES: Mapping[str, str] = {
+    "added": gettext_noop("%(table)s, new: %(row)s"),
+    "changed": gettext_noop("%(table)s, changed: %(row)s"),
+    "ended": gettext_noop("%(table)s, taken away: %(row)s"),
+    "same": gettext_noop("%(table)s: %(row)s"),
+}
+# Keys that say nothing to a person, unless there is a name for them.
+_NAMED = ("actor_id", "ecosystem_id", "respondent_id", "near_actor_id", "far_actor_id", "about")
+
+
+def entry_name(origin: str) -> str:
+    """What kind of entry it was."""
+    return _(_ORIGINS.get(origin, "Entered on a page"))
+
+
+def keys_in(rows: Iterable[SampleRow]) -> tuple[str, ...]:
+    """The keys of actors in the rows, to ask the names of."""
+    found = (row.values.get(column, "") for row in rows for column in _NAMED)
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def row_lines(rows: Iterable[SampleRow], names: Mapping[str, str]) -> tuple[str, ...]:
+    """A line a row: which table, what happens to it, and what it says."""
+    return tuple(
+        _(_CHANGES[row.what]) % {"table": table_name(row.table), "row": _says(row, names)}
+        for row in rows
+    )
+
+
+def _says(row: SampleRow, names: Mapping[str, str]) -> str:
+    if row.what == "changed":
+        changes = (
+            _("%(column)s from “%(before)s” to “%(after)s”")
+            % {"column": column, "before": old, "after": row.values.get(column, "")}
+            for column, old in row.before.items()
+        )
+        return f"{_label(row, names)}: {'; '.join(changes)}"
+    return _listed(row, names)
+
+
+def _label(row: SampleRow, names: Mapping[str, str]) -> str:
+    told = row.values.get("name") or row.values.get("title")
+    return told or next((_word(k, v, names) for k, v in row.values.items() if v), "")
+
+
+def _listed(row: SampleRow, names: Mapping[str, str]) -> str:
+    """The values, less the keys that a name stands for or that no person reads."""
+    values = dict(row.values)
+    if values.get("name"):
+        values.pop("actor_id", None)
+    shown = (
+        _word(column, value, names)
+        for column, value in values.items()
+        if value and value != "False" and (column in _NAMED or not column.endswith("_id"))
+    )
+    return ", ".join(shown) or next(iter(row.values.values()), "")
+
+
+def _word(column: str, value: str, names: Mapping[str, str]) -> str:
+    if value == "True":
+        return _("yes")
+    return names.get(value, value) if column in _NAMED else value

@@ -1,0 +1,185 @@
+"""One person whole: all that is kept, corrected, handed over, erased."""
+
+import json
+from datetime import timedelta
+
+import polars as pl
+import pytest
+from django.db import connection
+from django.utils.timezone import localdate
+
+from records.cast import TODAY, Cast, filled, viewer_of
+from samspel.actions import one_person, sign_in, stand_in
+from samspel.actions.enter_rows import Entering, enter_rows
+from samspel.actions.manage_keys import make_key
+from samspel.actions.manage_users import NewUser, add_user
+from samspel.actions.send_feedback import send_feedback
+from samspel.records.accounts import api as accounts
+from samspel.records.accounts.api import NewDeputy, NewKey
+from samspel.records.audit.api import list_events
+from samspel.records.contacts import api as contacts
+from samspel.records.messages.api import write_letter
+from samspel.terms import PageRequest, Refusal
+
+SECRETS = ("Börje Åkesson-Test", "borje@norr.example", "070-555 12 34", "borje")
+
+
+@pytest.fixture
+def borje(cast: Cast) -> int:
+    """Somebody with a trace in every part of the service; the contact's id."""
+    filled(cast.alice)
+    user = NewUser(SECRETS[0], SECRETS[1], "platform_leader", ("skog",))
+    contact = add_user(user=user, by=cast.alice).contact
+    to = {"name": SECRETS[0], "email": SECRETS[1], "phone": SECRETS[2], "language": "sv"}
+    one_person.correct_person(contact_id=contact, to=to, by=cast.alice)
+    account = accounts.account_of_email(SECRETS[1])
+    assert account is not None
+    sign_in.request_link(email=SECRETS[1], address="https://samspel.example")
+    sign_in.set_password(account_id=account.id, password="en lång och egen mening")
+    mine = viewer_of(SECRETS[1], "norr")
+    later = localdate() + timedelta(days=30)
+    make_key(key=NewKey(account.id, "Börjes lista", False, later), by=mine)
+    new = NewDeputy(contact, cast.bob.contact or 0, localdate(), later)
+    stand_in.appoint_deputy(new=new, by=mine)
+    text = f"Skriv till {SECRETS[0]} på {SECRETS[1]}, tel {SECRETS[2]}"
+    send_feedback(text=text, email="", page="/norr/", by=mine)
+    write_letter("sign_in", to=contact, key="x", by=mine, values={"link": "https://x"})
+    return contact
+
+
+def everything() -> dict[str, str]:
+    """Every column of every table of the database, as text."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own tables
+            rows = [[_plain(value) for value in row] for row in cursor.fetchall()]
+            found[table] = json.dumps(rows, ensure_ascii=False, default=str)
+    return found
+
+
+def _plain(value: object) -> object:
+    """JSON kept as text is read, so that no letter hides behind its escape."""
+    if isinstance(value, str) and value[:1] in {"{", "["}:
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def holding() -> dict[str, set[str]]:
+    """Which of the person's words stand in which tables."""
+    return {
+        table: held
+        for table, text in everything().items()
+        if (held := {word for word in SECRETS if word.casefold() in text.casefold()})
+    }
+
+
+def test_after_the_erasure_no_table_holds_the_person(cast: Cast, borje: int) -> None:
+    """Issue 5, item 8: every column of every table of the database is searched."""
+    assert {"contacts_contact", "audit_auditrow", "messages_letter"} <= set(holding())
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    assert holding() == {}
+    assert accounts.account_of_email(SECRETS[1]) is None
+    assert contacts.get_contact(borje, by=cast.alice).is_erased
+    with pytest.raises(Refusal, match="not_found"):
+        one_person.erase_person(contact_id=borje, by=cast.alice)
+
+
+def test_what_is_left_stays_without_a_name(cast: Cast, borje: int) -> None:
+    before = list_events(page=PageRequest(size=200), by=cast.alice).count
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    events = list_events(page=PageRequest(size=200), by=cast.alice)
+    assert events.count == before + 1
+    [told] = [event for event in events.rows if event.subject == "feedback"]
+    assert told.values["text"] == "Skriv till […] på […], tel […]"
+    assert told.by == borje
+
+
+def test_free_text_that_names_the_person_is_shown_and_stays(cast: Cast, borje: int) -> None:
+    acts = pl.DataFrame(
+        {"interplay_id": ["m"], "title": [f"Möte med {SECRETS[0]}"], "started_on": [TODAY]}
+    )
+    part = pl.DataFrame({"interplay_id": ["m", "m"], "actor_id": ["f0", "uni"]})
+    entering = Entering("page", {"interplay": acts, "participations": part})
+    enter_rows(entering=entering, by=cast.alice)
+    whole = one_person.read_person(contact_id=borje, by=cast.alice)
+    [mentions] = [one.rows for one in whole.sections if one.key == "mentions"]
+    assert "interplay.Act" in {row["table"] for row in mentions}
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    assert set(holding()) == {"interplay_act"}
+
+
+def test_the_extract_is_all_of_it(cast: Cast, borje: int) -> None:
+    found = one_person.extract_person(contact_id=borje, by=cast.alice)
+    assert json.loads(json.dumps(found)) == found or isinstance(found, dict)
+    told = json.dumps(found, ensure_ascii=False, default=str)
+    assert all(word in told for word in (*SECRETS[:3], "platform_leader", "Börjes lista"))
+    assert {"roles", "keys", "letters", "deputies", "asked", "history"} <= set(found)
+    [event, *_] = list_events(page=PageRequest(), by=cast.alice).rows
+    assert (event.verb, event.key) == ("extract", str(borje))
+
+
+def test_who_has_a_role_in_another_region_keeps_the_way_in_there(cast: Cast, borje: int) -> None:
+    add_user(user=NewUser("B. i Syd", SECRETS[1], "reader"), by=cast.carol)
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    assert viewer_of(SECRETS[1], "syd").roles == {"reader"}
+    assert set(holding()) == {"contacts_contact"}  # of Syd, which Norr's officer cannot see
+
+
+def test_an_address_is_one_persons(cast: Cast, borje: int) -> None:
+    for email, code in (("bob@norr.example", "email_is_taken"), ("inte", "bad_email")):
+        to = {"name": "B", "email": email, "phone": "", "language": "sv"}
+        with pytest.raises(Refusal, match=code):
+            one_person.correct_person(contact_id=borje, to=to, by=cast.alice)
+
+
+def test_only_who_keeps_users_handles_a_person(cast: Cast, borje: int) -> None:
+    for do in (one_person.read_person, one_person.extract_person, one_person.erase_person):
+        with pytest.raises(Refusal, match=r"may_not\.handle_person"):
+            do(contact_id=borje, by=cast.bob)
+        with pytest.raises(Refusal, match="not_found"):
+            do(contact_id=borje, by=cast.carol)
+
+
+def test_all_matters_of_a_person_go_in_one_step(cast: Cast, borje: int) -> None:
+    """Issue 5, item 7: with a preview of exactly what goes."""
+    bob = cast.bob.contact or 0
+    plan = stand_in.plan_hand_over(leaver=borje, successor=bob, by=cast.alice)
+    assert [one.role for one in plan.roles] == ["platform_leader"]
+    assert (len(plan.keys), len(plan.deputies)) == (1, 1)
+    assert viewer_of(SECRETS[1], "norr", localdate()).workspaces == {"skog"}
+    assert stand_in.hand_over(leaver=borje, successor=bob, by=cast.alice) == plan
+    with pytest.raises(Refusal, match="role_ended"):
+        viewer_of(SECRETS[1], "norr", localdate())
+    successor = viewer_of("bob@norr.example", "norr", localdate())
+    assert successor.roles == {"platform_leader", "reader"}
+    assert successor.workspaces == {"skog"}
+    assert stand_in.plan_hand_over(leaver=borje, successor=bob, by=cast.alice).is_empty
+    [event, *_] = list_events(page=PageRequest(), by=cast.alice).rows
+    assert (event.verb, event.values["to"]) == ("hand_over", bob)
+    with pytest.raises(Refusal, match="not_to_oneself"):
+        stand_in.plan_hand_over(leaver=bob, successor=cast.alice.contact or 0, by=cast.alice)
+
+
+def test_what_a_deputy_does_is_told_as_a_deputys(cast: Cast, borje: int) -> None:
+    acting = viewer_of("bob@norr.example", "norr", localdate())
+    assert acting.acting_for == {borje}
+    send_feedback(text="Hej", email="", page="/norr/", by=acting)
+    [event, *_] = list_events(page=PageRequest(), by=cast.alice).rows
+    assert event.values["acting_for"] == [borje]
+    with pytest.raises(Refusal, match=r"may_not\.hand_over"):
+        stand_in.appoint_deputy(
+            new=NewDeputy(cast.alice.contact or 0, borje, TODAY, TODAY), by=acting
+        )
+
+
+def test_a_leader_appoints_and_ends_its_own_deputy(cast: Cast, borje: int) -> None:
+    mine = viewer_of(SECRETS[1], "norr", localdate())
+    [row] = accounts.list_deputies(by=mine)
+    stand_in.end_deputy(deputy_id=row.id, by=mine)
+    assert viewer_of("bob@norr.example", "norr", localdate()).roles == {"reader"}
+    with pytest.raises(Refusal, match="not_found"):
+        stand_in.end_deputy(deputy_id=row.id, by=viewer_of("carol@syd.example", "syd"))
