@@ -1,6 +1,8 @@
 """The activity lens as public JSON (version 1) and as words: `samspel activity PATH`."""
 
 import json
+from importlib.resources import files
+from typing import Any
 
 from samspel.reports.grid import in_columns
 from samspel.reports.phrases import gap_name
@@ -13,6 +15,7 @@ __all__ = [
     "activity_lead",
     "activity_note",
     "activity_rows",
+    "activity_schema",
     "render_activity_json",
     "render_activity_table",
 ]
@@ -130,3 +133,10 @@ def _row(figure: ActivityFigure, say: Words, language: str) -> tuple[str, ...]:
     cost = say.number(round(figure.cost)) if figure.costed else "–"
     numbers = [say.number(count) for count in (*counts, figure.near, figure.far)]
     return (gap_name(figure.gap, language), *numbers, tied if figure.judged else "–", cost)
+
+
+def activity_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `render_activity_json` gives."""
+    text = (files("samspel.reports") / "activity.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema

@@ -5,6 +5,7 @@ The block `run` is that of `run.schema.json`; shares are rounded as there.
 
 import json
 import math
+from importlib.resources import files
 from typing import Any
 
 from samspel.reports.run_json import _run
@@ -18,7 +19,7 @@ from samspel.terms.places import (
     PlaceSplit,
 )
 
-__all__ = ["render_places_json"]
+__all__ = ["places_schema", "render_places_json"]
 
 
 def render_places_json(places: PlaceRun) -> str:
@@ -113,3 +114,10 @@ def _share(value: float | None) -> float | None:
     if not math.isfinite(value):
         raise ValueError(f"a share cannot be {value}")
     return round(float(value), 12) + 0.0  # -0.0 + 0.0 is 0.0
+
+
+def places_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `render_places_json` gives."""
+    text = (files("samspel.reports") / "places.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema

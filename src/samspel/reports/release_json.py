@@ -6,11 +6,12 @@ Neighbours get `render_release_json` and `read_release_json`, which reads an ear
 import json
 from dataclasses import asdict, fields
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from samspel.terms.releases import Release, ReleaseAnswer, ReleaseCell, ReleaseCheck, ReleaseShare
 
-__all__ = ["read_release_json", "render_release_json"]
+__all__ = ["read_release_json", "release_schema", "render_release_json"]
 
 
 def render_release_json(release: Release) -> str:
@@ -60,3 +61,10 @@ def _cell(row: dict[str, Any]) -> ReleaseCell:
 def _answer(row: dict[str, Any]) -> ReleaseAnswer:
     found = {each.name: row[each.name] for each in fields(ReleaseAnswer)}
     return ReleaseAnswer(**{**found, "shares": tuple(ReleaseShare(**s) for s in row["shares"])})
+
+
+def release_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `render_release_json` gives."""
+    text = (files("samspel.reports") / "release.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
