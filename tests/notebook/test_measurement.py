@@ -1,6 +1,7 @@
 """The library as an analyst meets it: the same figures as everywhere, refusals in words."""
 
 import dataclasses
+import inspect
 import json
 import subprocess
 import sys
@@ -29,12 +30,25 @@ def test_the_json_is_the_command_lines_byte_for_byte(tmp_path: Path, made: Any) 
 
     example.write(tmp_path)
     asked = ["gaps", str(tmp_path), "--ecosystem", "besoksnaring", "--on", "2026-09-30"]
-    asked += ["--definitions", "memo-b", "--format", "json"]
+    asked += ["--format", "json"]
     command = [sys.executable, "-X", "utf8", "-m", "samspel.cli", *asked]
     told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     reading = samspel.read(str(tmp_path))
     here = samspel.measure(reading, ecosystem="besoksnaring", on="2026-09-30")
     assert here.to_json() == told
+
+
+def test_who_says_nothing_gets_the_same_definitions_everywhere() -> None:
+    """The command line and the notebook; the forms of the service begin with the same."""
+    from samspel.cli.parser import _parser
+    from samspel.gaps.definitions import SHIPPED
+    from samspel.reports.words import for_language
+
+    for words in (["gaps", "x", "--on", "2026-09-30"], ["atlas", "x", "--by", "region"]):
+        asked = _parser(for_language("en")).parse_args([*words, "--ecosystem", "e", "--out", "o"])
+        assert asked.definitions == SHIPPED[0]
+    for face in (samspel.measure, samspel.change):
+        assert inspect.signature(face).parameters["definitions"].default == SHIPPED[0]
 
 
 def test_the_table_is_the_run_with_documented_columns(measured: samspel.Measurement) -> None:

@@ -87,7 +87,7 @@ def change(  # noqa: PLR0913 - all but one are keywords
     from_on: date | str,
     to_on: date | str,
     ecosystem: str | None = None,
-    definitions: str | Path | Definitions = "memo-b",
+    definitions: str | Path | Definitions = "memo-a",
     window_months: int = 24,
     delta: float = 0.05,
     as_recorded: bool = False,

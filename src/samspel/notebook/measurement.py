@@ -110,7 +110,7 @@ def measure(  # noqa: PLR0913 - all but one are keywords
     *,
     on: date | str,
     ecosystem: str | None = None,
-    definitions: str | Path | Definitions = "memo-b",
+    definitions: str | Path | Definitions = "memo-a",
     window_months: int = 24,
     as_recorded: bool = False,
     max_size: int = 50,
