@@ -44,8 +44,8 @@ def test_who_says_nothing_gets_the_same_definitions_everywhere() -> None:
     from samspel.gaps.definitions import SHIPPED
     from samspel.reports.words import for_language
 
-    for words in (["gaps", "x", "--on", "2026-09-30"], ["atlas", "x", "--by", "region"]):
-        asked = _parser(for_language("en")).parse_args([*words, "--ecosystem", "e", "--out", "o"])
+    for words in (["gaps", "x", "--on", "2026-09-30"], ["release", "x", "--wave", "w"]):
+        asked = _parser(for_language("en")).parse_args(words)
         assert asked.definitions == SHIPPED[0]
     for face in (samspel.measure, samspel.change):
         assert inspect.signature(face).parameters["definitions"].default == SHIPPED[0]
