@@ -107,12 +107,15 @@ def log_acts(
     """Write the acts, and the actors among them that are new, as one entry.
 
     BadData as `samspel check` tells it. Refusals: `too_few_actors`, `not_yet`, `bad_period`,
-    `not_a_source`, those of `enter_rows`.
+    `not_a_source`, `entered_already` when a key is taken, those of `enter_rows`.
     """
     workspace = workspace_for(ecosystem=where.ecosystem, by=by)
     for act in acts:
         _check(act, where.today)
     keyed = [(act.key or _new_key(act.started_on), act) for act in acts]
+    sent = [key for key, _act in keyed]
+    if find_rows(table="interplay", column="interplay_id", values=sent, by=by).height:
+        raise Refusal("entered_already")
     actors, keys = rows_of_actors(actors=new_actors, by=by)
     adds = {"actors": actors, **_rows(keyed, keys, _source(where), by)}
     ends: dict[str, list[int]] = {}

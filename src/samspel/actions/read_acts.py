@@ -23,11 +23,13 @@ SKIP, NEW = "skip", "new:"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text says. `unclear` are names without an actor; `undated` and `alone` the numbers
-    of the lines without a day, and with fewer than two actors; `there` those already recorded."""
+    """What a text says. `asked` are the names that are no actor's by themselves, `unclear` those
+    of them that nobody has decided on; `undated` and `alone` the numbers of the lines without a
+    day, and with fewer than two actors; `there` those already recorded."""
 
     acts: tuple[ActEntry, ...]
     actors: tuple[NewActor, ...]
+    asked: tuple[NameRead, ...] = ()
     unclear: tuple[NameRead, ...] = ()
     undated: tuple[int, ...] = ()
     alone: tuple[int, ...] = ()
@@ -58,7 +60,8 @@ def read_list(*, text: str, choices: Mapping[str, str], today: date, by: Viewer)
 def _read(drafts: tuple[Draft, ...], choices: Mapping[str, str], by: Viewer) -> Reading:
     names = read_names(names=_parted(drafts, by), by=by)
     decided = {**{n: r.actor_id for n, r in names.items() if r.actor_id}, **_chosen(names, choices)}
-    unclear = tuple(read for name, read in names.items() if name not in decided)
+    asked = tuple(read for read in names.values() if not read.actor_id)
+    unclear = tuple(read for read in asked if read.written not in decided)
     new = {
         name: NewActor(f"{NEW}{name}", _plain(name), choices[name].removeprefix(NEW))
         for name in decided
@@ -71,7 +74,7 @@ def _read(drafts: tuple[Draft, ...], choices: Mapping[str, str], by: Viewer) -> 
         for act, draft in zip(acts, drafts, strict=True)
         if len(act.everybody) < 2 and not act.notes and not waiting & set(_told(draft))
     )
-    return Reading(acts, tuple(new.values()), unclear, alone=alone)
+    return Reading(acts, tuple(new.values()), asked, unclear, alone=alone)
 
 
 def _told(draft: Draft) -> tuple[str, ...]:

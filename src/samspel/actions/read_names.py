@@ -2,22 +2,30 @@
 
 Neighbours get `suggest` for a field that helps with names, and `read_names` for a text of them:
 each name is one actor, or it is told with the nearest there are. Nothing is guessed: a name that
-fits one actor only in part is offered, not taken.
+fits one actor only in part is offered, not taken. Who may enter interplay meets organisations
+outside its own ecosystem too (R121), so names are of the whole register.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from samspel.records.accounts.api import check_may
-from samspel.records.register.api import ActorQuery, ActorRow, actor_names, list_actors
+from samspel.records.register.api import (
+    ActorQuery,
+    ActorRow,
+    actor_names,
+    actors_named,
+    list_actors,
+    suggest_actors,
+)
 from samspel.terms import PageRequest, Viewer
 
 __all__ = ["NameRead", "read_names", "suggest"]
 
 _KEY = re.compile(r"(?P<name>.*)<(?P<key>[^<>]+)>")
-_MANY = PageRequest(size=200)
+_MANY = PageRequest(size=200)  # looked through for the nearest
 _OFFERED = 5
 _LIKE = 0.5
 
@@ -34,55 +42,45 @@ class NameRead:
 
 
 def suggest(*, text: str, by: Viewer, most: int = 8) -> tuple[ActorRow, ...]:
-    """The actors that a beginning of a name may mean: those that begin with it first."""
+    """The actors that a beginning of a name may mean, the likeliest first."""
     check_may(by, "enter_acts")
-    asked = " ".join(text.split())
-    if not asked:
-        return ()
-    found = list_actors(ActorQuery(text=asked), page=_MANY, by=by).rows
-    return tuple(sorted(found, key=lambda row: (_rank(asked, row), row.name))[:most])
+    return suggest_actors(text, by=_wide(by), most=most)
 
 
-def _rank(asked: str, row: ActorRow) -> int:
-    name, said = row.name.casefold(), asked.casefold()
-    if name.startswith(said):
-        return 0
-    return 1 if re.search(rf"\b{re.escape(said)}", name) else 2
+def _wide(by: Viewer) -> Viewer:
+    return replace(by, ecosystems=frozenset())
 
 
 def read_names(*, names: Iterable[str], by: Viewer) -> Mapping[str, NameRead]:
     """Each name that was written, read once. A name may carry its actor's key: `RISE <rise>`."""
     check_may(by, "enter_acts")
+    wide = _wide(by)
     written = dict.fromkeys(" ".join(name.split()) for name in names)
     written.pop("", None)
-    keys = {name: _key_in(name) for name in written}
-    there = actor_names(tuple({key for key in keys.values() if key}), by=by)
-    read: dict[str, NameRead] = {}
-    for name, key in keys.items():
-        if key in there:
-            read[name] = NameRead(name, key, there[key])
-        else:
-            read[name] = _read(name, by)
-    return read
+    keys = {name: found["key"].strip() for name in written if (found := _KEY.fullmatch(name))}
+    plain = {name: _plain(name) for name in written}
+    meant = actors_named((*keys.values(), *plain.values()), by=wide)
+    ids = {name: meant.get(keys.get(name, "")) or meant[plain[name]] for name in written}
+    there = actor_names(tuple({one for each in ids.values() for one in each}), by=wide)
+    return {name: _read(name, ids[name], there, wide) for name in written}
 
 
-def _key_in(name: str) -> str:
-    found = _KEY.fullmatch(name)
-    return found["key"].strip() if found else name
+def _plain(name: str) -> str:
+    return name.split("<", maxsplit=1)[0].strip() or name.strip("<> ")
 
 
-def _read(name: str, by: Viewer) -> NameRead:
-    plain = name.split("<", maxsplit=1)[0].strip() or name
-    found = list_actors(ActorQuery(text=plain), page=_MANY, by=by).rows
-    same = [row for row in found if _folded(plain) in {_folded(row.name), _folded(row.org_number)}]
-    if len(same) == 1:
-        return NameRead(name, same[0].actor_id, same[0].name)
-    near = same or _nearest(plain, found or _rough(plain, by))
-    return NameRead(name, near=tuple(near[:_OFFERED]))
+def _read(name: str, ids: tuple[str, ...], names: Mapping[str, str], by: Viewer) -> NameRead:
+    if len(ids) == 1:
+        return NameRead(name, ids[0], names.get(ids[0], ids[0]))
+    if ids:
+        near = [row for one in ids for row in _row_of(one, names[one], by)]
+        return NameRead(name, near=tuple(near[:_OFFERED]))
+    return NameRead(name, near=tuple(_nearest(_plain(name), by)[:_OFFERED]))
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _row_of(actor_id: str, name: str, by: Viewer) -> list[ActorRow]:
+    found = list_actors(ActorQuery(text=name), page=_MANY, by=by).rows
+    return [row for row in found if row.actor_id == actor_id]
 
 
 def _rough(name: str, by: Viewer) -> tuple[ActorRow, ...]:
@@ -98,13 +96,14 @@ def _rough(name: str, by: Viewer) -> tuple[ActorRow, ...]:
     return ()
 
 
-def _nearest(name: str, rows: Iterable[ActorRow]) -> list[ActorRow]:
-    asked = _folded(name)
+def _nearest(name: str, by: Viewer) -> list[ActorRow]:
+    fitting = suggest_actors(name, by=by, most=_OFFERED)
+    asked = name.casefold()
 
     def like(row: ActorRow) -> float:
-        other = _folded(row.name)
-        held = 0.5 if asked in other else 0.0
-        return held + SequenceMatcher(None, asked, other).ratio()
+        return SequenceMatcher(None, asked, row.name.casefold()).ratio()
 
-    scored = sorted(((like(row), row) for row in rows), key=lambda one: (-one[0], one[1].name))
-    return [row for score, row in scored if score >= _LIKE]
+    if fitting:
+        return sorted(fitting, key=lambda row: -like(row))
+    rough = sorted(_rough(name, by), key=lambda row: (-like(row), row.name))
+    return [row for row in rough if like(row) >= _LIKE]

@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from samspel.actions.remind_log import log_letter
 from samspel.actions.wave_letters import thanks_letter, wave_letter
 from samspel.records.accounts.api import system_viewer
 from samspel.records.contacts.api import ContactRow, get_contact
@@ -75,9 +76,14 @@ def _wave_thanks(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     return thanks_letter(values={**letter.values, "name": to.name})
 
 
+def _log_month(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    return log_letter(values={**letter.values, "name": to.name})
+
+
 _TEMPLATES = {
     "sign_in": _sign_in,
     "feedback": _feedback,
+    "log_month": _log_month,
     "wave": _wave,
     "wave_reminder": _wave_reminder,
     "wave_thanks": _wave_thanks,

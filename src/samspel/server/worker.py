@@ -27,6 +27,7 @@ _NAP = 0.5  # seconds between two looks at what waits
 _LONG_NAP = 5.0  # after a fault of the database
 _REAP_EVERY = 60.0
 _TIDY_EVERY = 24 * 3600.0
+_REMIND_EVERY = 3600.0
 _TEND_EVERY = 300.0  # a wave closes or reminds on a day
 # A heartbeat comes between two steps, and no step of a job takes this long.
 _SILENT = timedelta(minutes=10)
@@ -64,7 +65,7 @@ def work(*, stops_at_interrupt: bool = True) -> None:
     background.reap_own(worker=name)
     letters = threading.Thread(target=_keep_doing, args=([_letters()], stop), daemon=True)
     letters.start()
-    _keep_doing([_tasks(name), _reaping(), _waves(), _tidying()], stop)
+    _keep_doing([_tasks(name), _reaping(), _waves(), _months(), _tidying()], stop)
     letters.join(_LONG_NAP)
 
 
@@ -133,6 +134,19 @@ def _waves() -> _Chore:
     from samspel.actions import ask_wave
 
     return _Chore("waves", _TEND_EVERY, lambda: ask_wave.tend() > 0)
+
+
+def _months() -> _Chore:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from samspel.actions import remind_log
+
+    def remind() -> bool:
+        remind_log.remind_logs(today=timezone.localdate(), address=settings.ADDRESS)
+        return False
+
+    return _Chore("the monthly letters", _REMIND_EVERY, remind)
 
 
 def _tidying() -> _Chore:

@@ -51,6 +51,7 @@ PARTS_TAKEN = {
     "organiser": gettext_noop("organiser"),
     "host": gettext_noop("host"),
     "reporter": gettext_noop("told about it"),
+    "introducer": gettext_noop("introduced them"),
 }
 
 KINDS = {
@@ -62,6 +63,10 @@ KINDS = {
     "degree_project": gettext_noop("Degree project"),
     "meeting": gettext_noop("Meeting"),
     "investment": gettext_noop("Investment"),
+    "introduction": gettext_noop("Introduction"),
+    "seminar": gettext_noop("Seminar"),
+    "staff_move": gettext_noop("Somebody changes employer"),
+    "delivery": gettext_noop("Delivery in a value chain"),
 }
 DEFINITIONS = {
     "memo-a": gettext_noop("Memo A, the strategy"),

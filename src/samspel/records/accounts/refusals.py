@@ -48,6 +48,7 @@ REFUSALS: Mapping[str, str] = {
     "named_without_contact": N_("You have named somebody. Say also whether you have had contact."),
     # Interplay and notes.
     "too_few_actors": N_("Interplay is between at least two actors: who met?"),
+    "entered_already": N_("This is entered already."),
     "not_yet": N_("It is entered when it has happened: the day cannot lie ahead."),
     "not_a_source": N_("A source that begins with wave: is for answers. Write another."),
     "act_is_an_answer": N_("This is an actor's own answer, and is changed by that actor alone."),

@@ -1,0 +1,149 @@
+"""The monthly letter to whoever leads a platform: last month's log, and one click to close it.
+
+The worker writes it in the first days of a month, once by its key however often it asks.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspel.records.accounts.api import leaders_of, list_grants, system_viewer
+from samspel.records.interplay.api import (
+    STOPPED_AFTER,
+    ActQuery,
+    declared_among,
+    list_acts,
+    log_state,
+    next_month,
+    wanted_by,
+)
+from samspel.records.messages.api import write_letter
+from samspel.records.register.api import (
+    EcosystemRow,
+    RegionRow,
+    list_ecosystems,
+    list_regions,
+)
+from samspel.terms import PageRequest, Viewer
+
+__all__ = ["log_letter", "remind_logs"]
+
+# A worker that was off on the first still writes it; later in the month it would only disturb.
+_WITHIN_DAYS = 10
+_SHOWN = PageRequest(size=15)
+_LEADS = frozenset({"platform_leader"})
+_OFFICER = frozenset({"officer"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """One letter to write: about which ecosystem's log, to whom, as whom it is seen."""
+
+    region: RegionRow
+    ecosystem: EcosystemRow
+    reader: Viewer
+
+
+def remind_logs(*, today: date, address: str, by: Viewer | None = None) -> int:
+    """Write last month's letters; how many there are, written now or before. `address` is the
+    service's own, without a path. `by` is the system of each region when not said."""
+    if today.day > _WITHIN_DAYS:
+        return 0
+    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    regions = [one for one in list_regions() if not one.is_example]
+    due = [
+        one
+        for region in regions
+        for one in _due(region, month, today, by or system_viewer(region.id))
+    ]
+    for one in due:
+        _write(one, month, today, address)
+    return len(due)
+
+
+def _due(region: RegionRow, month: date, today: date, by: Viewer) -> Iterator[_Due]:
+    officers = _officers(today, by)
+    for ecosystem in list_ecosystems(on=today, by=by):
+        key = ecosystem.ecosystem_id
+        said = wanted_by(key, by=by)
+        leaders = [who for who in leaders_of(key, on=today, by=by) if said.get(who, True)]
+        wishing = [who for who in officers if said.get(who) and who not in leaders]
+        own = frozenset({key})
+        readers = [
+            *(Viewer(region.id, who, _LEADS, own, workspaces=own) for who in leaders),
+            *(Viewer(region.id, who, _OFFICER) for who in wishing),
+        ]
+        for reader in readers:
+            if not declared_among(key, (month,), by=reader):
+                yield _Due(region, ecosystem, reader)
+
+
+def _officers(today: date, by: Viewer) -> tuple[int, ...]:
+    grants = list_grants(by=by)
+    return tuple(
+        one.contact
+        for one in grants
+        if one.role == "officer" and (one.until is None or one.until >= today)
+    )
+
+
+def _write(due: _Due, month: date, today: date, address: str) -> None:
+    reader, ecosystem = due.reader, due.ecosystem
+    if reader.contact is None:
+        return
+    last = next_month(month) - timedelta(days=1)
+    query = ActQuery(ecosystem=ecosystem.ecosystem_id, first_on=month, last_on=last)
+    acts = list_acts(query, page=_SHOWN, by=reader)
+    lines = [f"{act.started_on}  {act.title or act.kind} ({act.participants})" for act in acts.rows]
+    missing = len(log_state(ecosystem.ecosystem_id, on=today, by=reader).missing)
+    path = f"{quote(due.region.key)}/ecosystems/{quote(ecosystem.ecosystem_id, safe='')}/log/"
+    values = {
+        "ecosystem": ecosystem.name,
+        "month": month.isoformat(),
+        "count": str(acts.count),
+        "acts": "\n".join(lines),
+        "missing": str(missing),
+        "link": f"{address}/{path}?month={str(month)[:7]}",
+    }
+    # A key has a hundred signs at most; an ecosystem's may be longer.
+    short = hashlib.sha256(ecosystem.ecosystem_id.encode()).hexdigest()[:16]
+    key = f"log:{str(month)[:7]}:{reader.contact}:{short}"
+    with transaction.atomic():
+        write_letter("log_month", to=reader.contact, key=key, by=reader, values=values)
+
+
+def log_letter(*, values: Mapping[str, str]) -> tuple[str, str]:
+    """Subject and body in the language that is on. `values`: as written, and the reader's name."""
+    month = date_format(date.fromisoformat(values["month"]), "F Y")
+    count, missing = int(values["count"]), int(values["missing"])
+    said = {**values, "month": month}
+    parts = [
+        _("Hello %(name)s,"),
+        ngettext(
+            "%(count)s act of %(ecosystem)s is in the log for %(month)s:",
+            "%(count)s acts of %(ecosystem)s are in the log for %(month)s:",
+            count,
+        )
+        if count
+        else _("Nothing of %(ecosystem)s is in the log for %(month)s."),
+        "%(acts)s",
+        _("Is anything missing? Paste it, and say with one click that the list is complete:"),
+        "%(link)s",
+    ]
+    if missing >= STOPPED_AFTER:
+        parts.append(
+            _(
+                "%(missing)s months are not declared, so the log is told as stopped: what nobody "
+                "has said is complete is told as unknown, not as a wider gap."
+            )
+        )
+    parts.append(_("You can switch this letter off on the same page."))
+    subject = _("%(ecosystem)s: is the list for %(month)s complete?")
+    return subject % said, "\n\n".join(text for part in parts if (text := part % said).strip())

@@ -1,0 +1,1 @@
+"""Notes beside the acts as pages."""

@@ -1,0 +1,256 @@
+"""Interplay and notes on pages: entered, asked about, changed, declared, taken back."""
+
+from datetime import date
+
+import pytest
+
+from samspel.records.accounts.api import system_viewer
+from samspel.records.interplay.api import ActQuery, get_act, list_acts, log_state
+from samspel.records.notes.api import NoteQuery, list_notes
+from samspel.terms import PageRequest
+
+NEW = "/nord/acts/new/"
+LOG = "/nord/ecosystems/skog/log/"
+_ALL = PageRequest(size=100)
+
+
+@pytest.fixture
+def nord(db, world, monkeypatch):
+    """The other region with a register, and its officer's day."""
+    from records.cast import filled
+
+    by = system_viewer(world.other.id)
+    filled(by)
+    for page in ("entering", "pasting", "log", "changing", "listing"):
+        monkeypatch.setattr(
+            f"samspel.pages.interplay.{page}.timezone.localdate", lambda: date(2026, 9, 30)
+        )
+    return by
+
+
+def acts(by):
+    return list_acts(ActQuery(), page=_ALL, by=by).rows
+
+
+def entered(**more):
+    given = {"on": "2026-09-29", "kind": "meeting", "names": "Åfirma 0\nÅfirma 1\nUniversitetet"}
+    return {**given, **more}
+
+
+def test_a_meeting_is_entered_without_script(visit, nord):
+    """Issue 5, item 3: a day and one name a line; the rest is a default."""
+    officer = visit("stranger")
+    officer.open(NEW)
+    onward = officer.send(NEW, entered(on="igår"))
+    seen = officer.open(onward)
+    assert "Saved: 2026-09-29, 3 actors." in seen.text
+    act = acts(nord)[0]
+    page = officer.open(f"/nord/acts/{act.interplay_id}/")
+    assert "knowledge default" in page.text
+    assert "The region's log" in page.text
+
+
+def test_sent_twice_is_one_act(visit, nord):
+    officer = visit("stranger")
+    given = entered(key="act-1234567890ab", sure="1")
+    officer.send(NEW, given)
+    officer.send(NEW, given)
+    assert len(acts(nord)) == 4
+
+
+def test_an_act_that_is_there_is_asked_about(visit, nord):
+    officer = visit("stranger")
+    officer.send(NEW, entered())
+    officer.send(NEW, entered(), status=409)
+    officer.send(NEW, entered(sure="1"))
+    assert len(acts(nord)) == 5
+
+
+def test_a_name_that_is_nobodys_is_asked_about_and_remembered(visit, nord):
+    officer = visit("stranger")
+    given = entered(names="Universitet\nÅfirma\nNobel")
+    officer.send(NEW, given, status=400)
+    asked = {f"name-{n}": name for n, name in enumerate(("Universitet", "Åfirma", "Nobel"))}
+    half = {**given, **asked, "choice-0": "uni", "choice-1": "f3"}
+    answer = officer.client.post(NEW, half)
+    assert b'value="uni" selected' in answer.content
+    officer.send(NEW, {**half, "choice-2": "new:civil"})
+    names = {one.name for one in get_act(acts(nord)[0].interplay_id, by=nord).participants}
+    assert names == {"Nobel", "Universitetet", "Åfirma 3"}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"names": "Åfirma 0"}, "Who else met?"),
+        ({"names": ""}, "at least two names"),
+        ({"on": "snart"}, "is no day"),
+        ({"on": "2026-10-01"}, "cannot lie ahead"),
+        ({"ended_on": "2026-09-01"}, "cannot end before it starts"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands(visit, nord, change, says):
+    officer = visit("stranger")
+    answer = officer.client.post(NEW, entered(**change))
+    assert answer.status_code in {400, 409}
+    assert says in answer.content.decode().replace("&#x27;", "'")
+    assert len(acts(nord)) == 3
+
+
+def test_the_example_stays_as_it_is(visit, world):
+    officer = visit("officer")
+    officer.open("/example/acts/new/")
+    given = {"on": "2026-09-01", "kind": "meeting", "names": "Norrskenslands universitet\nLKAB"}
+    answer = officer.client.post("/example/acts/new/", {**given, "names": "x\ny"})
+    assert answer.status_code == 400
+
+
+def test_names_are_suggested_to_who_may_enter(visit, nord):
+    answer = visit("stranger").client.get("/nord/acts/names/?q=univ")
+    assert [one["id"] for one in answer.json()["actors"]] == ["uni"]
+    assert visit("stranger").client.get("/nord/acts/names/?q=%00").json() == {"actors": []}
+    assert visit("reader").client.get("/example/acts/names/?q=univ").status_code == 403
+    assert visit("officer").client.get("/nord/acts/names/?q=univ").status_code == 404
+
+
+def test_an_act_is_changed_taken_away_and_brought_back(visit, nord):
+    officer = visit("stranger")
+    officer.open("/nord/acts/a0/edit/")
+    given = entered(title="Älvmöte", purpose="business", tag=["skills"], names="uni\nÅfirma 7")
+    officer.send("/nord/acts/a0/edit/", {**given, "source": "protokoll"})
+    act = officer.open("/nord/acts/a0/")
+    assert "one organisation's business" in act.text
+    assert "protokoll" in act.text
+    told = officer.open("/nord/acts/told/")
+    assert "1 of the 10 areas" in told.text
+    onward = officer.send("/nord/acts/a0/remove/")
+    officer.open("/nord/acts/a0/", status=404)
+    removed = onward.rpartition("=")[2]
+    officer.open(onward)
+    officer.send(f"/nord/entries/{removed}/take-back/")
+    officer.open("/nord/acts/a0/")
+
+
+def test_several_acts_are_pasted_and_taken_back(visit, nord):
+    officer = visit("stranger")
+    text = "12/8; Åfirma 0; Universitetet\n13/8; Åfirma 1; uni; idé: gemensam portal\n"
+    officer.send("/nord/acts/many/", {"text": text + "Åfirma 3; uni"}, status=400)
+    assert len(acts(nord)) == 3
+    onward = officer.send("/nord/acts/many/", {"text": text})
+    assert "2 acts are saved" in officer.open(onward).text
+    assert len(acts(nord)) == 5
+    officer.send("/nord/acts/many/", {"text": text.splitlines()[0]}, status=400)
+    officer.send(f"/nord/entries/{onward.rpartition('=')[2]}/take-back/")
+    assert len(acts(nord)) == 3
+
+
+def test_a_meeting_place_is_told_and_takes_its_groups(visit, nord, monkeypatch):
+    """“84 participants: counted as a meeting place, not as a contact. Who met whom?”"""
+    monkeypatch.setattr("samspel.pages.interplay.entering.MEETING_PLACE", 2)
+    monkeypatch.setattr("samspel.pages.interplay.views.MEETING_PLACE", 2)
+    officer = visit("stranger")
+    seen = officer.open(officer.send(NEW, entered()))
+    assert "meeting place, not a contact" in seen.text
+    whole = acts(nord)[0].interplay_id
+    assert "Who met whom?" in officer.open(f"/nord/acts/{whole}/").text
+    parts = f"/nord/acts/{whole}/parts/"
+    officer.open(parts)
+    officer.send(parts, {"text": "Åfirma 0\nuni\n\nÅfirma 1\nÅfirma 2"})
+    assert len(get_act(whole, by=nord).parts) == 2
+    officer.send(parts, {"text": "Åfirma 0; uni\nNågon; uni"}, status=400)
+    officer.open(f"/nord/acts/{whole}/")
+
+
+def test_the_defaults_of_a_kind_are_the_regions_to_set(visit, nord):
+    officer = visit("stranger")
+    officer.open("/nord/acts/kinds/")
+    officer.open("/nord/acts/kinds/?kind=meeting")
+    given = {"kind": "meeting", "flow": "people", "level": "national", "tag": ["marketing"]}
+    officer.send("/nord/acts/kinds/", given)
+    officer.send(NEW, entered())
+    act = get_act(acts(nord)[0].interplay_id, by=nord)
+    facts = {(one.fact, one.value): one.is_default for one in act.facts}
+    assert facts == {
+        ("flow", "people"): True,
+        ("level", "national"): True,
+        ("tag", "marketing"): True,
+    }
+    officer.send("/nord/acts/kinds/", {"kind": "no-such"}, status=400)
+    assert visit("reader").client.get("/example/acts/kinds/").status_code == 403
+
+
+def test_a_month_is_declared_with_one_click_and_taken_back(visit, nord):
+    """Issue 5, item 4: one click writes the row of coverage (X13)."""
+    officer = visit("stranger")
+    seen = officer.open(LOG)
+    assert "Nothing is in the log for August 2026." in seen.text
+    officer.send(LOG, {"month": "2026-08", "text": "12/8; Åfirma 0; uni"})
+    assert "1 act is in the log" in officer.open(LOG).text
+    officer.send(f"{LOG}declare/", {"month": "2026-08"})
+    assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "running"
+    assert "Nils Nord has said" in officer.open(LOG).text
+    officer.send(f"{LOG}declare/", {"month": "2026-08"}, status=409)
+    officer.send(f"{LOG}declare/", {"month": "2026-09"}, status=409)
+    officer.send(f"{LOG}withdraw/", {"month": "2026-08"})
+    assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "none"
+    assert visit("reader").client.get("/example/ecosystems/besoksnaring/log/").status_code == 403
+
+
+def test_three_months_of_silence_are_a_log_that_has_stopped(visit, nord):
+    officer = visit("stranger")
+    officer.send(f"{LOG}declare/", {"month": "2026-05"})
+    text = officer.open(LOG).text
+    assert "The log has stopped: no month after May 2026" in text
+    assert "unknown, not a wider gap" in text
+    officer.send(f"{LOG}declare/", {"month": "2026-07"})
+    assert "August 2026 is not said to be complete yet" in officer.open(LOG).text
+
+
+def test_notes_are_written_beside_a_meeting_and_start_by_leading_to_one(visit, nord):
+    """R132: an idea that leads to an act is started by itself."""
+    officer = visit("stranger")
+    officer.send(NEW, entered(names="Åfirma 0\nuni\nidé: gemensam portal"))
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    assert (row.kind, row.state, row.text) == ("idea", "open", "gemensam portal")
+    assert {one.actor_id for one in row.actors} == {"f0", "uni"}
+    officer.open(f"/nord/acts/new/?idea={row.note_id}")
+    officer.send(NEW, entered(idea=row.note_id))
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    assert row.state == "started"
+    assert "gemensam portal" in officer.open(f"/nord/acts/{row.acts[0]}/").text
+    page = officer.open("/nord/notes/")
+    assert "1 idea or possibility is noted" in page.text
+    officer.open(f"/nord/notes/{row.note_id}/")
+
+
+def test_a_note_is_changed_taken_away_and_brought_back(visit, nord):
+    officer = visit("stranger")
+    officer.open("/nord/notes/")
+    officer.open("/nord/notes/new/")
+    given = {"text": "Renbete och leder", "kind": "conflict", "state": "open", "on": "idag"}
+    given |= {"names": "Åfirma 0\nUniversitet", "sees": "region"}
+    officer.send("/nord/notes/new/", given, status=400)
+    chosen = {"name-0": "Universitet", "choice-0": "uni"}
+    officer.send("/nord/notes/new/", {**given, **chosen})
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    here = f"/nord/notes/{row.note_id}/"
+    assert "Restricted access, not secrecy: it can be requested." in officer.open(here).text
+    officer.send(here, {**given, "names": "uni", "state": "done", "solution": "Tidtabell"})
+    (row,) = list_notes(NoteQuery(states=("done",)), page=_ALL, by=nord).rows
+    assert [one.actor_id for one in row.actors] == ["uni"]
+    onward = officer.send(f"{here}remove/")
+    officer.open(here, status=404)
+    officer.send(f"/nord/entries/{onward.rpartition('=')[2]}/take-back/")
+    officer.open(here)
+
+
+def test_the_list_of_acts_is_searched_and_filtered(visit, nord):
+    officer = visit("stranger")
+    assert "3 acts." in officer.open("/nord/acts/").text
+    assert "1 act." in officer.open("/nord/acts/?search=älvens").text
+    assert "2 acts." in officer.open("/nord/acts/?kind=project").text
+    assert "1 act." in officer.open("/nord/acts/?ecosystem=skog&first_on=2026-01-01").text
+    assert "Universitetet took part" in officer.open("/nord/acts/?actor=uni").text
+    assert "No act fits" in officer.open("/nord/acts/?tag=marketing").text
+    visit("reader").open("/example/acts/")
+    visit("reader").open("/example/acts/told/?ecosystem=besoksnaring")
