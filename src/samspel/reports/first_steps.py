@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from samspel.reports.phrases import far_name
 from samspel.reports.sentences import spoken_figure
+from samspel.reports.spokes import is_drawn
 from samspel.reports.words import Words, for_language
 from samspel.terms import GapFigure, Run
 
@@ -42,8 +43,8 @@ def told_share(run: Run) -> tuple[int, int]:
 def first_steps(run: Run, language: str) -> tuple[FirstStep, ...]:
     """The three that say most for each minute.
 
-    The gain of a gap is how far its bounds are apart: that much of a spoke is unknown; a gap that
-    cannot be said counts as a whole spoke. What rests on told answers alone gains half of its
+    The gain of a gap is how far its bounds are apart: that much of a spoke is unknown; a spoke
+    that is not drawn counts whole. What rests on told answers alone gains half of its
     share when the members answer themselves: the figure stays where it is, and is their own.
     """
     say = for_language(language)
@@ -70,6 +71,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
         says = text % {"count": say.number(count), "far": far}
         # The fewest who are to be asked take away so much of what is unknown.
         gain = open_ * count / figure.unknown if figure.unknown else open_
+        gain = gain if is_drawn(figure) else 1.0
         return FirstStep("fill", figure.gap, says, _MINUTES * count, gain)
     if step.code == "register_far":
         text = say.gettext("Register somebody on the far side: %(far)s. Nobody stands there.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samspel.reports.next_steps import next_step
 from samspel.reports.phrases import REASON_TAGS, far_name, gap_name, near_noun
 from samspel.reports.sentences import spoken_figure
+from samspel.reports.spokes import is_drawn
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import GAP_KEYS, GapFigure, Run
 
@@ -123,6 +124,9 @@ def _of(count: int, figure: GapFigure, say: Words) -> str:
 
 
 def _figure(run: Run, figure: GapFigure, say: Words) -> str:
+    if figure.estimate is None and is_drawn(figure):
+        span = say.percent_span(figure.lower or 0.0, figure.upper or 0.0)
+        return say.gettext("%(span)s, whatever the unknown are") % {"span": span}
     if figure.estimate is None:
         tag = say.gettext(REASON_TAGS[figure.reason]) if figure.reason else ""
         return say.gettext("cannot say: %(reason)s") % {"reason": tag}

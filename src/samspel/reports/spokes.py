@@ -13,9 +13,10 @@ from samspel.reports.sentences import gap_sentences, spoken_figure
 from samspel.reports.words import Words, for_language
 from samspel.terms import GapFigure, Run, Sector
 
-__all__ = ["Deck", "DeckKind", "Spoke", "spokes", "wheel_is_thin"]
+__all__ = ["Deck", "DeckKind", "Spoke", "is_drawn", "spokes", "wheel_is_thin"]
 
 DeckKind = Literal["direct", "two_step"]
+_MOST_UNKNOWN = 0.25  # of the near actors, where the bounds draw a spoke
 _MOST_DOTTED = 3  # a wheel with more is replaced by the list, with the wheel small beside
 
 _SHAPES = {
@@ -77,12 +78,28 @@ def spokes(run: Run, language: str, deck: DeckKind = "direct") -> tuple[Spoke, .
 
 def wheel_is_thin(run: Run) -> bool:
     """Whether more than three spokes are dotted: show the list, with the wheel small beside."""
-    return sum(spoken_figure(figure).estimate is None for figure in run.gaps) > _MOST_DOTTED
+    figures = (spoken_figure(figure) for figure in run.gaps)
+    return sum(not is_drawn(figure) for figure in figures) > _MOST_DOTTED
+
+
+def is_drawn(figure: GapFigure) -> bool:
+    """Whether the spoke says something: it has an estimate, or its bounds hold it.
+
+    Bounds hold whatever the unknown are. Where at least three quarters of the near actors are
+    known and no answers say how the rest would be, as when a platform tells of its members, the
+    spoke is drawn by them: built as far as is known, striped over what is not, open beyond.
+    """
+    return figure.estimate is not None or _by_bounds(figure)
+
+
+def _by_bounds(figure: GapFigure) -> bool:
+    few = figure.estimate is None and figure.reason == "too_few_asked"
+    return few and figure.unknown <= _MOST_UNKNOWN * figure.near
 
 
 def _direct(run: Run, place: int, say: Words) -> Spoke:
     figure = spoken_figure(run.gaps[place])
-    dotted = figure.estimate is None
+    dotted = not is_drawn(figure)
     return Spoke(
         gap=figure.gap,
         number=place + 1,
@@ -91,7 +108,7 @@ def _direct(run: Run, place: int, say: Words) -> Spoke:
         deck=_direct_deck(figure),
         count=_at_least(figure, say) if dotted else _count(figure.reached, figure, say),
         figure=say.gettext("cannot say") if dotted else _gap_label(figure, say),
-        note=_note(figure.reason, next_step_tag(figure, say), say),
+        note=_note(figure.reason, next_step_tag(figure, say), say) if dotted else "",
         spoken=gap_sentences(run, figure.gap, say.language).short,
         next_step=next_step(run, figure, say) if dotted else "",
         counted=_of(figure.reached, figure, say),
@@ -103,6 +120,8 @@ def _direct_deck(figure: GapFigure) -> Deck:
         return Deck(0.0, 0.0)
     solid = figure.reached / figure.near
     unseen = (figure.reached + figure.unknown) / figure.near
+    if _by_bounds(figure):
+        return Deck(solid, unseen, solid, solid, solid)
     if figure.estimate is None:
         return Deck(solid, unseen)
     edge = 1 - figure.estimate
@@ -158,6 +177,9 @@ def _at_least(figure: GapFigure, say: Words) -> str:
 
 
 def _gap_label(figure: GapFigure, say: Words) -> str:
+    if figure.estimate is None:
+        span = say.percent_span(figure.lower or 0.0, figure.upper or 0.0)
+        return say.gettext("gap %(gap)s") % {"gap": span}
     shown = say.estimate(figure.estimate or 0.0, figure.low, figure.high)
     if figure.low == figure.high:
         shown = say.percent(figure.estimate or 0.0)
