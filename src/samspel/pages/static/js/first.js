@@ -53,7 +53,8 @@ function keep(form) {
     leaving = true;
     event.preventDefault();
     const button = event.submitter;
-    sending.then(() => form.requestSubmit(button));
+    // Not while the event is still being told: the browser would take no second sending.
+    sending.then(() => setTimeout(() => form.requestSubmit(button)));
   });
 }
 
@@ -117,11 +118,12 @@ function grid(form) {
     }
     event.preventDefault();
     leaving = true;
+    const button = event.submitter;
     flush().then(() => {
       if (changed.size) {
         leaving = false;
       } else {
-        form.requestSubmit(event.submitter);
+        setTimeout(() => form.requestSubmit(button));
       }
     });
   });
