@@ -52,6 +52,11 @@ ROW_IS = {
     "industries": "an SNI code of an actor on some days",
     "core_industries": "an SNI code that an ecosystem counts as its own",
     "boundaries": "a version of who counts as of an ecosystem, and since when",
+    "act_facts": "one thing told of an act, by its kind or by a person",
+    "kind_defaults": "what a kind of act says of an act until a person does",
+    "notes": "a dated line beside the acts: an idea, a conflict, a lesson",
+    "note_actors": "an actor that a note is about",
+    "note_acts": "an act that a note led to",
 }
 KINDS = {
     "key": "key",
@@ -137,6 +142,25 @@ def change_json_keys() -> str:
         f"### {name[0].upper()}{name[1:]}\n\n" + _table(("Key", "Type", "Is"), list(_keys(part)))
         for name, part in zip(names, parts, strict=True)
     )
+
+
+def lens_json_keys() -> str:
+    """The keys of the public JSON of the other lenses, from their schemas."""
+    told = {
+        "places": ("gap", "class", "split", "band", "municipality"),
+        "activity": ("gap",),
+        "release": ("release", "cell", "answer", "share", "check"),
+    }
+    parts = []
+    for name, kinds in told.items():
+        schema = _schema(name)
+        parts.append(f"### {name.capitalize()}\n\n" + _keyed(schema))
+        parts += [f"#### `{kind}` ({name})\n\n" + _keyed(schema["$defs"][kind]) for kind in kinds]
+    return "\n".join(parts)
+
+
+def _keyed(part: dict) -> str:
+    return _table(("Key", "Type", "Is"), list(_keys(part)))
 
 
 def memo_json_keys() -> str:
@@ -320,6 +344,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "json": json_keys,
     "change json": change_json_keys,
+    "lens json": lens_json_keys,
     "memo json": memo_json_keys,
     "change reasons": change_reasons,
     "reasons": reasons,

@@ -56,7 +56,7 @@ def start(*, asked: Asked, by: Viewer) -> JobRow:
     """Ask the worker to measure; the job's result is `{"run": id}`."""
     check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settled = replace(asked, on=asked.on or timezone.localdate())
-    settings_of(settled, by=by)
+    settings_of(asked=settled, by=by)
     values, own = {**asdict(settled), "on": str(settled.on)}, own_workspace(asked.ecosystem, by=by)
     with transaction.atomic():
         job = create_job("measure_gaps", values, by=by, workspace=own)
@@ -91,7 +91,7 @@ def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
     """Several runs of the same tables, read once. Each run is kept as it is done."""
     for one in asked:
         check_may(by, "measure_gaps", ecosystem=one.ecosystem)
-    settings = [settings_of(one, by=by) for one in asked]
+    settings = [settings_of(asked=one, by=by) for one in asked]
     wanted = {(_own(one, by), one.on) for one in settings}
     frozen = {(own, on): freeze(by=by, ecosystem=own, on=on) for own, on in wanted}
     return tuple(_measure(frozen[_own(one, by), one.on], one, by=by) for one in settings)
@@ -122,7 +122,7 @@ def _keep(run: Run, frozen: Frozen, *, by: Viewer) -> RunRow:
     return row
 
 
-def settings_of(asked: Asked, *, by: Viewer) -> RunSettings:
+def settings_of(*, asked: Asked, by: Viewer) -> RunSettings:
     """What is asked for as settings, looked at: the refusals of `measure_gaps`."""
     if asked.definitions not in DEFINITIONS:
         raise Refusal("no_such_definitions", definitions=asked.definitions)

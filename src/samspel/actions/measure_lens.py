@@ -47,7 +47,7 @@ def start(*, asked: AskedLens, by: Viewer) -> JobRow:
     check_may(by, "measure_gaps", ecosystem=asked.of.ecosystem)
     settled = replace(asked.of, on=asked.of.on or timezone.localdate())
     _check(asked.lens)
-    settings_of(settled, by=by)
+    settings_of(asked=settled, by=by)
     values = {**asdict(settled), "on": str(settled.on), "lens": asked.lens}
     own = own_workspace(settled.ecosystem, by=by)
     with transaction.atomic():
@@ -62,7 +62,7 @@ def measure_lens(*, asked: AskedLens, by: Viewer) -> LensRow:
     """Measure now, in this process."""
     check_may(by, "measure_gaps", ecosystem=asked.of.ecosystem)
     _check(asked.lens)
-    settings = settings_of(asked.of, by=by)
+    settings = settings_of(asked=asked.of, by=by)
     frozen = freeze(by=by, ecosystem=asked.of.ecosystem, on=settings.on)
     found, document = _found(asked.lens, frozen, settings, by)
     with transaction.atomic():

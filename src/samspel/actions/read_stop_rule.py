@@ -85,7 +85,8 @@ def read_stop_rule(*, asked: AskedRule, by: Viewer) -> LensRow:
 
 def _settings(asked: AskedRule, by: Viewer) -> tuple[ChangeSettings, StopRule]:
     of = Asked(asked.ecosystem, asked.on, asked.definitions, asked.window_months)
-    last = settings_of(replace(of, as_recorded=asked.as_recorded, seed=asked.seed), by=by)
+    of = replace(of, as_recorded=asked.as_recorded, seed=asked.seed)
+    last = settings_of(asked=of, by=by)
     settings = ChangeSettings(
         ecosystem=last.ecosystem,
         from_on=months_before(last.on, asked.patience_months),
