@@ -34,6 +34,7 @@ ORDER = (
     "agreements",
     "evaluations",
     "memos",
+    "shares",
 )
 SUBJECTS = tuple(s for s in ORDER if (RECORDS / s).is_dir())
 

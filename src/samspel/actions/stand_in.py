@@ -16,6 +16,7 @@ from samspel.records.accounts.api import DeputyRow, GrantRow, KeyRow, NewDeputy,
 from samspel.records.audit.api import record_event
 from samspel.records.beginning import api as beginning
 from samspel.records.contacts import api as contacts
+from samspel.records.shares import api as shares
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["HandOver", "appoint_deputy", "end_deputy", "hand_over", "plan_hand_over"]
@@ -108,6 +109,7 @@ def hand_over(*, leaver: int, successor: int, by: Viewer) -> HandOver:
         for one in plan.deputies:
             accounts.end_deputy(one.id, on=yesterday, by=by)
         beginning.move_begun(to=successor, by=replace(by, contact=leaver))
+        shares.move_shares(to=successor, by=replace(by, contact=leaver))
         values = {"to": successor, "roles": len(plan.roles), "keys": len(plan.keys)}
         record_event("hand_over", "contact", str(leaver), by=by, values=values)
     return plan

@@ -26,6 +26,8 @@ from samspel.pages.notes.addresses import NOTES
 from samspel.pages.programmes import drafts
 from samspel.pages.register import imports, workspace
 from samspel.pages.register import views as register
+from samspel.pages.register.addresses import EDITING
+from samspel.pages.shares import views as shares
 from samspel.pages.shell import views as shell
 from samspel.pages.surveys.addresses import ANSWERS, WAVES
 
@@ -83,6 +85,7 @@ _region = [
     ),
     *WAVES,
     path("actors/", register.actors, name="actors"),
+    *EDITING,
     path("actors/<str:actor_id>/", register.actor, name="actor"),
     *ACTS,
     *NOTES,
@@ -107,6 +110,8 @@ _region = [
     path("matters/<int:draft_id>/", drafts.matter, name="matter"),
     path("matters/<int:draft_id>/document/", drafts.document, name="matter-document"),
     path("matters/<int:draft_id>/aside/", drafts.aside, name="matter-aside"),
+    path("shares/", shares.shares, name="shares"),
+    path("shares/<int:share_id>/revoke/", shares.revoke, name="revoke-share"),
     path("audit/", audit.history, name="history"),
     path("people/", people.people, name="people"),
     path("people/keys/", keys.keys, name="keys"),
@@ -131,6 +136,8 @@ urlpatterns = [
     path("theme/", shell.theme, name="theme"),
     path("accessibility/", shell.accessibility, name="accessibility"),
     path("feedback/", shell.feedback, name="feedback"),
+    path("shared/<str:token>/", shares.open_share, name="shared"),
+    path("shared/<str:token>/memo.pdf", shares.open_document, name="shared-document"),
     path("api/v1/", api.urls),
     *ANSWERS,
     path("<slug:region>/", include(_region)),

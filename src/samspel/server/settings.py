@@ -62,6 +62,7 @@ SUBJECTS = (
     "agreements",
     "evaluations",
     "memos",
+    "shares",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -25,6 +25,8 @@ REFUSALS: Mapping[str, str] = {
     "needs_end": N_("An evaluator's role has a last day. Give one."),
     "needs_ecosystem": N_("A platform leader leads at least one ecosystem's platform. Say which."),
     "needs_actor": N_("A contact is the contact of at least one actor. Say which."),
+    "memo_is_a_draft": N_("Only a memo whose document is made can be shared. Make it first."),
+    "bad_share_period": N_("A link is good from today and at most a year ahead."),
     "no_such_actor": N_("The register has no actor called %(name)s, or more than one. Look it up."),
     "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
     # The seven questions.

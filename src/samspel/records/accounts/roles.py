@@ -152,6 +152,12 @@ ACTIONS: Mapping[str, Action] = {
             whole=True,
         ),
         Action(
+            "share",
+            _OFFICER | _LEADER,
+            N_("Make and revoke frozen links to a run or a memo"),
+            N_("Links are shared by officers of the region and by who leads the platform."),
+        ),
+        Action(
             "write_memo",
             _OFFICER,
             N_("Write and render memos"),
