@@ -92,7 +92,8 @@ def add_actor(*, values: ActorValues, joins: Joins | None, by: Viewer) -> str:
 
 def _free_key(name: str, by: Viewer) -> str:
     base = slug(clean_text(name))[:100]
-    keys = [base, *(f"{base}-{n}" for n in range(2, 200))]
+    first = [base] if base != "new" else []  # an address of its own
+    keys = [*first, *(f"{base}-{n}" for n in range(2, 200))]
     taken = set(find_rows(table="actors", column="actor_id", values=keys, by=by)["actor_id"])
     return next(key for key in keys if key not in taken)
 

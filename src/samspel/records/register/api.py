@@ -55,17 +55,30 @@ from samspel.records.register.imports import (
     stage_piece,
     start_staging,
 )
+from samspel.records.register.profiles import (
+    ActorProfile,
+    Churn,
+    FactRow,
+    MemberRow,
+    get_churn,
+    get_ecosystem_facts,
+    get_profile,
+)
 from samspel.terms import Refusal, Viewer
 
 __all__ = [
     "KEEPER",
     "ActorDetail",
+    "ActorProfile",
     "ActorQuery",
     "ActorRow",
+    "Churn",
     "EcosystemRow",
     "EntryQuery",
     "EntryRow",
+    "FactRow",
     "ImportRow",
+    "MemberRow",
     "MembershipRow",
     "NewEntry",
     "NewPlan",
@@ -84,9 +97,12 @@ __all__ = [
     "entries_since",
     "find_region",
     "get_actor",
+    "get_churn",
     "get_ecosystem",
+    "get_ecosystem_facts",
     "get_entry",
     "get_import",
+    "get_profile",
     "get_region",
     "hand_in_entries",
     "hand_in_entry",

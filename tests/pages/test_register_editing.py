@@ -1,0 +1,163 @@
+"""The register changed by hand: forms that lose nothing, a look before what is large, a way back."""
+
+import polars as pl
+import pytest
+
+from pages.world import Reader
+from samspel.actions.enter_rows import Entering, enter_rows
+from samspel.actions.manage_users import NewUser, add_user
+from samspel.records.accounts.api import system_viewer
+from samspel.records.register.api import ActorQuery, get_profile, list_actors
+from samspel.terms import PageRequest
+
+# The made-up region takes no changes, so these walk in the other one.
+ACTOR = {"name": "Åfirman AB", "sector": "private", "roles": ["firm"], "country": "SE"}
+
+
+@pytest.fixture
+def officer(visit):
+    return visit("stranger")
+
+
+@pytest.fixture
+def by(world):
+    return system_viewer(world.other.id)
+
+
+def added(officer, **more) -> str:
+    url = officer.send("/nord/actors/new/", {**ACTOR, "sure": "on", **more})
+    return url.split("/")[-2]
+
+
+def test_an_actor_is_entered_and_one_of_the_same_name_is_shown_first(officer, by):
+    """Issue 5 item 2: what was written is still there when something is asked."""
+    officer.open("/nord/actors/new/")
+    key = added(officer)
+    assert key == "afirman-ab"
+    answer = officer.client.post("/nord/actors/new/", {**ACTOR, "industry": "Skog"})
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "/nord/actors/afirman-ab/" in text
+    assert 'value="Skog"' in text
+    assert added(officer) == "afirman-ab-2"
+
+
+def test_a_wrong_number_is_told_at_its_field(officer):
+    data = {**ACTOR, "org_number": "556036-0794"}
+    officer.send("/nord/actors/new/", data, status=400)
+    answer = officer.client.post("/nord/actors/new/", data)
+    assert "check digit" in answer.content.decode()
+    officer.send("/nord/actors/new/", {**ACTOR, "country": "Sverige"}, status=400)
+
+
+def test_a_change_from_a_day_and_two_who_change_at_once(officer, by):
+    key = added(officer)
+    officer.open(f"/nord/actors/{key}/edit/change/")
+    row = get_profile(key, by=by).row
+    data = {**ACTOR, "name": "Nya AB", "sector": "civil", "since": "2026-01-01", "row": row}
+    officer.send(f"/nord/actors/{key}/edit/change/", data)
+    profile = get_profile(key, by=by)
+    assert profile.detail.actor.sector == "civil"
+    assert [one.values["name"] for one in profile.facts["aliases"]] == ["Åfirman AB"]
+    officer.send(f"/nord/actors/{key}/edit/change/", {**data, "name": "Min"}, status=409)
+    answer = officer.client.post(f"/nord/actors/{key}/edit/change/", {**data, "name": "Min"})
+    assert 'value="Min"' in answer.content.decode()
+
+
+FACTS = {
+    "aliases": {"name": "AB Å"},
+    "identifiers": {"scheme": "ror", "value": "https://ror.org/016st3p78"},
+    "offers": {"kind": "seeks", "text": "Någon att forska med"},
+    "industries": {"code": "55.101"},
+    "relations": {"kind": "owner", "to_actor": "Åfirman Två AB", "share": "60"},
+}
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_a_row_is_added_changed_and_taken_away(officer, by, table):
+    key = added(officer)
+    added(officer, name="Åfirman Två AB")
+    base = f"/nord/actors/{key}/edit/{table}/"
+    officer.open(base)
+    officer.send(base, FACTS[table])
+    [fact] = get_profile(key, by=by).facts[table]
+    officer.open(f"/nord/actors/{key}/edit/")
+    officer.open(f"{base}{fact.row}/")
+    if table != "identifiers":
+        more = {**FACTS[table], "row": fact.row, "valid_until": "2026-06-30"}
+        officer.send(f"{base}{fact.row}/", more)
+        [fact] = get_profile(key, by=by).facts[table]
+        assert str(fact.values["valid_until"]) == "2026-06-30"
+    officer.send(f"{base}{fact.row}/end/")
+    assert get_profile(key, by=by).facts[table] == ()
+    officer.send(f"{base}{fact.row}/end/", status=409)
+
+
+def test_an_unknown_other_actor_is_told_and_nothing_is_lost(officer):
+    key = added(officer)
+    data = {"kind": "owner", "to_actor": "Ingen AB"}
+    answer = officer.client.post(f"/nord/actors/{key}/edit/relations/", data)
+    assert answer.status_code == 400
+    assert "There is no actor called Ingen AB" in answer.content.decode()
+    officer.send(f"/nord/actors/{key}/edit/identifiers/", {"scheme": "lei"}, status=400)
+    officer.open(f"/nord/actors/{key}/edit/no-such-table/", status=404)
+
+
+def test_one_goes_on_as_another_after_a_look_and_it_is_undone(officer, by):
+    """R17: merged with a preview; the way back is in the history."""
+    old, new = added(officer), added(officer, name="Nya AB")
+    page = f"/nord/actors/{old}/edit/goes-on/"
+    officer.open(page)
+    data = {"kind": "merged", "others": "Nya AB", "on": "2026-01-01"}
+    officer.send(page, data, status=200)
+    assert get_profile(old, by=by).facts["successions"] == ()
+    officer.send(page, {**data, "enter": "1"})
+    [fact] = get_profile(old, by=by).facts["successions"]
+    assert (fact.other, fact.values["kind"]) == (new, "merged")
+    seen = officer.open(f"/nord/actors/{old}/history/")
+    officer.open(seen.link("Undo this"))
+    officer.send(seen.link("Undo this"))
+    assert get_profile(old, by=by).facts["successions"] == ()
+
+
+def test_what_others_build_on_is_not_taken_away(officer, by):
+    old, new = added(officer), added(officer, name="Nya AB")
+    added_url = f"/nord/actors/{old}/edit/relations/"
+    officer.send(added_url, {"kind": "owner", "to_actor": "Nya AB"})
+    officer.open(f"/nord/actors/{new}/edit/remove/")
+    officer.send(f"/nord/actors/{new}/edit/remove/", status=409)
+    key = added(officer, name="Fel AB")
+    officer.send(f"/nord/actors/{key}/edit/remove/")
+    officer.open(f"/nord/actors/{key}/", status=404)
+
+
+def test_a_reader_sees_the_history_and_changes_nothing(visit, world):
+    here = system_viewer(world.example.id)
+    [one] = list_actors(ActorQuery(), page=PageRequest(size=1), by=here).rows
+    actor = f"/example/actors/{one.actor_id}/"
+    visit("reader").open(f"{actor}history/")
+    for page in ("edit/", "edit/change/", "edit/remove/", "edit/goes-on/", "edit/aliases/"):
+        visit("reader").open(f"{actor}{page}", status=403)
+    visit("reader").open("/example/actors/new/", status=403)
+    visit("officer").open(f"{actor}edit/")
+
+
+def test_members_on_any_day_and_who_came_and_went(visit):
+    page = "/example/ecosystems/besoksnaring/members/"
+    seen = visit("reader").open(f"{page}?since=2024-09-30&until=2026-09-30")
+    assert "on 2026-09-30" in seen.text
+    visit("reader").open(f"{page}?since=inte-en-dag")
+    visit("officer").open(f"{page}boundaries/")
+    visit("stranger").open(page, status=404)
+
+
+def test_a_platform_leader_enters_into_its_own_workspace(visit, by):
+    """Item 7: what a leader enters is there for it, and not for the region until handed in."""
+    officer = visit("stranger")
+    frame = pl.DataFrame({"ecosystem_id": ["skog"], "name": ["Skog"]})
+    enter_rows(entering=Entering("page", {"ecosystems": frame}), by=by)
+    new = NewUser("Lova", "lova@nord.example", "platform_leader", ecosystems=("skog",))
+    leader = Reader(add_user(user=new, by=by).account)
+    url = leader.send("/nord/actors/new/", {**ACTOR, "ecosystem": "skog", "since": "2026-01-01"})
+    leader.open(url)
+    officer.open(url, status=404)
