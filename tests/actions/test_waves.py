@@ -137,9 +137,7 @@ def test_a_wave_that_is_stopped_or_closed_takes_no_answer(cast: Cast, mailoutbox
         ask_wave.resume(wave=wave, by=cast.alice)
 
 
-def test_reminders_go_twice_at_most_and_only_to_who_is_silent(
-    cast: Cast, mailoutbox: list
-) -> None:
+def test_reminders_go_twice_at_most_and_only_to_who_is_silent(cast: Cast, mailoutbox: list) -> None:
     asked = begun(cast, mailoutbox)
     wave = asked.asking.wave_id
     answer(asked.links["f00"], "research", "no")

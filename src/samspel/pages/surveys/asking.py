@@ -194,9 +194,11 @@ def _says(wave: AskedWave, count: int) -> str:
         count,
     ) % {"n": count, "day": wave.closes_on}
     if not wave.remind_on:
-        return f"{text} {_('Nobody is reminded by itself.')}"
-    days = _(" and ").join(day.isoformat() for day in wave.remind_on)
-    return f"{text} {_('Who has not answered is reminded on %(days)s.') % {'days': days}}"
+        more = _("Nobody is reminded by itself.")
+    else:
+        days = _(" and ").join(day.isoformat() for day in wave.remind_on)
+        more = _("Who has not answered is reminded on %(days)s.") % {"days": days}
+    return f"{text} {more}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,167 @@
+"""The pages of who asks: list, a wave being made, its preview, one wave, its close (issue 5)."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from actions.waves import answer, begun, wave_of
+from pages.checked import check_page
+from pages.world import Reader, enter
+from records.cast import Cast, make_cast, viewer_of
+from samspel.actions import ask_wave
+from samspel.actions.background import run_next
+from samspel.actions.manage_users import NewUser, add_user
+from samspel.records.accounts.api import account_of_email, system_viewer
+from samspel.records.surveys import api as surveys
+
+
+@pytest.fixture
+def cast(db: None, settings) -> Cast:
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
+    return make_cast()
+
+
+def reader(email: str) -> Reader:
+    return Reader(account_of_email(email).id)
+
+
+def widths(page) -> str:
+    """The table of the intervals, without the wheels."""
+    return re.search(r"How wide.*?Before and after", page.text).group()
+
+
+def work() -> None:
+    while run_next(worker="test"):
+        pass
+
+
+def test_an_officer_makes_a_wave_sees_it_and_sends_it(cast, mailoutbox):
+    wave_of(cast, 6, persons=4)
+    alice = reader("alice@norr.example")
+    page = alice.open("/norr/ecosystems/skog/ask/")
+    assert "4 of 6 members have a person to ask" in page.text
+    assert page.text.count("Add a person for") == 2
+    today = timezone.localdate()
+    form = {
+        "asks_from": today.replace(year=today.year - 1),
+        "asks_until": today,
+        "closes_on": today.replace(year=today.year + 1),
+        "greeting": "Hej <hej>",
+        "actors": ["f00", "f01", "f02"],
+    }
+    preview = alice.client.post("/norr/ecosystems/skog/ask/", form)
+    seen = check_page(preview)
+    assert "Send 3 letters" in preview.content.decode()
+    assert "Hej <hej>" in seen.text
+    assert "Has Åfirma 0 had contact with any research organisation?" in seen.text
+    assert not surveys.list_askings(by=cast.alice), "a preview writes nothing"
+    changed = check_page(alice.client.post("/norr/ecosystems/skog/ask/", {**form, "change": "yes"}))
+    assert "See the letter" in changed.text
+    there = alice.send("/norr/ecosystems/skog/ask/", {**form, "send": "yes"})
+    assert "0 of 3 have answered" in alice.open(there).text
+    alice.send("/norr/ecosystems/skog/ask/", {**form, "asks_until": "x"}, status=400)
+    alice.send("/norr/ecosystems/skog/ask/", {**form, "closes_on": "2020-01-01"}, status=400)
+
+
+def test_a_person_is_added_with_what_for_and_who_sees_what(cast):
+    wave_of(cast, 6, persons=1)
+    alice = reader("alice@norr.example")
+    page = alice.open("/norr/ecosystems/skog/ask/f05/")
+    assert "task of public interest" in page.text
+    data = {"name": "Berit", "email": "berit@firma.example", "language": "en"}
+    alice.send("/norr/ecosystems/skog/ask/f05/", data)
+    assert "Åfirma 5 (Berit)" in alice.open("/norr/ecosystems/skog/ask/").text
+    alice.send("/norr/ecosystems/skog/ask/f05/", {**data, "email": "no"}, status=400)
+    alice.open("/norr/ecosystems/skog/ask/uni/", status=404)
+
+
+def test_a_wave_shows_how_many_and_never_what(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 12)
+    work()
+    alice, at = reader("alice@norr.example"), f"/norr/waves/{asked.asking.wave_id}/"
+    for actor in sorted(asked.links)[:4]:
+        answer(asked.links[actor], "capital", "unwanted")
+    work()
+    page = alice.open(at)
+    assert "4 of 12 have answered something" in page.text
+    assert "nothing is told of their answers yet" in page.text
+    assert "at least" not in widths(page)
+    for actor in sorted(asked.links)[4:6]:
+        answer(asked.links[actor], "capital", "no")
+    work()
+    page = alice.open(at)
+    assert "As it was when 5 had answered" in page.text
+    assert widths(page).count("at least 5") == 1
+    assert page.text.count("has answered") == 6
+    answer(asked.links[sorted(asked.links)[6]], "capital", "yes")
+    work()
+    again = alice.open(at)
+    assert widths(again) == widths(page), "one more answer changes nothing that is shown"
+
+
+def test_a_reader_sees_the_counts_and_nobody_by_name(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 6)
+    bob, at = reader("bob@norr.example"), f"/norr/waves/{asked.asking.wave_id}/"
+    page = bob.open(at)
+    assert "0 of 6" in page.text
+    assert "Person 1" not in page.text
+    assert "Remind" not in page.text
+    bob.open("/norr/waves/")
+    for address in ("/norr/ecosystems/skog/ask/", "/norr/ecosystems/skog/ask/f01/", f"{at}close/"):
+        bob.open(address, status=403)
+    bob.send(f"{at}do/", {"do": "remind"}, status=403)
+    bob.send(f"{at}do/", {"do": "tell"}, status=403)
+    carol = reader("carol@syd.example")
+    carol.open(at, status=404)
+
+
+def test_remind_pause_close_and_tell(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 6)
+    alice, at = reader("alice@norr.example"), f"/norr/waves/{asked.asking.wave_id}/"
+    link = f"/answer/{asked.links['f00']}/"
+    assert alice.send(f"{at}do/", {"do": "remind"}) == at
+    assert "6 letters are on their way" in alice.open(at).text
+    alice.send(f"{at}do/", {"do": "stop"})
+    assert "paused" in check_page(Client().get(f"{link}?language=en")).text
+    alice.send(f"{at}do/", {"do": "resume"})
+    for secret in asked.links.values():
+        answer(secret, "global", "no")
+    Client().post(f"{link}9/", {"open": "Vi vill mer"})
+    assert "Vi vill mer" not in alice.open(at).text
+    alice.send(f"{at}do/", {"do": "tell"}, status=409)
+    assert "The answers of 6 members" in alice.open(f"{at}close/").text
+    alice.send(f"{at}close/")
+    work()
+    page = alice.open(at)
+    assert "After the questions" in page.text
+    assert "Vi vill mer" in page.text
+    alice.open(f"{at}close/", status=409)
+    assert "What did the answers give" not in Client().get(f"{link}end/?language=en").text
+    alice.send(f"{at}do/", {"do": "tell"})
+    thanks = check_page(Client().get(f"{link}end/?language=en"))
+    assert "Contact with other countries: under 10 % have it." in thanks.text
+    alice.send(f"{at}do/", {"do": "dance"}, status=404)
+
+
+def test_a_platform_leader_asks_in_its_own_ecosystem_and_no_other(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 6)
+    new = NewUser("Lena", "lena@platform.example", "platform_leader", ecosystems=("skog",))
+    add_user(user=new, by=system_viewer(cast.norr.id))
+    lena = Reader(account_of_email("lena@platform.example").id)
+    lena.open(f"/norr/waves/{asked.asking.wave_id}/")
+    lena.open("/norr/ecosystems/skog/ask/")
+    viewer = viewer_of("lena@platform.example", "norr", timezone.localdate())
+    assert ask_wave.remind(wave=asked.asking.wave_id, by=viewer) == 6
+    answer_code = lena.client.get("/norr/ecosystems/rymd/ask/").status_code
+    assert answer_code in {403, 404}
+
+
+def test_signed_out_nobody_sees_a_wave(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 6)
+    client = Client()
+    for address in ("/norr/waves/", f"/norr/waves/{asked.asking.wave_id}/"):
+        assert client.get(address).status_code == 302
+    enter(client, account_of_email("alice@norr.example").id)
+    assert client.get("/norr/waves/").status_code == 200
