@@ -77,20 +77,22 @@ class Service:
         """Run one verb to its end."""
         return self._finish(["-m", "samspel.server", *arguments])
 
-    def finish(self, arguments: list[str]) -> str:
+    def finish(self, arguments: list[str], patience: float = 180) -> str:
         """Run Python with those arguments to its end; what it prints."""
-        done = self._finish(arguments)
+        done = self._finish(arguments, patience)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _finish(self, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
+    def _finish(
+        self, arguments: list[str], patience: float = 180
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [sys.executable, *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
             check=False,
-            timeout=180,
+            timeout=patience,
         )
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
