@@ -78,7 +78,7 @@ class GridPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def grid(request: VisitRequest, ecosystem_id: str) -> HttpResponseBase:
     """The grid. With script each cell is sent as it is told; without, one button sends all."""
     viewer = request.visit.viewer

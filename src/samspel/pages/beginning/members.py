@@ -98,7 +98,7 @@ class MembersPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def members(request: VisitRequest) -> HttpResponseBase:
     """One page: confirm all, or change some. Confirmed, it is one entry."""
     viewer, key = request.visit.viewer, request.visit.region.key

@@ -16,7 +16,6 @@ from samspel.actions import first_list
 from samspel.pages.beginning.steps import Choice, Step, home, steps
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
-from samspel.records.accounts.api import check_may
 from samspel.records.beginning.api import BegunRow, Kept
 from samspel.records.register.api import EcosystemRow, get_region, list_ecosystems
 from samspel.terms import Refusal
@@ -103,10 +102,9 @@ class ColumnsPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def paste(request: VisitRequest) -> HttpResponse:
     """A field for the list. Sent, it is read; nothing is entered yet."""
-    check_may(request.visit.viewer, "edit_register")
     if get_region(by=request.visit.viewer).is_example:
         raise Refusal("example_is_made_up")
     begun = first_list.find_list(by=request.visit.viewer)
@@ -187,7 +185,7 @@ def _pasted(
 
 
 @require_POST
-@in_region
+@in_region(asks="edit_register")
 def keep(request: VisitRequest) -> HttpResponseBase:
     """Keep what is typed, while it is typed: the list, or the choices made below it."""
     viewer = request.visit.viewer
@@ -219,7 +217,7 @@ def _changes(request: HttpRequest) -> int | None:
 
 
 @require_POST
-@in_region
+@in_region(asks="edit_register")
 def give_up(request: VisitRequest) -> HttpResponseBase:
     """Forget the list and begin anew."""
     if first_list.give_up(by=request.visit.viewer):
@@ -231,7 +229,7 @@ def give_up(request: VisitRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def columns(request: VisitRequest) -> HttpResponseBase:
     """What each column is taken for, and a choice to say otherwise."""
     viewer = request.visit.viewer

@@ -1,6 +1,7 @@
 """Step three: who stands on the far sides, from the shipped list of the county."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -62,7 +63,7 @@ class SidesPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def sides(request: VisitRequest, ecosystem_id: str) -> HttpResponseBase:
     """Ticked in or out; sent, they are one entry, and the grid follows."""
     viewer = request.visit.viewer
@@ -103,5 +104,10 @@ def _one(line: SideLine) -> OneSide:
     says = kind_name(f"{line.sector}:{'|'.join(line.roles)}")
     country = f", {line.country}" if line.country != "SE" else ""
     text = _("According to %(source)s, read %(on)s.")
-    source = text % {"source": line.source, "on": line.read_on}
+    source = text % {"source": _site(line.source), "on": line.read_on}
     return OneSide(line.key, line.name, f"{says}{country}", source, bool(line.actor))
+
+
+def _site(source: str) -> str:
+    """The site of an address: the whole of it is kept with the actor, and stands in the file."""
+    return urlsplit(source).hostname or source

@@ -57,7 +57,7 @@ class FirstWheelPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@in_region
+@in_region(asks="edit_register")
 def first(request: VisitRequest, ecosystem_id: str) -> HttpResponseBase:
     """The wheel of the latest run; one is measured when there is none, or when asked for."""
     viewer, key = request.visit.viewer, request.visit.region.key
@@ -123,8 +123,8 @@ def _line(request: VisitRequest, row: RunRow, step: FirstStep) -> StepLine:
         "far": (reverse("sides", args=[key, ecosystem]), _("To the far sides")),
         "elsewhere": (paste, _("Paste a list")),
         "near": (f"{paste}?ecosystem={ecosystem}", _("Paste more")),
-        "wave": (reverse("ecosystem", args=[key, ecosystem]), _("To the ecosystem's page")),
-        "log": (reverse("ecosystem", args=[key, ecosystem]), _("To the ecosystem's page")),
+        "wave": (reverse("ask", args=[key, ecosystem]), _("Ask them")),
+        "log": (reverse("many-acts", args=[key]), _("Paste the meetings")),
     }
     url, link = ways[step.kind]
     cost = _("About %(n)s minutes") % {"n": step.minutes}

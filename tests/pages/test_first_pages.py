@@ -1,0 +1,119 @@
+"""The pages from a pasted list to the first wheel: checked as read, for every role, both languages
+(issue 5 item 1; X9)."""
+
+import pytest
+
+LIST = "Företag\tOrg.nr\tOrt\nBerg AB\t556036-0793\tLuleå\nTreehouse\t\tHarads\n" + "\n".join(
+    f"Firma {at} AB\t\tBoden" for at in range(5)
+)
+PASTE, MEMBERS = "/nord/paste/", "/nord/paste/members/"
+GRID = "/nord/ecosystems/besok/grid/"
+
+
+@pytest.fixture
+def entered(visit):
+    """An officer who has gone through the list and the far sides."""
+    officer = visit("stranger")
+    given = {"ecosystem_name": "Besök", "text": LIST, "platform": "Visit Berg"}
+    assert officer.send(PASTE, given) == MEMBERS
+    officer.send(MEMBERS, {"rest": "private:firm", "kind-1": "private:support"})
+    officer.send("/nord/ecosystems/besok/sides/", {"county": "25", "side": SIDES})
+    return officer
+
+
+SIDES = [
+    "lulea-tekniska-universitet",
+    "norrlandsfonden",
+    "region-norrbotten",
+    "finnish-lapland-tourist-board",
+]
+
+
+def test_an_empty_region_offers_the_list_first(visit):
+    names = [name for name, _ in visit("stranger").open("/nord/").links]
+    assert names.index("Paste a list of members") < names.index("Bring in the first table")
+    assert "Paste a list of members" not in [n for n, _ in visit("officer").open("/example/").links]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_step_is_a_page_as_every_other(visit, language):
+    officer = visit("stranger", language)
+    officer.open(PASTE)
+    officer.send(PASTE, {"ecosystem_name": "", "text": LIST}, status=400)
+    officer.send(PASTE, {"ecosystem_name": "Besök", "text": " "}, status=400)
+    to = officer.send(PASTE, {"ecosystem_name": "Besök", "text": "Berg\tx\nDal\ty"})
+    assert to == "/nord/paste/columns/", "guessed by content: looked at first"
+    officer.open(to)
+    officer.send(to, {"column": ["keep", "keep"], "headed": "no"}, status=400)
+    officer.send(to, {"column": ["name", "name"], "headed": "no"}, status=400)
+    assert officer.send(to, {"column": ["name", "municipality"], "headed": "no"}) == MEMBERS
+    officer.open(MEMBERS)
+    officer.send(MEMBERS, status=409)
+    sides = officer.send(MEMBERS, {"rest": "private:firm"})
+    officer.open(sides)
+    officer.open(f"{sides}?county=25")
+    officer.open(f"{sides}?county=nowhere")
+    assert officer.send(sides, {"county": "25", "side": SIDES}) == GRID
+    seen = officer.open(GRID)
+    assert "Berg" in seen.text
+    officer.open(officer.send("/nord/paste/give-up/"))
+
+
+def test_the_reason_stands_beside_each_suggestion(visit):
+    officer = visit("stranger")
+    officer.send(PASTE, {"ecosystem_name": "Besök", "text": LIST})
+    seen = officer.open(MEMBERS)
+    assert "the number begins with 5: limited company" in seen.text
+    assert "the name says limited company" in seen.text
+    assert "1 name says nothing of what it is" in seen.text
+    assert "enter 7 actors" in seen.text
+
+
+def test_duplicates_are_told_with_their_reason(entered):
+    entered.send(PASTE, {"ecosystem": "besok", "text": "BERG AB\nFirma 1 Aktiebolag\nNy AB"})
+    seen = entered.open(MEMBERS)
+    assert "the same name" in seen.text
+    assert "the same words apart from the legal form" in seen.text
+    assert "enter 1 actor" in seen.text
+
+
+def test_cells_are_kept_as_told_and_the_wheel_says_by_whom(entered):
+    seen = entered.open(GRID)
+    fields = sorted({c["name"] for c in seen.controls if c.get("name", "").startswith("cell:")})
+    assert not any("visit-berg" in field for field in fields), "the platform is on neither side"
+    one = entered.client.post(GRID, {fields[0]: "yes"}, headers={"x-samspel-keeps": "1"})
+    assert one.status_code == 204
+    assert f"1 of {len(fields)} cells told" in entered.open(GRID).text
+    to = entered.send(GRID, {**dict.fromkeys(fields, "yes"), fields[0]: "no", "wheel": "draw"})
+    page = entered.open(to)
+    assert "As the region itself tells it" in page.text
+    assert "What would say most more?" in page.text
+    assert page.text.count("About ") == 3
+    entered.send(to)
+    entered.send(GRID, {"cell:research:ghost": "yes"}, status=409)
+    entered.send(GRID, {fields[0]: "maybe"}, status=409)
+
+
+def test_who_may_not_is_told_so(visit):
+    """A reader, and somebody of another region."""
+    for address in ("/example/paste/", "/example/ecosystems/besoksnaring/grid/"):
+        visit("reader").open(address, status=403)
+        visit("stranger").open(address, status=404)
+    visit("officer").open("/example/paste/", status=409)
+    visit("stranger").open("/nord/ecosystems/none/grid/", status=404)
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x00", "<script>", "å" * 5000, "=1+1\t=cmd|x", '"', "\t\t\t", "850101-1236\tAnna Ek"]
+)
+def test_a_list_nobody_meant_breaks_nothing(visit, odd):
+    officer = visit("stranger")
+    answer = officer.client.post(PASTE, {"ecosystem_name": "Besök", "text": f"{odd}\nBerg AB"})
+    assert answer.status_code in {302, 400}
+    for address in (PASTE, "/nord/paste/columns/", MEMBERS):
+        page = officer.client.get(address)
+        assert page.status_code in {200, 302}
+        assert b"850101" not in page.content
+        assert b"<script>\n" not in page.content
+    answer = officer.client.post(MEMBERS, {"rest": "private:firm"})
+    assert answer.status_code in {302, 409, 400}
