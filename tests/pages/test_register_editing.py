@@ -1,4 +1,4 @@
-"""The register changed by hand: forms that lose nothing, a look before what is large, a way back."""
+"""The register changed by hand: nothing is lost, a look before what is large, a way back."""
 
 import polars as pl
 import pytest
