@@ -16,6 +16,7 @@ from samspel.tables import Tables
 
 SITE = "https://samspel.example"
 HERE = "192.0.2.7"
+_OTHERS = ("Universitetet", "Norrlandsbanken", "Myndigheten", "Rymd ett", "Rymd två", "Kund ute")
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ def firms(n: int) -> Tables:
         actors=pl.DataFrame(
             {
                 "actor_id": actors,
-                "name": [*(f"Åfirma {i}" for i in range(n)), "Universitetet", "Norrlandsbanken"]
-                + ["Myndigheten", "Rymd ett", "Rymd två", "Kund utomlands"],
+                "name": [*(f"Åfirma {i}" for i in range(n)), *_OTHERS],
                 "sector": ["private"] * n + ["academia", "private", "public"] + ["private"] * 3,
                 "roles": [firm] * n
                 + ["education|research", "capital", "authority", firm, firm, "market"],

@@ -21,13 +21,11 @@ def test_a_handler_masks_message_values_and_traceback():
     record = logging.LogRecord(
         "gunicorn.access", logging.INFO, "x", 1, "%s %s", (f"/answer/{SECRET}/", "/x/"), None
     )
-    try:
-        raise ValueError(f"no such page /answer/{SECRET}/")
-    except ValueError as fault:
-        record.exc_info = (type(fault), fault, fault.__traceback__)
+    fault = ValueError(f"no such page /answer/{SECRET}/")
+    record.exc_info = (ValueError, fault, None)
     assert MaskLinks().filter(record)
     written = logging.Formatter().format(record)
-    assert "SECRET" not in written.replace("SECRET}", "")
+    assert "SECRET" not in written
     assert "/answer/0123…/" in written
 
 

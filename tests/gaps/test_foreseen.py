@@ -1,0 +1,96 @@
+"""What a wave may do to an interval, against the figures that measuring then gives (item 6)."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from samspel.gaps import load_definitions, measure_all
+from samspel.gaps.foreseen import foresee, gaps_of
+from samspel.tables import Tables
+from samspel.terms import RunSettings
+
+ON = date(2026, 9, 30)
+SETTINGS = RunSettings("e", ON, load_definitions("memo-a"))
+FIRMS = [f"f{i:02d}" for i in range(30)]
+
+
+def register(answers: dict[str, str]) -> Tables:
+    """Thirty firms without a record, a university, and one wave of answers about research."""
+    actors = [*FIRMS, "uni"]
+    return Tables.of(
+        ecosystems=pl.DataFrame({"ecosystem_id": ["e"], "name": ["E"]}),
+        actors=pl.DataFrame(
+            {
+                "actor_id": actors,
+                "name": actors,
+                "sector": ["private"] * 30 + ["academia"],
+                "roles": ["firm"] * 30 + ["research"],
+            }
+        ),
+        memberships=pl.DataFrame({"ecosystem_id": ["e"] * 30, "actor_id": FIRMS}),
+        waves=pl.DataFrame(
+            {
+                "wave_id": ["w"],
+                "ecosystem_id": ["e"],
+                "asks_from": [date(2024, 10, 1)],
+                "asks_until": [ON],
+            }
+        ),
+        answers=pl.DataFrame(
+            {
+                "wave_id": ["w"] * len(answers),
+                "respondent_id": list(answers),
+                "item": ["contact:research"] * len(answers),
+                "value": list(answers.values()),
+            },
+            schema=dict.fromkeys(("wave_id", "respondent_id", "item", "value"), pl.String),
+        ),
+    )
+
+
+def research(tables: Tables, asked: list[str]):
+    return {one.gap: one for one in foresee(tables, SETTINGS, {"research": asked})}["research"]
+
+
+def test_each_actor_is_asked_about_the_gaps_it_stands_near_by() -> None:
+    found = gaps_of(register({}), SETTINGS)
+    assert set(found) == set(FIRMS)
+    assert set(found["f00"]) == {gap.key for gap in SETTINGS.definitions.gaps}
+
+
+def test_the_width_now_is_that_of_the_figure() -> None:
+    tables = register({firm: "yes" if i % 3 == 0 else "no" for i, firm in enumerate(FIRMS[:12])})
+    figure = measure_all(tables, SETTINGS).gap("research")
+    now = research(tables, FIRMS)
+    assert now.now == pytest.approx(figure.high - figure.low)
+    assert (now.near, now.silent) == (30, 18)
+
+
+def test_when_everybody_unknown_answers_nothing_is_left_to_guess() -> None:
+    assert research(register({}), FIRMS).then == 0
+    assert research(register({}), FIRMS).now is None
+
+
+def test_fewer_than_five_answers_give_no_interval() -> None:
+    assert research(register({}), FIRMS[:4]).then is None
+    assert research(register({}), FIRMS[:5]).then is not None
+
+
+@pytest.mark.parametrize("share", [2, 3, 5])
+def test_the_width_to_expect_is_the_width_that_comes(share: int) -> None:
+    """Answers given as they were expected: the figure is as wide as foreseen, to one actor."""
+    first = {firm: "yes" if i % share == 0 else "no" for i, firm in enumerate(FIRMS[:10])}
+    expected = research(register(first), FIRMS[:20]).then
+    q = (0.5 + list(first.values()).count("yes")) / 11
+    more = {firm: "yes" if i < round(10 * q) else "no" for i, firm in enumerate(FIRMS[10:20])}
+    figure = measure_all(register(first | more), SETTINGS).gap("research")
+    assert figure.high - figure.low == pytest.approx(expected, abs=1 / 30 + 1e-9)
+
+
+def test_what_answers_cannot_mend_is_not_foreseen() -> None:
+    tables = register({})
+    lacking = Tables.of(
+        **{**tables.frames, "actors": tables["actors"].filter(pl.col("actor_id") != "uni")}
+    )
+    assert research(lacking, FIRMS).then is None
