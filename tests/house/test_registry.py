@@ -1,5 +1,6 @@
 """Every measure has its module, proof and page; what is documented is what is given."""
 
+import importlib
 import importlib.util
 import json
 import re
@@ -23,6 +24,37 @@ def test_a_measure_has_module_proof_and_page(measure) -> None:
         assert heading in text, f"{measure.page} lacks {heading}"
     assert re.search(r"\*\*Odd cases?\.\*\*", text), f"{measure.page} has no odd case"
     assert not [key for key in measure.keys if f"`{key}`" not in text], "a key is not explained"
+
+
+# What a room offers that measures something, and by which line of the register it is held.
+OFFERED = {
+    "samspel.gaps": {"measure_all": "gap"},
+    "samspel.gaps.place": {"measure_places": "place"},
+    "samspel.gaps.activity": {"measure_activity": "activity"},
+    "samspel.gaps.perceived": {"make_release": "perceived", "perceived_gap": "perceived"},
+    "samspel.effects": {
+        "measure_change": "change",
+        "read_stop_rule": "stop_rule",
+        "check_stop_rule": "stop_rule",
+        "POWER": "change",
+    },
+    "samspel.effects.areas": {"areas_of": "areas"},
+    "samspel.atlas": {"measure_units": "atlas"},
+}
+
+
+def test_whatever_measures_stands_in_the_register() -> None:
+    """The rooms that measure, and every `measure_` and `read_` that they offer."""
+    keys = {measure.key for measure in registry.MEASURES}
+    rooms = {measure.module for measure in registry.MEASURES}
+    for room, offered in OFFERED.items():
+        module = importlib.import_module(room)
+        faces = {name for name in module.__all__ if re.match("(measure|read)_|make_release", name)}
+        assert faces <= set(offered), f"{room} offers a measure that no line names"
+        assert set(offered) <= set(module.__all__), f"{room} no longer offers it"
+        assert set(offered.values()) <= keys
+    apart = {"samspel.gaps.place", "samspel.gaps.activity", "samspel.gaps.perceived"}
+    assert apart | {"samspel.atlas", "samspel.effects.stop_rule"} <= rooms
 
 
 def test_every_key_of_the_json_belongs_to_a_measure() -> None:

@@ -159,4 +159,25 @@ MEASURES: tuple[Measure, ...] = (
         ("tests/proofs/test_activity.py",),
         ("R64", "X13"),
     ),
+    Measure(
+        "areas",
+        "samspel.effects.areas",
+        (),
+        ("tests/effects/test_areas.py",),
+        ("R107", "R108"),
+    ),
+    Measure(
+        "stop_rule",
+        "samspel.effects.stop_rule",
+        (),
+        ("tests/effects/test_stop_rule.py", "tests/proofs/test_verdicts.py"),
+        ("R79",),
+    ),
+    Measure(
+        "atlas",
+        "samspel.atlas",
+        (),
+        ("tests/atlas/test_equal.py", "tests/atlas/test_bounds.py", "tests/atlas/test_spark.py"),
+        ("R60", "R62"),
+    ),
 )
