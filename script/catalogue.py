@@ -80,7 +80,9 @@ def as_python(path: Path) -> bytes:
 
     if not settings.configured:
         settings.configure()
-    return templatize(text, origin=str(path)).encode()
+    # A tag within a line leaves blanks before its call, which Python would take for a block.
+    lines = templatize(text, origin=str(path)).split("\n")
+    return "\n".join(line.lstrip() for line in lines).encode()
 
 
 def extracted() -> Catalog:

@@ -31,10 +31,10 @@ def test_the_example_is_loaded_once_and_measured(cast: Cast, tiny: example.Examp
     assert snapshot(read_tables(by=viewer)[0]) == snapshot(tiny.tables)
     assert [one.figures for one in list_agreements(by=viewer)] == [tiny.agreement]
     runs = list_runs(page=PageRequest(), by=viewer)
-    assert runs.count == 7
+    assert runs.count == 8  # the followed ecosystem on two days
     assert all(run.example for run in runs.rows)
     assert load_example.load_example() == region
-    assert list_runs(page=PageRequest(), by=viewer).count == 7
+    assert list_runs(page=PageRequest(), by=viewer).count == 8
     assert snapshot(read_tables(by=cast.alice)[0]) == before
     with pytest.raises(Refusal, match="example_is_made_up"):
         import_register.plan(file_id=1, by=viewer)

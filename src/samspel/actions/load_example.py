@@ -5,6 +5,7 @@ there yet: what somebody measured or wrote in it stays.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 
@@ -71,12 +72,18 @@ def _measure(made: example.Example | None, viewer: Viewer) -> None:
     on = made.on if made else example.LAST
     known = register.list_ecosystems(on=on, by=viewer)
     missing = [
-        measure_gaps.Asked(one.ecosystem_id, on=on, definitions="memo-b")
+        measure_gaps.Asked(one.ecosystem_id, on=day, definitions="memo-b")
         for one in known
         if gaps.find_latest_run(one.ecosystem_id, by=viewer) is None
+        for day in _days(one.ecosystem_id, on)
     ]
     if missing:
         measure_gaps.measure_many(asked=tuple(missing), by=viewer)
+
+
+def _days(ecosystem: str, on: date) -> tuple[date, ...]:
+    """The followed ecosystem is measured when its first wave had closed, too."""
+    return (example.FIRST_CLOSED, on) if ecosystem == example.VISITOR else (on,)
 
 
 def _look_closer(viewer: Viewer) -> None:

@@ -13,9 +13,9 @@ from samspel.terms import StopRuleReading
 __all__ = ["rule_area_rows", "rule_error_rows", "rule_next_steps", "rule_sentences"]
 
 _KINDS = (
-    ("improving", N_("One that improves as much as is worth continuing for")),
-    ("stagnant", N_("One that stands still")),
-    ("declining", N_("One that declines as much")),
+    ("improving", N_("Flagged although it improves as much as is worth continuing for")),
+    ("stagnant", N_("Flagged when it stands still")),
+    ("declining", N_("Flagged when it declines as much")),
 )
 
 # What would give an area a verdict, by the reason why it has none.
@@ -109,7 +109,7 @@ def rule_error_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str,
         (say.gettext(name), text % {"count": say.number(round(100 * getattr(errors, kind)))})
         for kind, name in _KINDS
     ]
-    unusable = say.gettext("One that stands still, where the rule cannot be used")
+    unusable = say.gettext("The rule cannot be used when it stands still")
     return (*rows, (unusable, text % {"count": say.number(round(100 * errors.unusable))}))
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -29,6 +30,7 @@ from samspel.reports import (
     change_rows,
     change_sentences,
 )
+from samspel.reports.charts import change_chart_key, render_change_chart
 from samspel.terms import Change, Refusal, months_before
 
 __all__ = ["ChangeForm", "change"]
@@ -62,6 +64,8 @@ class ChangeForm(forms.Form):
 class ShownChange:
     """A change in words, as a table of parts, and the areas beside it."""
 
+    chart: SafeString
+    key: str
     texts: tuple[ChangeText, ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -143,6 +147,9 @@ def _page(
 
 def _shown(found: Change) -> ShownChange:
     return ShownChange(
+        # The drawing escapes every text it holds.
+        chart=mark_safe(render_change_chart(found, language())),  # noqa: S308
+        key=change_chart_key(language()),
         texts=tuple(change_sentences(found, gap.gap, language()) for gap in found.gaps),
         headings=change_headings(language()),
         rows=tuple(row.cells for row in change_rows(found, language())),

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspel.pages.gaps.ecosystem import gap_links
 from samspel.pages.gaps.forms import StatesForm
+from samspel.pages.gaps.lenses import Table
 from samspel.pages.gaps.wording import Bar, bar_of, language, run_basis
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
@@ -22,10 +24,17 @@ from samspel.records.gaps.api import (
     find_latest_run,
     get_measured,
     get_run,
+    list_history,
     list_states,
 )
 from samspel.records.register.api import actor_names
 from samspel.reports import GapText, gap_name, gap_sentences
+from samspel.reports.charts import (
+    Measured,
+    render_series_chart,
+    series_headings,
+    series_rows,
+)
 from samspel.reports.phrases import definition_of
 from samspel.reports.sentences import named_actors, spoken_figure
 from samspel.terms import GapFigure, Refusal, Run, Wording
@@ -56,6 +65,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The gap over the days it was measured on: a chart and its table twin."""
+
+    chart: SafeString
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class GapPage:
     """One gap of one run."""
 
@@ -72,6 +89,7 @@ class GapPage:
     list: Listed
     hidden: str
     wording: Words | None
+    history: History | None
     before: Crumb | None
     after: Crumb | None
     crumbs: tuple[Crumb, ...]
@@ -143,10 +161,23 @@ def _page(request: VisitRequest, row: RunRow, run: Run, figure: GapFigure) -> Ga
         list=shown,
         hidden=_hidden(request, row, spoken),
         wording=_wording(run, figure.gap),
+        history=_history(request, row, figure.gap),
         before=before,
         after=after,
         crumbs=_crumbs(key, row),
     )
+
+
+def _history(request: VisitRequest, row: RunRow, gap_key: str) -> History | None:
+    """Nothing before it was measured on two days in the same way."""
+    found = list_history(row.id, gap_key, by=request.visit.viewer)
+    days = [Measured(on, spoken_figure(figure)) for on, figure in found]
+    if len(days) < 2:
+        return None
+    chart = mark_safe(render_series_chart(days, language()))  # noqa: S308 - the drawing escapes
+    caption = _("The same figures as a table")
+    rows = series_rows(days, language())
+    return History(chart, Table("history", caption, series_headings(language()), rows))
 
 
 def _hidden(request: VisitRequest, row: RunRow, figure: GapFigure) -> str:

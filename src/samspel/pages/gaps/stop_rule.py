@@ -197,7 +197,7 @@ def _shown(request: VisitRequest, row: LensRow) -> ShownRule:
 
 def _errors(found: StopRuleReading) -> Table | None:
     rows = rule_error_rows(found, language())
-    heads = (_("An ecosystem of this size and with this record"), _("Flagged"))
+    heads = (_("An ecosystem of this size and with this record"), _("Of 100 such"))
     return Table("errors", _("How often would the rule be wrong?"), heads, rows) if rows else None
 
 

@@ -6,6 +6,7 @@ Runs through other lenses and releases of waves stand in files of their own, and
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -51,6 +52,7 @@ from samspel.terms import (
 )
 
 __all__ = [
+    "ActorState",
     "LensRow",
     "ReleaseRow",
     "RunRow",
@@ -72,6 +74,8 @@ __all__ = [
     "keep_lens_run",
     "keep_preview",
     "keep_run",
+    "list_actor_states",
+    "list_history",
     "list_latest_runs",
     "list_lens_runs",
     "list_releases",
@@ -84,6 +88,9 @@ __all__ = [
     "read_run_json",
     "set_baseline",
 ]
+
+
+_HISTORY = 24  # days of one gap that are shown at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,15 @@ class StateRow:
     state: State
     basis: Basis
     acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorState:
+    """The state of one near actor in one gap of the last run of an ecosystem."""
+
+    run: RunRow
+    gap: str
+    state: StateRow
 
 
 # --------------------------------------------------------------------------------- writing
@@ -230,6 +246,28 @@ def list_latest_runs(*, by: Viewer) -> Mapping[str, RunRow]:
     return {row.ecosystem: _row(row) for row in _runs(by).filter(pk__in=last)}
 
 
+def list_history(run_id: int, gap: str, *, by: Viewer) -> tuple[tuple[date, GapFigure], ...]:
+    """One gap on every day that its ecosystem was measured on in the way of that run: by the
+    same definitions, window and rules. Of two runs of one day the later one; the days in order.
+    """
+    like = _get(run_id, by)
+    rows = _runs(by).filter(
+        ecosystem=like.ecosystem, definitions=like.definitions, workspace=like.workspace
+    )
+    same = {row.on: row.pk for row in rows.order_by("id") if _way(row) == _way(like)}
+    latest = dict(sorted(same.items())[-_HISTORY:])
+    found = models.Figure.objects.filter(run__in=latest.values(), gap=gap)
+    figures = dict(found.values_list("run_id", "figure"))
+    return tuple((on, figure_from(figures[pk])) for on, pk in latest.items() if pk in figures)
+
+
+def _way(run: models.Run) -> tuple[Any, ...]:
+    """How a run was measured, but for its day and its stream of random numbers."""
+    settings = run.settings
+    names = ("window_months", "as_recorded", "max_size")
+    return (settings["definitions"]["hash"], *(settings[name] for name in names))
+
+
 def get_run(run_id: int, *, by: Viewer) -> RunRow:
     """The run of that id; Refusal `not_found` when there is none that the viewer may see."""
     return _row(_get(run_id, by))
@@ -297,6 +335,44 @@ def _reports(shown: list[models.NearState], by: Viewer) -> frozenset[str]:
     return interplay.reports_among(tuple({act for row in shown for act in row.acts}), by=by)
 
 
+def list_actor_states(actor_id: str, *, by: Viewer) -> tuple[ActorState, ...]:
+    """What the last run of each ecosystem says of one actor as a near one, gap by gap in the
+    order that gaps are told, as the viewer may see it. Four queries at most."""
+    runs = {row.id: row for row in list_latest_runs(by=by).values()}
+    mine = models.NearState.objects.filter(figure__run__in=runs, actor_id=actor_id)
+    found = list(mine.select_related("figure").order_by("figure__run_id", "figure_id"))
+    hidden = _hidden_in([row.figure_id for row in found], by)
+    told = _reports(found, by)
+    states = (
+        ActorState(
+            runs[row.figure.run_id], row.figure.gap, _state(row, hidden[row.figure_id], told)
+        )
+        for row in found
+    )
+    order = {gap: at for at, gap in enumerate(GAP_KEYS)}
+    return tuple(
+        sorted(states, key=lambda one: (one.run.ecosystem_name, order.get(one.gap, len(order))))
+    )
+
+
+def _hidden_in(figures: list[int], by: Viewer) -> Mapping[int, frozenset[str]]:
+    """`_hidden` of several figures in one query."""
+    if sees_answers(by) or not figures:
+        return dict.fromkeys(figures, frozenset())
+    own = {figure: dict.fromkeys((state.value for state in State), 0) for figure in figures}
+    rows = models.NearState.objects.filter(figure__in=figures).order_by()
+    counted = rows.values_list("figure_id", "state", "basis").annotate(Count("id"))
+    for figure, state, basis, n in counted:
+        if basis == Basis.ANSWER or state == State.UNKNOWN:
+            own[figure][state] += n
+    return {figure: _bases_hidden(told) for figure, told in own.items()}
+
+
+def _bases_hidden(told: Mapping[str, int]) -> frozenset[str]:
+    whole = not list_tells(**told)
+    return frozenset(b.value for b in Basis) if whole else frozenset({Basis.ANSWER.value})
+
+
 def count_states(run_id: int, gap: str, *, by: Viewer) -> Mapping[str, int]:
     """How many near actors are in each state, as the viewer may see them."""
     counts = dict.fromkeys((state.value for state in State), 0)
@@ -321,7 +397,7 @@ def _hidden(rows: QuerySet[models.NearState], by: Viewer) -> frozenset[str]:
     for state, basis, n in _by_basis(rows):
         if basis == Basis.ANSWER or state == State.UNKNOWN:
             own[state] += n
-    return frozenset({Basis.ANSWER.value} if list_tells(**own) else {b.value for b in Basis})
+    return _bases_hidden(own)
 
 
 def _states(run_id: int, gap: str, by: Viewer) -> QuerySet[models.NearState]:

@@ -4,6 +4,13 @@ Neighbours get, for each chart, its specification, its SVG, its table twin and i
 specifications (`*.json` here) hold no colour and no address.
 """
 
+from collections.abc import Sequence
+
+from samspel.reports.charts.change_chart import (
+    change_chart_key,
+    change_chart_spec,
+    change_chart_text,
+)
 from samspel.reports.charts.drawing import draw
 from samspel.reports.charts.gap_chart import (
     gap_chart_key,
@@ -17,11 +24,22 @@ from samspel.reports.charts.place_chart import (
     place_chart_text,
 )
 from samspel.reports.charts.rows_chart import render_pair
+from samspel.reports.charts.series_chart import (
+    Measured,
+    series_chart_spec,
+    series_chart_text,
+    series_headings,
+    series_rows,
+)
 from samspel.reports.charts.theme import theme
-from samspel.terms import Run
+from samspel.terms import Change, Run
 from samspel.terms.places import PlaceRun
 
 __all__ = [
+    "Measured",
+    "change_chart_key",
+    "change_chart_spec",
+    "change_chart_text",
     "draw",
     "gap_chart_key",
     "gap_chart_rows",
@@ -30,8 +48,14 @@ __all__ = [
     "place_chart_key",
     "place_chart_spec",
     "place_chart_text",
+    "render_change_chart",
     "render_gap_chart",
     "render_place_chart",
+    "render_series_chart",
+    "series_chart_spec",
+    "series_chart_text",
+    "series_headings",
+    "series_rows",
     "theme",
 ]
 
@@ -47,3 +71,13 @@ def render_gap_chart(run: Run, language: str, *, titled: bool = True) -> str:
 def render_place_chart(places: PlaceRun, language: str) -> str:
     """Gaps by place as SVG, for a wide page and for a phone."""
     return render_pair(lambda narrow: draw(place_chart_spec(places, language, narrow=narrow)))
+
+
+def render_change_chart(change: Change, language: str) -> str:
+    """Gaps on two days as SVG, for a wide page and for a phone."""
+    return render_pair(lambda narrow: draw(change_chart_spec(change, language, narrow=narrow)))
+
+
+def render_series_chart(days: Sequence[Measured], language: str) -> str:
+    """One gap over time as SVG, for a wide page and for a phone."""
+    return render_pair(lambda narrow: draw(series_chart_spec(days, language, narrow=narrow)))

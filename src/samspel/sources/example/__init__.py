@@ -23,9 +23,10 @@ from samspel.sources.slugs import slug
 from samspel.tables import Tables
 from samspel.terms import AgreementFigures, Financing, Money
 
-__all__ = ["FIRST_WAVE", "LAST", "REGION", "VISITOR", "Example", "build", "write"]
+__all__ = ["FIRST_CLOSED", "FIRST_WAVE", "LAST", "REGION", "VISITOR", "Example", "build", "write"]
 
 FIRST_WAVE = WAVES[0].key
+FIRST_CLOSED = WAVES[0].closed
 
 _AGREEMENT = AgreementFigures(
     ecosystem_id=VISITOR,
