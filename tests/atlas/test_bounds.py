@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 
 from atlas.horizon import horizon
+from atlas.many import many
+from atlas.test_equal import assert_equal, question
+from proofs.random_ecosystems import tables_of
 from samspel.atlas import LEFT_OUT, PER_SLOT, Asked, as_ecosystems, frames_of, measure_units
 from samspel.gaps import load_definitions, measure_all
 from samspel.tables import Tables
@@ -58,3 +61,19 @@ def test_figures_equal_those_of_one_country_at_a_time(by_country):
         for figure, found in zip(run.gaps, atlas.unit(key).gaps, strict=True):
             why = {name: code for name, code in found.why.items() if name not in LEFT_OUT}
             assert replace(found, why=why) == figure
+
+
+@pytest.mark.parametrize("together", [1, None])
+def test_bounds_hold_where_ecosystems_have_platforms_and_reports(together):
+    """Made ecosystems that share members and acts: also the steps without the platform's acts."""
+    rows, asked = many(30)
+    tables = tables_of(rows)
+    given = Asked(question(asked), depth="brief", counting=True, together=together)
+    atlas = measure_units(frames_of(tables), given)
+    assert any(name.endswith("rest") for name in atlas.joins)
+    for unit in atlas.units:
+        assert unit.rows <= PER_SLOT * unit.slots, unit.key
+    cases = 8 if together is None else 1
+    joins = {name: rows for name, rows in atlas.joins.items() if not name.endswith("keyed")}
+    assert max(joins.values()) <= TIMES * cases * tables["participations"].height
+    assert_equal(tables, atlas)

@@ -1,6 +1,10 @@
 """`samspel atlas`: the made-up region, ecosystem by ecosystem and by place (issue 3 item 7)."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 
 import polars as pl
 import pytest
@@ -60,6 +64,57 @@ def test_scanned_files_give_the_same_rows_as_read_ones(region, tmp_path):
 def test_a_file_that_cannot_be_written_is_said_at_once(region, tmp_path, capsys):
     assert main(["atlas", str(region), *ASKED, "--out", str(tmp_path)]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_spark_that_is_not_here_is_said_with_the_command(region, tmp_path, capsys, monkeypatch):
+    """Either the packages or Java: what is missing, and what installs it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    out = ["--out", str(tmp_path / "x.json"), "--engine", "spark"]
+    assert main(["atlas", str(region), *ASKED, *out]) == 1
+    said = capsys.readouterr().err
+    assert "pip install 'samspel[spark]'" in said or "apt install openjdk-17" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_options_that_do_not_fit_are_usage(region, tmp_path, capsys):
+    out = ["--out", str(tmp_path / "x.json")]
+    assert main(["atlas", str(region), *ASKED, *out, "--master", "spark://here:7077"]) == 2
+    assert "--engine spark" in capsys.readouterr().err
+    assert main(["atlas", str(region), *ASKED, *out, "--work", str(tmp_path / "none")]) == 2
+    assert "no such folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_run_leaves_nothing_half_written(region, tmp_path, signal_):
+    """The file that was there stays as it was; asked to end, the steps go too."""
+    out, work = tmp_path / "out" / "atlas.json", tmp_path / "work"
+    out.parent.mkdir()
+    work.mkdir()
+    out.write_text("as it was", "utf-8")
+    command = [sys.executable, "-m", "samspel.cli", "atlas", str(region), *ASKED]
+    asked = ["--scan-over", "0", "--work", str(work), "--out", str(out), "--workers", "1"]
+    with subprocess.Popen([*command, *asked], stderr=subprocess.PIPE) as run:
+        for _ in range(600):
+            if list(work.glob("*/*-taking.parquet")):
+                break
+            time.sleep(0.1)
+        run.send_signal(signal_)
+        run.communicate(timeout=60)
+    assert run.returncode == (143 if signal_ == signal.SIGTERM else -signal_)
+    assert out.read_text("utf-8") == "as it was"
+    assert list(out.parent.iterdir()) == [out]
+    assert signal_ == signal.SIGKILL or not list(work.iterdir())
+
+
+def test_progress_is_told_on_standard_error(region, tmp_path, capsys, monkeypatch):
+    seconds = iter(range(0, 10_000, 7))
+    monkeypatch.setattr("samspel.cli.atlas.monotonic", lambda: float(next(seconds)))
+    told(region, tmp_path / "atlas.csv", "--format", "csv")
+    said = capsys.readouterr().err
+    assert "Step 1 is done" in said
+    assert "1 units are measured" in said
 
 
 def test_a_date_that_is_none_is_told_when_tables_are_scanned(region, tmp_path, capsys):

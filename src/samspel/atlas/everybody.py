@@ -47,5 +47,5 @@ def everybody_of(facts: Facts, joins: Joins) -> Everybody:
     )
     sizes = facts.members.group_by("unit").agg(many=nw.len().cast(nw.Int64))
     top = joins.engine.found(sizes.sort("many", "unit", descending=[True, False]).head(2))
-    found = joins.engine.found(kinds).sort(*ALIKE)
+    found = joins.engine.found(joins.keep("kinds", kinds)).sort(*ALIKE)
     return Everybody(found, tuple((str(unit), int(many)) for unit, many in top.rows()))
