@@ -87,7 +87,7 @@ def test_cells_are_kept_as_told_and_the_wheel_says_by_whom(entered):
     to = entered.send(GRID, {**dict.fromkeys(fields, "yes"), fields[0]: "no", "wheel": "draw"})
     page = entered.open(to)
     assert "As the region itself tells it" in page.text
-    assert "What would say most more?" in page.text
+    assert "What would tell us most next?" in page.text
     assert page.text.count("About ") == 3
     entered.send(to)
     entered.send(GRID, {"cell:research:ghost": "yes"}, status=409)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samspel.actions import first_wheel
@@ -127,5 +128,6 @@ def _line(request: VisitRequest, row: RunRow, step: FirstStep) -> StepLine:
         "log": (reverse("many-acts", args=[key]), _("Paste the meetings")),
     }
     url, link = ways[step.kind]
-    cost = _("About %(n)s minutes") % {"n": step.minutes}
+    text = ngettext("About %(n)s minute", "About %(n)s minutes", step.minutes)
+    cost = text % {"n": step.minutes}
     return StepLine(step.kind, step.says, cost, url, link)
