@@ -40,6 +40,7 @@ from samspel.records.gaps.rules import list_tells
 from samspel.records.interplay import api as interplay
 from samspel.records.register import api as register
 from samspel.terms import (
+    GAP_KEYS,
     Basis,
     GapFigure,
     NearState,
