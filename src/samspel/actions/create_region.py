@@ -17,7 +17,7 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Addresses of the service itself, and the example's key.
 _TAKEN = frozenset(
     {"example", "static", "sign-in", "sign-out", "begin", "language", "theme"}
-    | {"accessibility", "feedback", "health", "api", "shared"}
+    | {"accessibility", "feedback", "health", "api", "shared", "answer"}
 )
 
 
