@@ -5,7 +5,7 @@
 Nothing stands in the register before `first_members.enter_members`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -59,7 +59,7 @@ class Line:
 
     `kind` is `sector:role|role` as chosen or suggested, "" where nobody has said; `chosen` says
     which. `same` is who it is taken to be, "" for somebody new; `out`: left out by a person.
-    `fault` is what is wrong with the number: `form`, `check_digit`, `person` or nothing.
+    `fault` is what is wrong with the number: `form`, `check_digit`, `person`, `long` or nothing.
     """
 
     at: int
@@ -212,12 +212,12 @@ def _line(at: int, name: str, of: Mapping[str, str], *, is_platform: bool) -> Li
     country = of.get("country", "")
     return Line(
         at=at,
-        name=name,
-        org_number="" if fault == "person" else number,
+        name=name[:_LONGEST_NAME],
+        org_number=number,
         fault=fault,
-        municipality=of.get("municipality", ""),
+        municipality=of.get("municipality", "")[:200],
         country=COUNTRIES.get(country.casefold(), country.upper() if len(country) == 2 else ""),
-        industry=of.get("industry", ""),
+        industry=of.get("industry", "")[:_LONGEST_NAME],
         since=of.get("member_from", ""),
         suggestion=found,
         kind=_kind(found),
@@ -234,12 +234,18 @@ def _kind(found: Suggestion) -> str:
     return f"{found.sector}:{'|'.join(found.roles)}" if found.sector else ""
 
 
+_LONGEST_NUMBER = 20
+_LONGEST_NAME = 300
+
+
 def _number(text: str) -> tuple[str, str]:
     if not text:
         return "", ""
     if "*" in text:
         return "", "person"
     number = plain_number("org_number", text)
+    if len(number) > _LONGEST_NUMBER:
+        return "", "long"
     return number, number_fault("org_number", number)
 
 
@@ -317,7 +323,7 @@ def _alike(
     """Names that may be one organisation, offered and not taken, unless all words agree."""
     names, ids = known
     by_name = {line.name: line for line in reversed(lines)}
-    for pair in possible_duplicates((*by_name, *ids.values())):
+    for pair in possible_duplicates((*by_name, *_near(by_name, ids.values()))):
         for mine, other in ((pair.first, pair.second), (pair.second, pair.first)):
             line, earlier = by_name.get(mine), by_name.get(other)
             if line is None:
@@ -329,3 +335,13 @@ def _alike(
             if earlier is not None and 0 <= earlier.at < line.at:
                 key = f"row-{earlier.at}"
                 found[line.at].setdefault(key, Match(key, other, pair.reasons, sure=sure))
+
+
+_MANY = 3_000  # names; in a larger register only those that share a word are compared
+
+
+def _near(listed: Iterable[str], there: Collection[str]) -> Collection[str]:
+    if len(there) <= _MANY:
+        return there
+    words = {word for name in listed for word in fold(name).split() if len(word) > 2}
+    return [name for name in there if not words.isdisjoint(fold(name).split())]

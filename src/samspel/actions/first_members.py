@@ -108,15 +108,20 @@ def _ids(lines: Iterable[Line], by: Viewer) -> dict[str, str]:
     return ids
 
 
+_ENDS = tuple(f"-{count}" for count in range(2, 21))  # so many namesakes are looked for
+
+
 def _free(table: str, column: str, wanted: list[str], by: Viewer) -> list[str]:
     """Keys like those wanted that nobody has, and no two alike."""
-    taken: set[str] = set()
-    found = []
-    for base in wanted:
-        key, count = base[:180], 1
-        while key in taken or find_rows(table=table, column=column, values=[key], by=by).height:
+    bases = [base[:180] for base in wanted]
+    asked = [f"{base}{end}" for base in set(bases) for end in ("", *_ENDS)]
+    there = find_rows(table=table, column=column, values=sorted(asked), by=by)
+    taken, found = set(there[column]), []
+    for base in bases:
+        key, count = base, 1
+        while key in taken:
             count += 1
-            key = f"{base[:180]}-{count}"
+            key = f"{base}-{count}"
         taken.add(key)
         found.append(key)
     return found

@@ -53,6 +53,7 @@ _MATCHES = {
 _FAULTS = {
     "form": gettext_lazy("The number is no Swedish organisation number; it is kept as written."),
     "check_digit": gettext_lazy("The number's check digit is wrong; look at it again."),
+    "long": gettext_lazy("The number is too long to be one, and is left out."),
     "person": gettext_lazy("The number was a person's and is not kept."),
 }
 
