@@ -36,6 +36,25 @@ def test_a_chart_is_inline_svg_that_calls_nobody(measured: samspel.Measurement, 
     assert not re.search(r"""(?:src|href)=["']?http""", made)
 
 
+def test_a_change_has_a_chart_of_the_same_kind(made: Any) -> None:
+    """Issue 3 item 8: both results have `.chart()`; its text names both days and every gap."""
+    moved = samspel.change(
+        made.tables,
+        ecosystem="besoksnaring",
+        from_on="2024-09-30",
+        to_on="2026-09-30",
+        as_recorded=True,
+        language="en",
+    )
+    chart = moved.chart()
+    drawn, text = chart.to_svg(), chart._repr_mimebundle_()["text/plain"]
+    assert "<svg" in drawn
+    assert not ADDRESS.search(drawn)
+    assert "2024-09-30" in text
+    assert "2026-09-30" in text
+    assert 'lang="en"' in chart.to_html()
+
+
 def test_what_a_notebook_shows_is_the_drawing(measured: samspel.Measurement) -> None:
     shown = measured.chart()._repr_mimebundle_()
     assert set(shown) == {"text/html", "text/plain"}
@@ -140,6 +159,7 @@ def test_a_missing_extra_is_an_error_that_names_the_command(
         return real(name, *others)
 
     drawing._library.cache_clear()
+    drawing._drawn.cache_clear()
     monkeypatch.delitem(sys.modules, "samspel.notebook.charts", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtra, match=r"pip install 'samspel\[documents\]'"):

@@ -15,6 +15,7 @@ import pytest
 import samspel
 from samspel.notebook.columns import CHANGE_COLUMNS, GAP_COLUMNS
 from samspel.reports import change_sentences, gap_sentences
+from samspel.tables import Tables
 from samspel.terms import BadData, Severity
 
 
@@ -49,6 +50,20 @@ def test_who_says_nothing_gets_the_same_definitions_everywhere() -> None:
         assert asked.definitions == SHIPPED[0]
     for face in (samspel.measure, samspel.change):
         assert inspect.signature(face).parameters["definitions"].default == SHIPPED[0]
+
+
+def test_tables_and_a_reading_show_their_sizes_and_no_rows(made: Any, tmp_path: Path) -> None:
+    from samspel.sources import example
+
+    example.write(tmp_path)
+    reading = samspel.read(str(tmp_path))
+    tables = f"actors {reading.tables['actors'].height}, "
+    assert repr(reading).startswith("<Reading: <Tables: ecosystems ")
+    assert tables in repr(reading)
+    assert repr(reading).endswith(", 0 errors, 0 warnings>")
+    assert tables in repr(made.tables)
+    assert len(repr(reading)) < 400
+    assert repr(Tables.of()) == "<Tables: nothing>"
 
 
 def test_the_table_is_the_run_with_documented_columns(measured: samspel.Measurement) -> None:

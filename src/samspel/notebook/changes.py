@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -20,6 +20,9 @@ from samspel.reports import (
 from samspel.reports.changes import name_of_gap, spoken_change
 from samspel.tables import Reading, Tables
 from samspel.terms import Change, ChangeSettings, Definitions, Estimate, GapChange
+
+if TYPE_CHECKING:
+    from samspel.notebook.charts import Chart
 
 __all__ = ["ChangeMeasurement", "change"]
 
@@ -59,6 +62,18 @@ class ChangeMeasurement:
         pairs = [(each if with_financier else spoken_change(each), each) for each in gaps]
         rows = [_row(found, whole, self._name(whole.gap)) for found, whole in pairs]
         return pl.DataFrame(rows, schema=schema_of(CHANGE_COLUMNS), orient="row")
+
+    def chart(self) -> "Chart":
+        """Every gap on both days with its interval, as an Altair chart drawn as inline SVG.
+
+        Raises
+        ------
+        MissingExtra
+            If the charts are not installed; the text is the command that installs them.
+        """
+        from samspel.notebook.charts import change_chart
+
+        return change_chart(self.change, self.language)
 
     def to_json(self) -> str:
         """The public JSON of the change, as `samspel change --format json` gives it."""

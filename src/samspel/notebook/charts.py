@@ -1,23 +1,23 @@
 """Charts in a notebook: Altair's, drawn as inline SVG, so that showing one calls nobody.
 
-Neighbours get `gap_chart` and `Chart`. Altair's own HTML fetches scripts from a public network;
-ours is the same drawing that the service makes. This is the one module that knows Altair.
+Neighbours get `gap_chart`, `change_chart` and `Chart`. Altair's own HTML fetches scripts from a
+public network; ours is the same drawing that the service makes. This is the one module that knows Altair.
 """
 
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from samspel.reports.charts import draw, gap_chart_spec
+from samspel.reports.charts import change_chart_spec, draw, gap_chart_spec
 from samspel.reports.typesetting import MissingExtra
-from samspel.terms import Run
+from samspel.terms import Change, Run
 
 try:
     import altair as alt
 except ModuleNotFoundError as missing:
     raise MissingExtra("charts need: pip install 'samspel[documents]'", name="altair") from missing
 
-__all__ = ["Chart", "gap_chart"]
+__all__ = ["Chart", "change_chart", "gap_chart"]
 
 _PAGE = (
     '<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8"><title>{title}</title>'
@@ -63,7 +63,16 @@ class Chart(alt.LayerChart):
 
 def gap_chart(run: Run, language: str) -> Chart:
     """The chart of a run's gaps; its specification is the one the service draws."""
-    chart = Chart.from_dict(gap_chart_spec(run, language))
+    return _chart(gap_chart_spec(run, language))
+
+
+def change_chart(change: Change, language: str) -> Chart:
+    """The chart of every gap on both days; its specification is the one the service draws."""
+    return _chart(change_chart_spec(change, language))
+
+
+def _chart(spec: dict[str, Any]) -> Chart:
+    chart = Chart.from_dict(spec)
     if not isinstance(chart, Chart):
         raise TypeError(f"the specification is no layered chart but a {type(chart).__name__}")
     return chart

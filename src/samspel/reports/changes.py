@@ -150,9 +150,12 @@ def change_notes(change: Change, language: str) -> tuple[str, ...]:
         )
     ]
     if change.judged:
-        text = say.gettext(
+        text = say.ngettext(
+            "With one verdict to give, up to %(expected)s may be forward or backward by chance "
+            "alone.",
             "With %(judged)s verdicts to give, up to %(expected)s may be forward or backward by "
-            "chance alone."
+            "chance alone.",
+            change.judged,
         )
         expected = say.decimal(change.expected_false)
         notes.append(text % {"judged": say.number(change.judged), "expected": expected})

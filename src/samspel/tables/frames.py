@@ -12,7 +12,7 @@ from samspel.terms import Problem, Severity
 __all__ = ["Reading", "Tables"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tables:
     """The thirteen tables of method section 1 and those beside them, by name: `tables["actors"]`.
 
@@ -41,6 +41,11 @@ class Tables:
     def __getitem__(self, name: str) -> pl.DataFrame:
         return self.frames[name]
 
+    def __repr__(self) -> str:
+        """How many rows each table has that is not empty; never the rows."""
+        rows = (f"{name} {frame.height}" for name, frame in self.frames.items() if frame.height)
+        return f"<Tables: {', '.join(rows) or 'nothing'}>"
+
     def known(self, name: str) -> pl.DataFrame:
         """The frame of that name with the columns of its contract only."""
         frame = self.frames[name]
@@ -51,12 +56,19 @@ class Tables:
         return Tables.of(**{c.name: self.frames[c.name] for c in CONTRACTS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What a reader hands over: the clean tables and every problem met on the way."""
 
     tables: Tables
     problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        """The tables' sizes and how many problems there are; `samspel.check` tells them."""
+        errors = len(self.errors)
+        return (
+            f"<Reading: {self.tables!r}, {errors} errors, {len(self.problems) - errors} warnings>"
+        )
 
     @property
     def errors(self) -> tuple[Problem, ...]:
