@@ -18,7 +18,7 @@ from samspel.records.gaps.api import RunRow, get_measured, get_run, read_run_jso
 from samspel.reports.run_rows import recompute_command
 from samspel.terms import Definitions, Refusal, Run
 
-__all__ = ["run", "run_json", "run_tables"]
+__all__ = ["run", "run_json", "run_tables", "whose_count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,14 @@ def _says(row: RunRow) -> str:
         "Measured %(at)s: how things stood on %(on)s, over the %(months)s months before.",
         row.window_months,
     )
-    return text % values
+    return f"{whose_count(row)} {text % values}".strip()
+
+
+def whose_count(row: RunRow) -> str:
+    """Of a run that counts what a platform keeps for itself, that it does."""
+    if not row.workspace:
+        return ""
+    return _("By the platform's own count, not handed in: seen by who leads the platform alone.")
 
 
 def _facts(row: RunRow, measured: Run) -> tuple[Fact, ...]:

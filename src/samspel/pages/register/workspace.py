@@ -235,7 +235,7 @@ def give_up(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
         raise Refusal("entry_is_over")
     plan = handing.plan_give_up(workspace=ecosystem_id, chosen=chosen, by=viewer)
     text = ngettext(
-        "%(n)s row goes, and nobody sees it. It can be taken up again below on the page before.",
+        "%(n)s row goes, and nobody sees it. It can be taken up again on the page before.",
         "%(n)s rows go, and nobody sees them. They can be taken up again on the page before.",
         len(plan.rows),
     )
