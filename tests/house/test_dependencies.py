@@ -52,6 +52,7 @@ IMPORTED_AS = {
     "python-docx": "docx",
     "vl-convert-python": "vl_convert",
     "django-csp": "csp",
+    "django-ninja": "ninja",
     "django-tasks": "django_tasks",
     "django-tasks-db": "django_tasks_db",
     # Django loads its driver by itself.
