@@ -80,7 +80,7 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         command = [sys.executable, "-c", program, str(tmp_path / name)]
         subprocess.run(command, check=True, env=environment, timeout=60)
     assert _content(tmp_path / "a") == _content(tmp_path / "b")
-    assert len(_content(tmp_path / "a")) == 3 + 13
+    assert len(_content(tmp_path / "a")) == 3 + 20
 
 
 def _content(folder: Path) -> dict[str, bytes]:

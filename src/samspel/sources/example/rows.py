@@ -8,6 +8,7 @@ import polars as pl
 
 from samspel.sources.example.acts import Act, Present
 from samspel.sources.example.beside import bridges, coverage, limits, outcomes, spells
+from samspel.sources.example.known import known_frames
 from samspel.sources.example.opinions import Opinion, make_opinions
 from samspel.sources.example.places import (
     COUNTRY,
@@ -69,7 +70,8 @@ def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Gen
     }
     frames = {c.name: _frame(c.schema, rows[c.name]) for c in CONTRACTS}
     sole = pl.col("name").str.ends_with(_SOLE).alias(SOLE_TRADER)
-    return Tables.of(**frames | {"actors": frames["actors"].with_columns(sole)})
+    actors = {"actors": frames["actors"].with_columns(sole)}
+    return Tables.of(**frames | actors, **known_frames(register))
 
 
 def truth_of(acts: Sequence[Act]) -> pl.DataFrame:
