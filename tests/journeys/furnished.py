@@ -19,10 +19,13 @@ from samspel.actions import (
     write_memo,
 )
 from samspel.actions.background import run_job
+from samspel.actions.keep_notes import NoteEntry, write_notes
+from samspel.actions.log_acts import Where
 from samspel.records.accounts.api import start_session, system_viewer, viewer_for
 from samspel.records.agreements.api import list_agreements
 from samspel.records.gaps.api import find_latest_run
 from samspel.records.interplay.api import ActQuery, list_acts
+from samspel.records.notes.api import NoteQuery, list_notes
 from samspel.records.register.api import ActorQuery, list_actors
 from samspel.terms import PageRequest, Viewer
 
@@ -117,6 +120,17 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "actors": ("officer", "/example/actors/"),
         "actor": ("officer", f"/example/actors/{actor}/"),
         "act": ("officer", f"/example/acts/{act}/"),
+        "acts": ("officer", "/example/acts/"),
+        "acts-told": ("reader", "/example/acts/told/"),
+        "act-new": ("officer", "/example/acts/new/"),
+        "act-many": ("officer", "/example/acts/many/"),
+        "act-edit": ("officer", f"/example/acts/{act}/edit/"),
+        "act-parts": ("officer", f"/example/acts/{act}/parts/"),
+        "act-kinds": ("officer", "/example/acts/kinds/?kind=meeting"),
+        "log": ("officer", f"{ecosystem}log/"),
+        "notes": ("stranger", "/nord/notes/"),
+        "note": ("stranger", f"/nord/notes/{_note(world)}/"),
+        "note-new": ("officer", "/example/notes/new/"),
         "run": ("officer", f"/example/runs/{run}/"),
         "import": ("stranger", "/nord/import/"),
         "import-example": ("officer", "/example/import/"),
@@ -136,6 +150,16 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "refused": ("reader", "/example/audit/"),
         "not-found": ("reader", "/example/no-such-page/"),
     }
+
+
+def _note(world: World) -> str:
+    from datetime import UTC, datetime
+
+    today = datetime.now(UTC).date()
+    by = viewer_for(world.stranger, "nord", today)
+    entry = NoteEntry("conflict", "Renbete och skoterleder på samma mark", today)
+    write_notes(entries=[entry], where=Where(today), by=by)
+    return list_notes(NoteQuery(), page=_ONE, by=by).rows[0].note_id
 
 
 def _memo(run: int, officer: Viewer) -> int:

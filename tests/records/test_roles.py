@@ -27,7 +27,7 @@ MAY = {
     "see_people": {*READ, "actor_contact", "administrator"},
     "edit_register": PLATFORM,
     "enter_acts": PLATFORM,
-    "set_act_defaults": OFFICER,
+    "set_act_defaults": {"officer"},
     "hand_in": {"platform_leader"},
     "edit_own_actor": {"actor_contact"},
     "import_register": {"officer"},
@@ -48,6 +48,7 @@ MAY = {
     "create_region": USERS,
 }
 WHOLE = {
+    "set_act_defaults",
     "hand_over",
     "handle_person",
     "import_register",

@@ -72,6 +72,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("decline", "wave"): gettext_noop("One of those asked in wave %(key)s said no."),
     ("add", "speaker"): gettext_noop("%(who)s said who answers for actor %(key)s."),
     ("enter", "entry"): gettext_noop("%(who)s entered something by hand: entry %(key)s."),
+    ("wish", "letter"): gettext_noop(
+        "%(who)s switched the monthly letter about %(key)s on or off."
+    ),
     ("take_back", "entry"): gettext_noop("%(who)s took entry %(key)s back."),
     ("undo", "entry"): gettext_noop("%(who)s undid entry %(key)s."),
     ("take_up", "entry"): gettext_noop("%(who)s took entry %(key)s up again."),

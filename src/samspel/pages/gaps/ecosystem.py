@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspel.actions import measure_gaps
 from samspel.pages.gaps.forms import MeasureForm
+from samspel.pages.gaps.runs import whose_count
 from samspel.pages.gaps.wording import CannotSay, cannot_say, language, run_basis, summary
+from samspel.pages.interplay.log import LogLine, log_line
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, moment, named, words
@@ -82,6 +84,7 @@ class EcosystemPage:
     before_measuring: str
     form: MeasureForm | None
     measure_url: str
+    log: LogLine
     closer: tuple[Crumb, ...]
     runs: tuple[RunLine, ...]
     members: str
@@ -163,6 +166,7 @@ def _page(
         before_measuring=_before(row, may=form is not None),
         form=form,
         measure_url=reverse("measure", args=[key, row.ecosystem_id]),
+        log=log_line(request, row.ecosystem_id),
         closer=_closer(key, row.ecosystem_id, may=form is not None),
         runs=_run_lines(request, row.ecosystem_id),
         members=_members(row),
@@ -191,7 +195,7 @@ def _shown_run(request: VisitRequest, row: RunRow, *, two_step: bool) -> ShownRu
     unsaid = cannot_say(run, links) if wheel_is_thin(run) else ()
     return ShownRun(
         summary=summary(run),
-        basis=run_basis(run),
+        basis=f"{whose_count(row)} {run_basis(run)}".strip(),
         url=reverse("run", args=[key, row.id]),
         wheel=_wheel(run, links, two_step=two_step),
         headings=headings(language()),

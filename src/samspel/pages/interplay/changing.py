@@ -136,7 +136,7 @@ def _edited(
 def _crumbs(key: str, detail: ActDetail) -> tuple[Crumb, ...]:
     act = detail.act
     return (
-        Crumb(_("Interplay"), reverse("acts", args=[key])),
+        Crumb(_("The log"), reverse("acts", args=[key])),
         Crumb(
             act.title or act.started_on.isoformat(), reverse("act", args=[key, act.interplay_id])
         ),

@@ -83,6 +83,6 @@ def _shown(request: VisitRequest, form: DefaultsForm | None, *, status: int = 20
         for kind in own_kinds(by=request.visit.viewer)
     )
     name = named(KINDS, str(form["kind"].value())) if form else ""
-    crumbs = (Crumb(_("Interplay"), reverse("acts", args=[key])),)
+    crumbs = (Crumb(_("The log"), reverse("acts", args=[key])),)
     page = KindsPage(_("What is each kind of act usually?"), lines, form, name, crumbs)
     return show(request, "interplay/kinds.html", page, status=status)

@@ -227,7 +227,7 @@ def _shown(
         saved=_just_saved(request) if request.method != "POST" else None,
         last=tuple((actor, called.get(actor, actor)) for actor in last),
         names_url=reverse("act-names", args=[key]),
-        crumbs=(Crumb(_("Interplay"), reverse("acts", args=[key])),),
+        crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "interplay/new.html", page, status=status)
 

@@ -153,7 +153,7 @@ def told(request: VisitRequest) -> HttpResponse:
         says=(_tags_say(counts), _business_says(counts)) if n else (),
         facts=tuple(_fact(request, fact, counts) for fact in _order(counts)),
         acts=n,
-        crumbs=(Crumb(_("Interplay"), reverse("acts", args=[key])),),
+        crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "interplay/told.html", page)
 

@@ -1,6 +1,6 @@
 """The monthly page: what is in an ecosystem's log, what is missing, and one click to close it.
 
-Neighbours get `log_line`, the sentence on how the log stands, for an ecosystem's own page.
+Neighbours get `log_line`, how the log stands in a sentence, for an ecosystem's own page.
 """
 
 import re
@@ -39,7 +39,7 @@ from samspel.records.interplay.api import (
 from samspel.records.register.api import EcosystemRow, get_ecosystem
 from samspel.terms import PageRequest
 
-__all__ = ["declare", "log", "log_line", "mail", "withdraw"]
+__all__ = ["LogLine", "declare", "log", "log_line", "mail", "withdraw"]
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _SHOWN = PageRequest(size=200)
@@ -54,6 +54,15 @@ class MonthLine:
     url: str
     declared: bool
     shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """How a log stands in a sentence, where to mend it (for who may), and whether it stopped."""
+
+    says: str
+    url: str
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +155,14 @@ def _name(month: date) -> str:
     return date_format(month, "F Y")
 
 
-def log_line(request: VisitRequest, ecosystem_id: str) -> tuple[str, str, bool]:
-    """How the log stands in a sentence, where to mend it (for who may), and whether it has
-    stopped. Nothing when no month was ever declared and the visitor may not do it."""
+def log_line(request: VisitRequest, ecosystem_id: str) -> LogLine:
+    """How the log stands; nothing when no month was ever declared and the visitor may not."""
     visit = request.visit
     state = log_state(ecosystem_id, on=timezone.localdate(), by=visit.viewer)
-    may = _may(request, ecosystem_id)
+    may = _may(request, ecosystem_id) and not visit.region.is_example
     url = reverse("log", args=[visit.region.key, ecosystem_id]) if may else ""
-    if state.state == "none":
-        return (_("No month of the log is said to be complete yet.") if may else "", url, False)
-    return _says(state), url, state.state == "stopped"
+    says = _says(state) if may or state.state != "none" else ""
+    return LogLine(says, url, state.state == "stopped")
 
 
 def _may(request: VisitRequest, ecosystem_id: str) -> bool:

@@ -133,6 +133,6 @@ def _shown(
         asked=asked,
         saved=says,
         entry=entry,
-        crumbs=(Crumb(_("Interplay"), reverse("acts", args=[key])),),
+        crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "interplay/many.html", page, status=status)

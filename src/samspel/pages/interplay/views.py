@@ -93,7 +93,7 @@ def act(request: VisitRequest, interplay_id: str) -> HttpResponse:
         log=choose_log(request, request.GET)[0] if request.visit.may("enter_acts") else "",
         form=form,
         participants=tuple(_line(key, row) for row in _searched(form, detail.participants)),
-        crumbs=(Crumb(_("Interplay"), reverse("acts", args=[key])),),
+        crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "interplay/act.html", page)
 

@@ -114,7 +114,7 @@ def notes(request: VisitRequest) -> HttpResponse:
         may_write=visit.may("enter_acts"),
         removed=int(removed) if removed.isdecimal() and len(removed) < 18 else 0,
         held_back=_(HELD_BACK),
-        crumbs=(Crumb(_("Interplay"), reverse("acts", args=[key])),),
+        crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "notes/notes.html", page)
 
@@ -287,7 +287,7 @@ def _shown(request: VisitRequest, row: NoteRow | None, filled: _Filled) -> HttpR
         log=choose_log(request, request.GET)[0] if form else "",
         may_lead=bool(row and form and row.kind in {"idea", "possibility"}),
         crumbs=(
-            Crumb(_("Interplay"), reverse("acts", args=[key])),
+            Crumb(_("The log"), reverse("acts", args=[key])),
             Crumb(_("Notes"), reverse("notes", args=[key])),
         ),
     )

@@ -175,6 +175,8 @@ def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> 
 def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
     reads = can(viewer, "read")
     ways = [("ecosystems", _("Ecosystems")), ("actors", _("Actors"))] if reads else []
+    if reads:
+        ways.append(("acts", _("The log")))
     if can(viewer, "import_register"):
         ways.append(("import", _("Bring in")))
     if can(viewer, "hand_in"):

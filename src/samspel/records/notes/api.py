@@ -30,7 +30,6 @@ __all__ = [
 
 KEEPER = rows.Keeper(models.Note, models.NoteActor, models.NoteAct)
 
-_KEEPS = frozenset({"officer", "platform_leader", "system"})
 IDEAS = ("idea", "possibility")
 
 
@@ -149,13 +148,7 @@ def notes_behind(acts: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[Not
 
 
 def _seen(by: Viewer) -> QuerySet[models.Note]:
-    found = models.Note.objects.filter(rows.current(by))
-    if "system" in by.roles:
-        return found
-    found = found.filter(~Q(sees="own") | Q(ecosystem_id__in=by.workspaces))
-    if by.ecosystems:
-        found = found.filter(ecosystem_id__in=["", *by.ecosystems, *by.workspaces])
-    return found if by.roles & _KEEPS else found.filter(sees="region").exclude(kind="conflict")
+    return models.Note.objects.filter(rows.current(by), models.Note.seen(by))
 
 
 def _matching(query: NoteQuery, by: Viewer) -> QuerySet[models.Note]:

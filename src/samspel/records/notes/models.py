@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from samspel.records.rows import Row
+from samspel.terms import Viewer
 
 _KEY = 200
+# Who sees also what is held back: R130, and notes for the actors they name.
+_KEEPS = frozenset({"officer", "platform_leader"})
 
 
 class Note(Row):
@@ -43,9 +47,28 @@ class Note(Row):
         return self.note_id
 
     @classmethod
+    def seen(cls, by: Viewer) -> Q:
+        """Those of its own platform, those of its ecosystems, and what is not held back."""
+        if "system" in by.roles:
+            return Q()
+        mine = ~Q(sees="own") | Q(ecosystem_id__in=by.workspaces)
+        if by.ecosystems:
+            mine &= Q(ecosystem_id__in=["", *by.ecosystems, *by.workspaces])
+        if not by.roles & _KEEPS:
+            mine &= Q(sees="region") & ~Q(kind="conflict")
+        return mine
+
+    @classmethod
     def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         """The line and the area folded, to be searched."""
         return {"search": f"{values['text']} {values['area']} {values['solution']}".casefold()}
+
+
+def _of_seen_notes(by: Viewer) -> Q:
+    if "system" in by.roles:
+        return Q()
+    seen = Note.objects.filter(Note.seen(by), region_id=by.region).order_by()
+    return Q(note_id__in=seen.values("note_id"))
 
 
 class NoteActor(Row):
@@ -61,6 +84,11 @@ class NoteActor(Row):
             models.Index(fields=["region", "note_id"], name="notes_actor_note_ix"),
             models.Index(fields=["region", "actor_id"], name="notes_actor_actor_ix"),
         ]
+
+    @classmethod
+    def seen(cls, by: Viewer) -> Q:
+        """Those of the notes that may be seen."""
+        return _of_seen_notes(by)
 
     def __str__(self) -> str:
         return f"{self.actor_id} in {self.note_id}"
@@ -79,6 +107,11 @@ class NoteAct(Row):
             models.Index(fields=["region", "note_id"], name="notes_act_note_ix"),
             models.Index(fields=["region", "interplay_id"], name="notes_act_act_ix"),
         ]
+
+    @classmethod
+    def seen(cls, by: Viewer) -> Q:
+        """Those of the notes that may be seen."""
+        return _of_seen_notes(by)
 
     def __str__(self) -> str:
         return f"{self.note_id} led to {self.interplay_id}"

@@ -40,7 +40,7 @@ function plain(text) {
 }
 
 function said(text, values) {
-  return text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]);
+  return text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 }
 
 class Names {
