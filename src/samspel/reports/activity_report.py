@@ -78,9 +78,7 @@ def activity_lead(activity: ActivityRun, language: str) -> tuple[str, ...]:
     count = dict(zip(BRIDGE_STATES, states, strict=True))
     if not sum(states):
         return (say.gettext("No bridge is recorded for this ecosystem."),)
-    text = say.gettext(
-        "%(done)s bridges are done, %(started)s are started and %(planned)s are planned."
-    )
+    text = say.gettext("Bridges done: %(done)s. Started: %(started)s. Planned: %(planned)s.")
     names = ("done", "started", "planned")
     first = text % {name: say.number(count[name]) for name in names}
     return (first, _untouched(activity, say), _tied(activity, say), say.gettext(_LABEL))
