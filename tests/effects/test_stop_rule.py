@@ -7,7 +7,9 @@ import pytest
 
 from effects.two_years import AFTER, BEFORE, asked, each, rows, tables_of
 from samspel.effects import read_stop_rule
+from samspel.effects.areas import Turned
 from samspel.effects.change import asked_of
+from samspel.effects.rule_areas import drawn_turn
 from samspel.effects.simulation import drawn_window
 from samspel.effects.stop_rule import counted, errors_of, law_of
 from samspel.gaps import index
@@ -101,3 +103,34 @@ def test_drawn_windows_are_as_reached_as_the_region_is():
     windows = [drawn_window(law, np.ones(1), rng) for _ in range(300)]
     reached = np.mean([np.unique(window.contacts[0][1]).size for window in windows])
     assert reached == pytest.approx((1 - np.exp(-law.rates(0))).sum(), abs=0.6)
+
+
+def test_members_value_platform_and_outcomes_may_be_named():
+    """Method section 6: the areas that a decision names. The last two never have a verdict."""
+    rule = replace(RULE, areas=("membership", "value", "platform:research", "outcome:jobs"))
+    reading = read_stop_rule(region(), asked(), rule)
+    assert list(reading.verdicts) == list(rule.areas)
+    assert reading.verdicts["membership"] is Verdict.NO_CLEAR_CHANGE
+    assert reading.verdicts["platform:research"] is None
+    assert reading.missing["value"] == "not_recorded"
+    assert reading.errors is not None
+
+
+def test_members_alone_have_error_rates_too():
+    """Nobody came or went of sixty: who stands still is flagged, who grows by a fifth is not."""
+    rule = replace(RULE, areas=("membership",), worth=0.2)
+    errors = read_stop_rule(region(), asked(), rule).errors
+    assert errors.stagnant == 1.0
+    assert errors.improving < 0.1
+    assert errors.declining > 0.8
+
+
+@pytest.mark.parametrize("change", [-0.2, 0.0, 0.1])
+def test_as_many_turn_as_turned_here(change):
+    """On average up less down is the change asked for, and the turns are no fewer than seen."""
+    rng, seen = np.random.default_rng(4), Turned(9, 3, 100)
+    drawn = [drawn_turn(seen, change, rng) for _ in range(4000)]
+    net = np.mean([each.up - each.down for each in drawn])
+    assert net == pytest.approx(100 * change, abs=0.4)
+    turns = np.mean([each.up + each.down for each in drawn])
+    assert turns == pytest.approx(max(12, 100 * abs(change)), abs=0.4)
