@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 # What somebody would copy out of a member list: numbers, places, persons, gaps in it.
 LIST = """Org.nr	Företag	Ort	Kontaktperson	E-post
 556036-0793	Bergs Fiske & Camping AB	Arjeplog	Anna Ek	anna@example.se
@@ -58,6 +60,14 @@ class Hand:
         self.count += 2
 
     def look(self, name):
+        """Nothing that axe finds, in both themes; a picture where one is asked for (X9)."""
+        self.page.evaluate(AXE)
+        for theme in ("light", "dark"):
+            self.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+            found = self.page.evaluate(
+                "tags => axe.run({ runOnly: tags }).then(result => result.violations)", TAGS
+            )
+            assert not [(one["id"], one["nodes"][0]["html"][:200]) for one in found], name
         folder = os.environ.get("SAMSPEL_SCREENSHOTS")
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)

@@ -117,3 +117,31 @@ def test_a_list_nobody_meant_breaks_nothing(visit, odd):
         assert b"<script>\n" not in page.content
     answer = officer.client.post(MEMBERS, {"rest": "private:firm"})
     assert answer.status_code in {302, 409, 400}
+
+
+def test_a_platform_leader_does_it_for_its_own_ecosystem_and_no_other(entered, world):
+    """Issue 5 item 7: what it enters is the platform's own until it is handed in."""
+    from pages.world import Reader
+    from samspel.actions.manage_users import NewUser, add_user
+    from samspel.records.accounts.api import system_viewer
+
+    by = system_viewer(world.other.id)
+    user = NewUser("Lea Ledare", "lea@example.se", "platform_leader", ecosystems=("besok",))
+    leader = Reader(add_user(user=user, by=by).account)
+    seen = leader.open(PASTE)
+    assert "What is the ecosystem called?" not in seen.text
+    assert "The name of a new one" not in seen.text
+    leader.send(PASTE, {"ecosystem": "besok", "text": "Fors AB\nÅn AB"})
+    assert leader.send(MEMBERS) == "/nord/ecosystems/besok/sides/"
+    leader.send("/nord/ecosystems/besok/sides/", {"county": "25", "side": ["swerim"]})
+    fields = {c["name"] for c in leader.open(GRID).controls if c.get("name", "").startswith("cell")}
+    assert any("fors-ab" in field for field in fields)
+    page = leader.open(leader.send(GRID, {**dict.fromkeys(fields, "no"), "wheel": "draw"}))
+    assert "As the platform itself tells it" in page.text
+    officers = entered.open(GRID)
+    assert "Fors AB" not in officers.text
+    assert "0 of" in officers.text, (
+        "what the platform tells is not the region's before it is handed in"
+    )
+    leader.send(PASTE, {"ecosystem": "", "ecosystem_name": "Ett eget", "text": "Dal AB"})
+    leader.send(MEMBERS, status=409)

@@ -19,11 +19,21 @@ from samspel.records.register.api import get_ecosystem
 from samspel.records.rows import contract
 from samspel.terms import GapDefinition, Refusal, Side, Viewer, window
 
-__all__ = ["MONTHS", "TOLD", "Grid", "GridRow", "GridSide", "get_grid", "tell_contacts"]
+__all__ = [
+    "MONTHS",
+    "TOLD",
+    "Grid",
+    "GridRow",
+    "GridSide",
+    "get_grid",
+    "list_tellers",
+    "tell_contacts",
+]
 
 MONTHS = 24  # the window of a measurement, which the question is about
 TOLD = ("yes", "no", "unknown")
 _ITEM = "contact:"
+_REGION = "region"  # who tells where no platform does
 _MOST_CELLS = 5_000
 
 
@@ -186,6 +196,16 @@ def _told(ecosystem: str, by: Viewer) -> dict[tuple[str, str], str]:
     }
 
 
+def list_tellers(*, ecosystem: str, by: Viewer) -> frozenset[str]:
+    """By whose word the cells stand that the viewer sees: `platform`, `region`, both or none."""
+    check_may(by, "edit_register", ecosystem=ecosystem)
+    if not _has_waves(ecosystem, by):
+        return frozenset()
+    rows = _rows_told(ecosystem, by).filter(pl.col("value").is_not_null())
+    who = set(rows["respondent_id"])
+    return frozenset("region" if one == _REGION else "platform" for one in who)
+
+
 def _has_waves(ecosystem: str, by: Viewer) -> bool:
     found = find_rows(table="waves", column="ecosystem_id", values=[ecosystem], by=by)
     return bool(found.height)
@@ -245,7 +265,7 @@ def _answers(new: Mapping[tuple[str, str], str], wave: str, teller: str) -> pl.D
 def _teller(ecosystem: str, place: str, by: Viewer) -> str:
     """Who tells: the platform by its own key, or the region; never a person."""
     if not place:
-        return "region"
+        return _REGION
     rows = find_rows(table="memberships", column="ecosystem_id", values=[ecosystem], by=by)
     platforms = rows.filter(pl.col("is_platform"))["actor_id"].sort()
     return str(platforms[0]) if len(platforms) else "platform"

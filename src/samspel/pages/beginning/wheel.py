@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from samspel.actions import first_wheel
+from samspel.actions import first_grid, first_wheel
 from samspel.pages.beginning.steps import Step, home, steps
 from samspel.pages.gaps.ecosystem import TableRow, gap_links
 from samspel.pages.gaps.wording import language
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
-from samspel.records.accounts.api import check_may, workspace_of
+from samspel.records.accounts.api import check_may
 from samspel.records.gaps.api import RunRow, find_latest_run, get_measured
 from samspel.records.register.api import get_ecosystem
 from samspel.reports.first_steps import FirstStep, first_steps, told_share
@@ -83,7 +83,7 @@ def _page(request: VisitRequest, row: RunRow, name: str) -> FirstWheelPage:
     return FirstWheelPage(
         title=_("The first wheel of %(name)s") % {"name": name},
         steps=steps(request, "wheel", row.ecosystem),
-        label=_label(workspace_of(row.ecosystem, by=viewer)),
+        label=_label(first_grid.list_tellers(ecosystem=row.ecosystem, by=viewer)),
         basis=_basis(run),
         # reports.wheel escapes every text it draws.
         wheel=mark_safe(render_wheel_pair(run, language(), links=links, deck="direct")),  # noqa: S308
@@ -100,8 +100,14 @@ def _page(request: VisitRequest, row: RunRow, name: str) -> FirstWheelPage:
     )
 
 
-def _label(workspace: str) -> str:
-    return _("As the platform itself tells it") if workspace else _("As the region itself tells it")
+def _label(tellers: frozenset[str]) -> str:
+    if tellers == {"platform", "region"}:
+        return _("As the platform and the region themselves tell it")
+    if "platform" in tellers:
+        return _("As the platform itself tells it")
+    return (
+        _("As the region itself tells it") if tellers else _("From what is recorded and answered")
+    )
 
 
 def _basis(run: Run) -> str:
