@@ -190,3 +190,49 @@ def test_answers_of_four_in_one_class_count_in_neither():
 def test_same_seed_same_interval():
     assert placed(county(), seed=3) == placed(county(), seed=3)
     assert placed(county(), seed=3).split != placed(county(), seed=4).split
+
+
+# --- by municipality ---------------------------------------------------------------------------
+
+
+def towns(rows, **settings):
+    return {t.municipality: (t.near, t.reached) for t in placed(rows, **settings).municipalities}
+
+
+def test_a_municipality_counts_its_near_actors_and_recorded_acts_alone():
+    """Town six of ten, north two of ten; a yes of five in the north moves nothing (X12)."""
+    assert towns(county()) == {"1": (10, 6), "2": (10, 2)}
+    said = county(answers=[f"s{k}" for k in range(4, 9)])
+    assert towns(said) == {"1": (10, 6), "2": (10, 2)}
+    report = {"interplay_id": "r", "started_on": date(2026, 3, 1), "source": "wave:w"}
+    said["interplay"].append(report)
+    said["participations"] += [
+        {"interplay_id": "r", "actor_id": "s9", "role": "reporter"},
+        {"interplay_id": "r", "actor_id": "u"},
+    ]
+    assert towns(said) == {"1": (10, 6), "2": (10, 2)}
+
+
+def test_municipalities_add_up_and_stand_dense_before_sparse():
+    moved = {"actor_id": "s0", "municipality": "1", "valid_from": date(2026, 1, 1)}
+    rows = county(spells=[moved])
+    rows["actors"][1] |= {"municipality": None}
+    found = placed(rows)
+    assert [t.place_class for t in found.municipalities] == ["dense", "sparse", ""]
+    assert sum(t.near for t in found.municipalities) == found.near == 20
+    assert towns(rows) == {"1": (10, 6), "2": (9, 1), "": (1, 1)}
+
+
+def test_the_financier_is_on_no_far_side():
+    """The authority that pays is met by all; by place it counts for nobody (method section 2)."""
+    rows = county()
+    rows["actors"].append({"actor_id": "r", "name": "r", "sector": "public", "roles": "authority"})
+    rows["memberships"].append({"ecosystem_id": "e", "actor_id": "r", "is_financier": True})
+    rows["interplay"].append({"interplay_id": "p", "started_on": date(2026, 3, 1)})
+    firms = [row["actor_id"] for row in rows["actors"] if row["roles"] == "firm"]
+    rows["participations"] += [{"interplay_id": "p", "actor_id": who} for who in [*firms, "r"]]
+    asked = RunSettings("e", ON, load_definitions("memo-a"))
+    authority = next(f for f in measure_places(tables_of(rows), asked).gaps if f.gap == "authority")
+    assert authority.far == 0
+    assert authority.reason == "no_far_side"
+    assert sum(t.reached for t in authority.municipalities) == 0

@@ -349,3 +349,115 @@ def test_byte_for_byte_again():
     one, two = (render_release_json(make_release(tables, "w0", ReleaseSettings(MEMO, seed=s)))
                 for s in (4, 4))  # fmt: skip
     assert one == two
+
+
+# --- owners, kept tables and the other items -----------------------------------------------------
+
+
+def test_actors_of_one_organisation_number_are_one_group():
+    """Four workplaces of one legal person of seven that answer: over half of them."""
+    votes = {f"d{k:02}": ("poor", "well")[k % 2] for k in range(7)}
+    for workplaces, reason in ((3, None), (4, "withheld")):
+        rows = say(region(sparse=5), "w0", votes)
+        for row in rows["actors"]:
+            if row["actor_id"] in {f"d{k:02}" for k in range(workplaces)}:
+                row["org_number"] = "5560360793"
+        release = make_release(tables_of(rows), "w0", ReleaseSettings(MEMO))
+        assert cell_of(release.cells).reason == reason
+
+
+def test_a_register_corrected_later_does_not_stop_the_next_release():
+    votes = {f"d{k:02}": ("poor", "well")[k % 2] for k in range(8)}
+    rows = say(say(region(waves=2, sparse=5), "w0", votes), "w1", votes)
+    then = tables_of(rows)
+    first = make_release(then, "w0", ReleaseSettings(MEMO))
+    rows["answers"] = [row for row in rows["answers"] if row["wave_id"] == "w1"]
+    now = tables_of(rows)
+    assert code(now, "w1", first) == "not_reproduced"
+    second = make_release(now, "w1", ReleaseSettings(MEMO, (first,), kept={"w0": then}))
+    assert (second.check.earlier, second.check.passed) == ((1,), True)
+
+
+def answered(rows, item, given, gap="research"):
+    """Adds answers to another item: actor to value."""
+    rows["answers"] += [
+        {"wave_id": "w0", "respondent_id": who, "item": f"{item}:{gap}", "value": value}
+        for who, value in given.items()
+    ]
+    return rows
+
+
+def item_of(release, item, place="ecosystem"):
+    return next(
+        each
+        for each in release.answers
+        if (each.gap, each.side, each.place, each.item) == ("research", "near", place, item)
+    )
+
+
+def test_trend_cause_need_and_offer_by_hand():
+    """Ten of twenty-five answer; nobody else stands there: 3 better, 5 the same, 2 worse."""
+    votes = {f"d{k:02}": ("poor", "well")[k % 2] for k in range(10)}
+    rows = say(region(dense=10, sparse=0), "w0", votes)
+    trends = ["better"] * 3 + ["same"] * 5 + ["worse"] * 2
+    answered(rows, "trend", {f"d{k:02}": trends[k] for k in range(10)})
+    answered(rows, "cause", {f"d{k:02}": "norms" for k in range(5)})
+    answered(rows, "need", {f"d{k:02}": "en lärling" if k < 4 else "no" for k in range(10)})
+    answered(rows, "offer", {f"d{k:02}": "ja" for k in range(4)})
+    release = make_release(tables_of(rows), "w0", ReleaseSettings(MEMO))
+    trend = item_of(release, "trend")
+    assert [(s.value, s.share, s.low, s.high) for s in trend.shares] == [
+        ("better", 0.3, 0.3, 0.3),
+        ("same", 0.5, 0.5, 0.5),
+        ("worse", 0.2, 0.2, 0.2),
+    ]
+    assert (item_of(release, "cause").alike, item_of(release, "cause").shares) == ("norms", ())
+    assert [s.share for s in item_of(release, "need").shares] == [0.4, 0.6]
+    assert item_of(release, "offer").reason == "withheld"  # four answered
+    assert "lärling" not in render_release_json(release)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_withheld_count_of_an_item_is_known_to_within_two(seed):
+    """By plain programmes over the parts, given every published cell's exact counts."""
+    random = Random(seed)  # noqa: S311 - made-up cases
+    rows = region(dense=14, sparse=random.choice((11, 24)), rest=random.choice((0, 3)))
+    votes = some_votes(rows, random, 0.9, 0.5)
+    say(rows, "w0", votes)
+    values = ("better", "same", "worse")
+    given = {who: random.choices(values, (3, 4, 1))[0] for who in votes if random.random() < 0.8}
+    answered(rows, "trend", given)
+    release = make_release(tables_of(rows), "w0", ReleaseSettings(MEMO))
+    towns = {r["actor_id"]: r["municipality"] for r in rows["actors"] if r["roles"] == "firm"}
+    part_of = {who: {"1": "dense", "2": "sparse", None: "rest"}[t] for who, t in towns.items()}
+    cells = [e for e in release.answers if (e.gap, e.side, e.item) == ("research", "near", "trend")]
+    for low, high, people in attacked(cells, part_of, given, values):
+        assert high - low > 4 or (low <= 0 and high >= people)
+
+
+def attacked(cells, part_of, given, values):
+    """(least, greatest, population) of each withheld count of an item."""
+    classes = sorted(set(part_of.values()))
+    names = [(part, value) for part in classes for value in values]
+    people = {part: sum(p == part for p in part_of.values()) for part in classes}
+    of = {
+        name: sum(part_of.get(who) == name[0] and said == name[1] for who, said in given.items())
+        for name in names
+    }
+    fits, equal = [], []
+    for cell in cells:
+        parts = classes if cell.place == "ecosystem" else [cell.place]
+        for value in values if cell.reason is None else ():
+            fits.append([float(p in parts and v == value) for p, v in names])
+            equal.append(float(sum(of[p, value] for p in parts)))
+    room = [[float(p == part) for p, _ in names] for part in classes]
+    for cell in cells:
+        parts = classes if cell.place == "ecosystem" else [cell.place]
+        for wanted in (*((v,) for v in values), values) if cell.reason == "withheld" else ():
+            aim = np.array([float(p in parts and v in wanted) for p, v in names])
+            low, high = (
+                sign * linprog(sign * aim, A_ub=room, b_ub=list(people.values()),
+                               A_eq=fits or None, b_eq=equal or None, method="highs").fun
+                for sign in (1, -1)
+            )  # fmt: skip
+            yield low, high, sum(people[p] for p in parts)
