@@ -26,7 +26,7 @@ PER_SLOT = 64
 ELSEWHERE = "\0elsewhere"
 
 _KINDS = {contract.name: contract.schema for contract in CONTRACTS}
-# What the kernel reads of each table; `sizes` and `alike` are the atlas's own.
+# What the kernel reads of each table; the last three are the atlas's own.
 _READ: dict[str, tuple[str, ...]] = {
     "ecosystems": ("ecosystem_id", "country"),
     "actors": ("actor_id", "sector", "roles", "country"),
@@ -39,6 +39,7 @@ _READ: dict[str, tuple[str, ...]] = {
     "coverage": tuple(_KINDS["coverage"]),
     "limits": tuple(_KINDS["limits"]),
     "sizes": ("interplay_id", "size"),
+    "beyond": ("interplay_id", "gap", "size"),
     "alike": ("sector", "roles", "country", "size"),
 }
 _TYPES: dict[str, pl.DataType] = {
@@ -67,6 +68,7 @@ class Batch:
     slots: int
     tables: dict[str, pl.DataFrame]
     sizes: pl.DataFrame
+    beyond: pl.DataFrame
     alike: pl.DataFrame
 
     @classmethod
@@ -78,7 +80,7 @@ class Batch:
         given = found.get("participations")
         slots = 0 if given is None else int(given["own"].sum())
         parts = {name: part.drop("own") for name, part in found.items()}
-        own = {name: parts.pop(name, _nothing(name)) for name in ("sizes", "alike")}
+        own = {name: parts.pop(name, _nothing(name)) for name in ("sizes", "beyond", "alike")}
         return cls(unit, slots, parts, **own)
 
     @property
@@ -127,6 +129,7 @@ def _parts(tables: Frames, stage: Stage, joins: Joins) -> Iterator[tuple[str, Ro
     yield "memberships", _memberships(tables, stage, (whom, joins))
     yield "interplay", joins.join(acts, tables["interplay"], ["interplay_id"])
     yield "sizes", joins.join(acts, stage.sizes, ["interplay_id"])
+    yield "beyond", stage.beyond
     for name in ("ecosystems", "waves", "limits"):
         yield name, tables[name].with_columns(unit=unit)
     yield "answers", _answers(tables, members, joins)

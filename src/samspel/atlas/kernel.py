@@ -26,10 +26,7 @@ __all__ = ["LEFT_OUT", "Kernel", "Unit"]
 
 # What needs whole acts or neighbourhoods, which no batch holds.
 LEFT_OUT = (
-    "strength",
     "ladder",
-    "flows",
-    "levels",
     "concentration",
     "fragmentation",
     "fragmentation_without_platform",
@@ -83,7 +80,10 @@ class Kernel:
         found = replace(found, largest_other=largest)
         there, weights = replace(self._there, country=found.country), self._weights(batch)
         unseen = {
-            (definition.key, without): _unseen(definition, (found, there, weights), without=without)
+            (definition.key, without): replace(
+                _unseen(definition, (found, there, weights), without=without),
+                beyond=_beyond(definition.key, coded, batch),
+            )
             for definition in settings.definitions.gaps
             for without in (False, True)
         }
@@ -137,6 +137,16 @@ def _unseen(definition: GapDefinition, of: tuple[Scene, Scene, Ints], *, without
     out_blank = int((found.platform & (found.standing.country == "")).sum())
     far = int(weights[all_.far].sum()) - int((everyone.far & out).sum())
     return Unseen(far - int(held.far.sum()), blank - out_blank - held.blank)
+
+
+def _beyond(gap: str, coded: Indexed, batch: Batch) -> Ints:
+    """Far participants that are no member here, by act."""
+    rows = batch.beyond.filter(pl.col("gap") == gap)
+    found = np.zeros(coded.graph.acts, dtype=np.int64)
+    acts = coded.acts.select("interplay_id").with_row_index("act")
+    placed = acts.join(rows, on="interplay_id")
+    found[placed["act"].to_numpy()] = placed["size"].to_numpy()
+    return found
 
 
 def _named(batch: Batch) -> dict[str, pl.DataFrame]:

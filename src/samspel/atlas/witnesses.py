@@ -44,12 +44,15 @@ class Stage:
         Those of them that are its own members'.
     sizes : rows of interplay_id, size
         Distinct participants of every act in the window.
+    beyond : rows of unit, interplay_id, gap, size
+        Far participants of the unit's acts that are none of its members.
     """
 
     facts: Facts
     rows: Rows
     slots: Rows
     sizes: Rows
+    beyond: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,18 @@ def witnesses(tables: Frames, asked: RunSettings, joins: Joins) -> Stage:
     seen = _seen(tables, asked, joins)
     found = [seen.slots.select(*_SLOT)]
     found.extend(_outsiders(seen))
+    beyond = []
     for some in _some_at_once(asked.definitions.gaps, joins.together):
-        found.extend(_of_gaps(some, seen))
+        relation = relation_of(some, seen.facts, joins)
+        direct = _direct(relation, seen)
+        beyond.append(direct.select("unit", "interplay_id", "gap", "size"))
+        found.append(direct.select(*_SLOT))
+        found.extend(_of_gaps(some, relation, seen))
     pairs = joins.keep("pairs", nw.concat(found).unique())
     reports = seen.taking.select("interplay_id", "actor_id", "reporter")
     rows = joins.join(pairs, reports, ["interplay_id", "actor_id"])
     sizes = seen.taking.select("interplay_id", "size").unique()
-    return Stage(seen.facts, joins.keep("rows", rows), seen.slots, sizes)
+    return Stage(seen.facts, joins.keep("rows", rows), seen.slots, sizes, nw.concat(beyond))
 
 
 def _some_at_once(
@@ -217,14 +225,15 @@ def _outsiders(seen: _Seen) -> Iterator[Rows]:
         yield seen.joins.lowest(others, _ACT, "actor_id", 1).select(*_SLOT)
 
 
-def _of_gaps(definitions: Sequence[GapDefinition], seen: _Seen) -> Iterator[Rows]:
-    """Rows for some gaps at once; a case is a gap with who is left out of the far side."""
-    joins, relation = seen.joins, relation_of(definitions, seen.facts, seen.joins)
+def _of_gaps(
+    definitions: Sequence[GapDefinition], relation: Relation, seen: _Seen
+) -> Iterator[Rows]:
+    """Ways on for some gaps at once; a case is a gap with who is left out of the far side."""
+    joins = seen.joins
     out = joins.keep("out", _left_out(definitions, seen))
     cases = joins.keep("cases", _cases(definitions, seen))
     pool = seen.contact.select("actor_id", key="interplay_id", via="interplay_id")
     far_of_act = relation.few(pool, seen.count)
-    yield _direct(relation, seen, (cases, out))
     met = _met(relation, seen, far_of_act)
     yield from _ways(seen, met, (cases, out))
     for gone in _gone(definitions, seen):
@@ -264,13 +273,15 @@ def _left_out(definitions: Sequence[GapDefinition], seen: _Seen) -> Rows:
     return nw.concat(found)
 
 
-def _direct(relation: Relation, seen: _Seen, of: tuple[Rows, Rows]) -> Rows:
-    """One far actor for each act, that is no member: members' own slots are there already."""
-    (cases, out), joins = of, seen.joins
+def _direct(relation: Relation, seen: _Seen) -> Rows:
+    """For each act a far actor that is no member, and how many such there are, gap by gap.
+
+    Members' own slots are there already, and whoever is left out of a far side is a member.
+    """
+    joins = seen.joins
     outside = joins.but(seen.beside.select(*_SLOT), seen.facts.members, _WHO)
-    far = joins.join(relation.within(outside), cases, ["gap", "unit"])
-    far = joins.but(far, out, ["case", *_WHO])
-    return joins.keep("direct", joins.lowest(far, ("case", *_ACT), "actor_id", 1).select(*_SLOT))
+    far = relation.within(outside).group_by("gap", *_ACT)
+    return joins.keep("direct", far.agg(nw.col("actor_id").min(), size=nw.len().cast(nw.Int64)))
 
 
 def _gone(definitions: Sequence[GapDefinition], seen: _Seen) -> Iterator[Rows]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
-from samspel.network import Codes, far_ties
+from samspel.network import Codes, far_in_act, far_ties
 from samspel.network import FarTies as Meetings
 from samspel.terms import (
     FLOWS,
@@ -58,7 +58,7 @@ def depth_of(states: States, sides: Sides) -> Depth | None:
         return None
     met = far_ties(states.scene.graph, sides.near, sides.far)
     return Depth(
-        strength=_strength(met, states) / int(sides.near.sum()),
+        strength=_strength(states, sides) / int(sides.near.sum()),
         ladder=_ladder(met, states),
         flows=_flows(met, states),
         levels=_levels(met, states),
@@ -66,13 +66,20 @@ def depth_of(states: States, sides: Sides) -> Depth | None:
     )
 
 
-def _strength(met: Meetings, states: States) -> float:
-    scene = states.scene
-    others = scene.graph.sizes - np.bincount(
-        scene.graph.act[scene.platform[scene.graph.actor]], minlength=scene.graph.acts
-    )
-    # One term an act of f_a equal terms 1/(n_a - 1), one for each far actor met in it.
-    return float((1 / (others[met.act] - 1)).sum()) if met.act.size else 0.0
+def _strength(states: States, sides: Sides) -> float:
+    """The sum over the near actors' slots of f_a/(n_a - 1)."""
+    scene, graph = states.scene, states.scene.graph
+    platform = np.bincount(graph.act[scene.platform[graph.actor]], minlength=graph.acts)
+    # How many took part is known of an act even where not all of them are here.
+    others = scene.indexed.graph.sizes - platform
+    there = far_in_act(graph, sides.far)
+    if sides.beyond is not None:
+        there = far_in_act(graph, sides.far & scene.here) + sides.beyond
+    slots = np.flatnonzero(sides.near[graph.actor])
+    act = graph.act[slots]
+    met = there[act] - sides.far[graph.actor[slots]]
+    act, met = act[met > 0], met[met > 0]
+    return float((met / (others[act] - 1)).sum())
 
 
 @dataclass(frozen=True, slots=True)

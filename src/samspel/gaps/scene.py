@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from samspel.gaps.coded import Mask, Standing, days_of
+from samspel.gaps.coded import Ints, Mask, Standing, days_of
 from samspel.gaps.index import Indexed
 from samspel.network import TwoMode, only_with
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
@@ -20,10 +20,15 @@ __all__ = ["Scene", "Unseen", "see"]
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Actors that a scene leaves out since nobody in it met them: far ones, and blank countries."""
+    """Actors that a scene leaves out since nobody in it met them: far ones, and blank countries.
+
+    `beyond` counts far participants of each act that are no member here, (acts,), whether the
+    scene holds them or not; None where it holds all.
+    """
 
     far: int = 0
     blank: int = 0
+    beyond: Ints | None = None
 
 
 @dataclass(frozen=True, eq=False)

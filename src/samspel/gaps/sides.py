@@ -17,13 +17,15 @@ __all__ = ["Sides", "sides_of"]
 class Sides:
     """Near and far as masks over actors; `blank` counts actors whose country is not known.
 
-    `unseen` counts far actors that the scene does not hold, since nobody here met them.
+    `unseen` counts far actors that the scene does not hold, since nobody here met them; `beyond`
+    those of each act that are no member here, None where the scene holds them all.
     """
 
     near: Mask
     far: Mask
     blank: int
     unseen: int = 0
+    beyond: NDArray[np.int64] | None = None
 
     @property
     def far_count(self) -> int:
@@ -62,6 +64,7 @@ def sides_of(definition: GapDefinition, scene: Scene, *, without_financier: bool
         far=far,
         blank=int(blank.sum()) + unseen.blank if asks_country else 0,
         unseen=unseen.far,
+        beyond=unseen.beyond,
     )
 
 
