@@ -255,7 +255,7 @@ def test_no_transaction_of_a_large_import_is_long(
             super().__exit__(*how)
             longest = max(longest, time.perf_counter() - self.began)
 
-    row = import_register.plan_tables(tables=many(acts), by=alice)
+    row = import_register.import_register.plan_tables(tables=many(acts), by=alice)
     timed = SimpleNamespace(atomic=lambda: Timed(None, savepoint=True, durable=False))
     monkeypatch.setattr(import_register, "transaction", timed)
     import_register.apply(import_id=row.id, by=alice)
@@ -265,3 +265,21 @@ def test_no_transaction_of_a_large_import_is_long(
     # Two seconds on a machine of one's own; one that others load stretches the clock alike.
     crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
     assert longest < 2 * crowd
+
+
+def test_what_only_an_unknown_column_says_is_a_change(cast: Cast) -> None:
+    """A column that we do not know is kept; a file that changes it alone changes the register,
+    and a file without it takes nothing away."""
+    actors = small()["actors"].with_columns(nisch=pl.lit("gruvor"))
+    filled(cast.alice, Tables.of(**{**small().frames, "actors": actors}))
+    other = pl.when(pl.col("actor_id") == "f0").then(pl.lit("skog")).otherwise("nisch")
+    tables = Tables.of(**{**small().frames, "actors": actors.with_columns(nisch=other)})
+    row = import_register.plan_tables(tables=tables, by=cast.alice)
+    [counts] = [one for one in row.tables if one.table == "actors"]
+    assert (counts.changed, counts.same) == (1, 8)
+    import_register.apply(import_id=row.id, by=cast.alice)
+    assert register.get_actor("f0", by=cast.alice).extra == {"nisch": "skog"}
+    assert not import_register.plan_tables(tables=tables, by=cast.alice).changes
+    named = small()["actors"].with_columns(pl.col("name").str.to_uppercase())
+    filled(cast.alice, Tables.of(**{**small().frames, "actors": named}))
+    assert register.get_actor("f0", by=cast.alice).extra == {"nisch": "skog"}

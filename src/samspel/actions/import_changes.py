@@ -56,7 +56,7 @@ def compare(old: Tables, new: Tables, *, ending: bool) -> Changes:
     A table with no row in `new` is taken as not sent: what the register has of it stays.
     """
     sent = {c.name: new[c.name] if new[c.name].height else old[c.name] for c in ALL_CONTRACTS}
-    found = diff(old, Tables.of(**sent))
+    found = diff(old, Tables.of(**sent), extras=True)
     names = [contract.name for contract in ALL_CONTRACTS if not found[contract.name].is_empty]
     return Changes(
         adds={name: _adds(found, name) for name in names if _adds(found, name).height},
@@ -67,7 +67,11 @@ def compare(old: Tables, new: Tables, *, ending: bool) -> Changes:
 
 
 def _adds(found: Diff, name: str) -> pl.DataFrame:
-    both = pl.concat([found[name].added, found[name].after], how="diagonal_relaxed")
+    one = found[name]
+    # What only the register knows of a row that changes stays with it.
+    kept = [c for c in one.before.columns if c not in one.after.columns]
+    after = one.after.with_columns(one.before.get_column(column) for column in kept)
+    both = pl.concat([one.added, after], how="diagonal_relaxed")
     return both.drop("_row", strict=False)
 
 
@@ -93,7 +97,7 @@ def _samples(found: Diff, name: str, *, ending: bool) -> Iterator[SampleRow]:
         strict=True,
     )
     for before, after in pairs:
-        was = {k: v for k, v in before.items() if k in after and after[k] != v}
+        was = {k: v for k, v in before.items() if k in after and (after[k] or "") != (v or "")}
         yield SampleRow(name, "changed", _texts(after), _texts(was, blanks=True))
     if ending:
         for row in one.ended.head(_SAMPLES).iter_rows(named=True):

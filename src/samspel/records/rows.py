@@ -106,7 +106,7 @@ def _frame_of(
     model: type[Row], by: Viewer, *, ids: bool = False, at: int | None = None
 ) -> pl.DataFrame:
     """The current rows as the contract's columns, blank as null; with `_row`, their ids."""
-    made = _frame(model, _all(model).filter(current(by, at=at), model.seen(by)))
+    made = _frame(model, _all(model).filter(current(by, at=at), model.seen(by)), extra=ids)
     return made if ids else made.drop("_row")
 
 
@@ -162,7 +162,7 @@ def _add(model: type[Row], region: int, came_with: int | None, rows: pl.DataFram
         model(
             region_id=region,
             came_with_id=came_with,
-            extra={name: str(row[name]) for name in others if row[name] is not None},
+            extra={name: str(row[name]) for name in others if row[name] not in (None, False)},
             **_values(model, of, row),
         )
         for row in rows.iter_rows(named=True)
@@ -248,8 +248,9 @@ class Keeper:
         at: int | None = None,
         of: Collection[str] | None = None,
     ) -> Mapping[str, pl.DataFrame]:
-        """The current rows by table, the contracts' columns; with `ids`, `_row` first; `at`: as
-        the register was at that version; `of`: only those tables."""
+        """The current rows by table, the contracts' columns; with `ids`, `_row` first and
+        after them the columns that we do not know; `at`: as the register was at that version;
+        `of`: only those tables."""
         return {
             name: _frame_of(model, by, ids=ids, at=at)
             for name, model in self._models.items()

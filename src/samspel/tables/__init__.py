@@ -9,13 +9,13 @@ from samspel.tables.beside import (
     SUCCESSION_KINDS,
 )
 from samspel.tables.check import check
-from samspel.tables.contracts import CONTRACTS, REQUIRED, Column, Contract, Kind
+from samspel.tables.contracts import CONTRACTS, REQUIRED, SOLE_TRADER, Column, Contract, Kind
 from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
 from samspel.tables.numbers import number_fault, plain_number
 from samspel.tables.persons import clean_text, is_personal
-from samspel.tables.read import SOLE_TRADER, read, read_upload
+from samspel.tables.read import read, read_upload
 from samspel.tables.snapshot import hash_rows, snapshot
 from samspel.tables.succession import follow
 from samspel.tables.uploads import fit_to_keep

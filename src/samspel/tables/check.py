@@ -115,9 +115,9 @@ def _values(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
             known = {"known": ", ".join(column.values)}
             yield from _odd(frame, where, outside, Fault("unknown_value", column.name, known))
     if contract.name == "answers":
-        for item, known in _SCALES:
-            odd = pl.col("item").str.contains(item) & ~pl.col("value").is_in(list(known))
-            told = {"known": ", ".join(known)}
+        for item, scale in _SCALES:
+            odd = pl.col("item").str.contains(item) & ~pl.col("value").is_in(list(scale))
+            told = {"known": ", ".join(scale)}
             yield from _odd(frame, where, odd, Fault("unknown_value", "value", told))
 
 

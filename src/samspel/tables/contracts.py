@@ -12,7 +12,11 @@ import polars as pl
 
 from samspel.terms import FLOWS, LEVELS, Sector
 
-__all__ = ["CONTRACTS", "REQUIRED", "Column", "Contract", "Kind"]
+__all__ = ["CONTRACTS", "REQUIRED", "SOLE_TRADER", "Column", "Contract", "Kind"]
+
+# An extra column of `actors`, outside the contract and so outside the hash: the actor's
+# organisation number was a person's (*enskild firma*) and was dropped.
+SOLE_TRADER = "sole_trader"
 
 
 class Kind(StrEnum):

@@ -15,7 +15,7 @@ from samspel.tables.archives import members
 from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.cells import parse
 from samspel.tables.check import check, repeated
-from samspel.tables.contracts import REQUIRED, Contract
+from samspel.tables.contracts import REQUIRED, SOLE_TRADER, Contract
 from samspel.tables.faults import Fault, Where, faults
 from samspel.tables.frames import Reading, Tables
 from samspel.tables.persons import Scrubbed, clean_text, scrub
@@ -27,9 +27,6 @@ from samspel.terms import BadData, Place, Problem, Severity
 
 __all__ = ["SOLE_TRADER", "WORKBOOKS", "headings_of", "read", "read_upload", "source_of"]
 
-# An extra column of `actors`, outside the contract and so outside the hash: the actor's
-# organisation number was a person's (*enskild firma*) and was dropped.
-SOLE_TRADER = "sole_trader"
 _NAMES = {contract.name: contract for contract in ALL_CONTRACTS}
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _TEXTS = (".csv", ".tsv", ".txt")
