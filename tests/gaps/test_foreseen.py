@@ -59,12 +59,19 @@ def test_each_actor_is_asked_about_the_gaps_it_stands_near_by() -> None:
     assert set(found["f00"]) == {gap.key for gap in SETTINGS.definitions.gaps}
 
 
-def test_the_width_now_is_that_of_the_figure() -> None:
-    tables = register({firm: "yes" if i % 3 == 0 else "no" for i, firm in enumerate(FIRMS[:12])})
-    figure = measure_all(tables, SETTINGS).gap("research")
-    now = research(tables, FIRMS)
-    assert now.now == pytest.approx(figure.high - figure.low)
-    assert (now.near, now.silent) == (30, 18)
+@pytest.mark.parametrize("answers", [5, 8, 12, 20])
+def test_no_figure_is_wider_than_was_said_whatever_was_answered(answers: int) -> None:
+    """Every outcome measured: as wide as was said at most, to one actor, and some as wide."""
+    widths, said = [], set()
+    for yes in range(answers + 1):
+        given = {one: "yes" if i < yes else "no" for i, one in enumerate(FIRMS[:answers])}
+        figure = measure_all(register(given), SETTINGS).gap("research")
+        widths.append(figure.high - figure.low)
+        said.add(research(register(given), FIRMS).now)
+    assert len(said) == 1, "what was answered cannot be read from the width that is shown"
+    (bound,) = said
+    assert max(widths) <= bound + 1 / 30 + 1e-9
+    assert max(widths) >= bound - 1 / 30 - 1e-9
 
 
 def test_when_everybody_unknown_answers_nothing_is_left_to_guess() -> None:
@@ -77,15 +84,14 @@ def test_fewer_than_five_answers_give_no_interval() -> None:
     assert research(register({}), FIRMS[:5]).then is not None
 
 
-@pytest.mark.parametrize("share", [2, 3, 5])
-def test_the_width_to_expect_is_the_width_that_comes(share: int) -> None:
-    """Answers given as they were expected: the figure is as wide as foreseen, to one actor."""
-    first = {firm: "yes" if i % share == 0 else "no" for i, firm in enumerate(FIRMS[:10])}
-    expected = research(register(first), FIRMS[:20]).then
-    q = (0.5 + list(first.values()).count("yes")) / 11
-    more = {firm: "yes" if i < round(10 * q) else "no" for i, firm in enumerate(FIRMS[10:20])}
-    figure = measure_all(register(first | more), SETTINGS).gap("research")
-    assert figure.high - figure.low == pytest.approx(expected, abs=1 / 30 + 1e-9)
+def test_the_width_that_comes_when_all_asked_have_answered_is_within_what_was_foreseen() -> None:
+    first = {firm: "yes" if i % 3 == 0 else "no" for i, firm in enumerate(FIRMS[:10])}
+    foreseen = research(register(first), FIRMS[:20])
+    assert foreseen.silent == 10
+    for yes in range(11):
+        more = {firm: "yes" if i < yes else "no" for i, firm in enumerate(FIRMS[10:20])}
+        figure = measure_all(register(first | more), SETTINGS).gap("research")
+        assert figure.high - figure.low <= foreseen.then + 1 / 30 + 1e-9
 
 
 def test_what_answers_cannot_mend_is_not_foreseen() -> None:

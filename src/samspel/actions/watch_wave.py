@@ -1,8 +1,8 @@
 """What a wave does to the figures: a run before it, a run after it, and steps of five between.
 
-While a wave is open its answers are in no run. What they do to the widths of the intervals is
-worked out when five more have answered, kept, and shown until the next five: two views never
-differ by fewer than five respondents, and widths are rounded up to five points.
+While a wave is open its answers are in no run. How wide the intervals can be with so many
+answers is worked out when five more have answered, kept, and shown until the next five. It rests
+on how many have answered and never on what: the answers are emptied before it is worked out.
 """
 
 import math
@@ -20,6 +20,7 @@ from samspel.records.accounts.api import system_viewer
 from samspel.records.jobs.api import JobRow, create_job
 from samspel.records.surveys import api as surveys
 from samspel.records.surveys.api import AskingRow, StepFigure, StepRow
+from samspel.tables import Tables
 from samspel.terms import RunSettings, Viewer
 from samspel.uncertainty import FEWEST
 
@@ -50,7 +51,7 @@ def measure_step(*, wave: str, by: Viewer) -> StepRow:
     definitions = load_definitions(asking.definitions)
     counted = _counted(tables["answers"], wave)
     settings = RunSettings(asking.ecosystem, asking.asks_until, definitions)
-    found = foresee(tables, settings, _asked(asking, by))
+    found = foresee(_emptied(tables, wave), settings, _asked(asking, by))
     before = {one.gap: one for one in last.figures} if last else {}
     respondents = respondents - respondents % EVERY if last else 0
     figures = [_figure(one, counted.get(one.gap, 0), before.get(one.gap)) for one in found]
@@ -63,6 +64,22 @@ def _asked(asking: AskingRow, by: Viewer) -> dict[str, set[str]]:
         for gap in invitation.asks:
             found.setdefault(gap, set()).add(invitation.actor_id)
     return found
+
+
+def _emptied(tables: Tables, wave: str) -> Tables:
+    """The tables with who has answered what item in the wave, and nothing of what they said:
+    every answer a no, nobody named, nothing claimed."""
+    mine, source = pl.col("wave_id") == wave, f"wave:{wave}"
+    value = pl.when(mine).then(pl.lit("no")).otherwise(pl.col("value")).alias("value")
+    acts = tables["interplay"].filter(pl.col("source").fill_null("") != source)
+    named = pl.col("interplay_id").is_in(acts["interplay_id"].implode())
+    frames = {
+        "answers": tables["answers"].with_columns(value),
+        "interplay": acts,
+        "participations": tables["participations"].filter(named),
+        "coverage": tables["coverage"].filter(pl.col("by") != source),
+    }
+    return Tables.of(**{**tables.frames, **frames})
 
 
 def _counted(answers: pl.DataFrame, wave: str) -> Mapping[str, int]:

@@ -1,8 +1,8 @@
-"""What a wave may do to the intervals: the width of each now, and when those who are asked answer.
+"""What a wave may do to the intervals: how wide each can be now, and when all asked have answered.
 
 Neighbours get `foresee(tables, settings, asked) -> tuple[Foreseen, ...]` and `gaps_of`, which gaps
-each actor stands on the near side of. Nothing here is a figure of its own: the width now is that
-of the estimate, and the width to expect is the posterior's after the expected answers.
+each actor stands on the near side of. The widths hold for whatever was answered: they rest on how
+many have answered and on the records, so they can be shown while a wave is open.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,19 +11,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from samspel.gaps.coded import Mask
-from samspel.gaps.estimating import estimate_of, no_estimate
+from samspel.gaps.estimating import no_estimate
 from samspel.gaps.index import index
 from samspel.gaps.scene import Scene, see
-from samspel.gaps.sides import Sides, sides_of
+from samspel.gaps.sides import sides_of
 from samspel.gaps.states import States, states_of
 from samspel.tables import Tables
-from samspel.terms import Estimate, GapDefinition, RunSettings
+from samspel.terms import GapDefinition, RunSettings
 from samspel.uncertainty import FEWEST, Term, missing_reached
 
 __all__ = ["Foreseen", "foresee", "gaps_of"]
 
 # What more answers cannot mend; the other reasons they may.
 _ANSWERS_HELP = frozenset({"", "too_few_asked", "nothing_observed"})
+_SHARES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,10 @@ class Foreseen:
     silent : int
         Those unknown whom the wave asks, so that an answer would tell.
     now : float or None
-        The width of the 90 % interval, as a share of n; None without an estimate.
+        The widest that the 90 % interval can be with so many answers, as a share of n; None
+        without an estimate.
     then : float or None
-        The width to expect when all who are asked have answered; None when no estimate comes
-        of it.
+        The same when all who are asked have answered; None when no estimate comes of it.
     """
 
     gap: str
@@ -71,7 +72,7 @@ def gaps_of(tables: Tables, settings: RunSettings) -> Mapping[str, tuple[str, ..
 def foresee(
     tables: Tables, settings: RunSettings, asked: Mapping[str, Collection[str]]
 ) -> tuple[Foreseen, ...]:
-    """What the intervals are, and are to be when those asked have answered.
+    """How wide the intervals can be, and can be when those asked have answered.
 
     Parameters
     ----------
@@ -88,11 +89,11 @@ def foresee(
 
     Notes
     -----
-    The asked of an unknown class answer as q of that class is now expected to be, (½ + yes)/(1 +
-    yes + no); with no answers yet that is a half, which gives the widest interval. The rest of
-    the class stays unknown, and its posterior is taken with those answers. Where fewer than five
-    would have answered there is still no estimate. Odd case: everybody unknown is asked; then the
-    width to expect is 0, for the population is these n actors.
+    Of each class of unknown actors the count of those like them who answered is kept and their
+    answers are forgotten: the width is the largest over all shares of *yes*, the same share in
+    every class, in steps of a twentieth. The interval that is measured is as wide at most, to one
+    actor. Where fewer than five would have answered there is no estimate. Odd case: everybody
+    unknown is asked; then the width is 0, for the population is these n actors.
 
     Raises
     ------
@@ -109,36 +110,43 @@ def foresee(
 def _foreseen(definition: GapDefinition, scene: Scene, asked: Collection[str]) -> Foreseen:
     sides = sides_of(definition, scene)
     states = states_of(definition.key, sides, scene)
-    estimate = estimate_of(definition, sides, states)
-    is_asked: Mask = np.isin(np.asarray(scene.indexed.actor_ids, dtype=np.str_), list(asked))
-    now = None
-    if isinstance(estimate, Estimate):
-        low, high = estimate.low, estimate.high
-        now = 0.0 if low is None or high is None else high - low
+    ids = np.asarray(scene.indexed.actor_ids, dtype=np.str_)
+    silent: Mask = states.unknown & np.isin(ids, list(asked))
+    reason, n = no_estimate(definition, sides, states), int(sides.near.sum())
+    then = None
+    if reason in _ANSWERS_HELP and _enough(states, silent):
+        then = _widest(_counted(states, silent), n)
     return Foreseen(
         gap=definition.key,
-        near=int(sides.near.sum()),
-        silent=int((states.unknown & is_asked).sum()),
-        now=now,
-        then=_then(definition, sides, states, is_asked),
+        near=n,
+        silent=int(silent.sum()),
+        now=None if reason else _widest(_counted(states, np.zeros_like(silent)), n),
+        then=then,
     )
 
 
-def _then(definition: GapDefinition, sides: Sides, states: States, is_asked: Mask) -> float | None:
-    if no_estimate(definition, sides, states) not in _ANSWERS_HELP:
-        return None
-    answers = int(states.answered.sum()) + int((states.unknown & is_asked).sum())
-    left = int((states.unknown & ~is_asked).sum())
-    if left and answers < FEWEST:
-        return None
-    after = [
-        _answered(each.term, int((each.unknown & is_asked).sum())) for each in states.classes()
-    ]
-    missing = missing_reached(after)
-    return (missing.quantile(0.95) - missing.quantile(0.05)) / int(sides.near.sum())
+def _enough(states: States, silent: Mask) -> bool:
+    """Whether there is an estimate when the silent have answered."""
+    answers = int(states.answered.sum()) + int(silent.sum())
+    return answers >= FEWEST or not (states.unknown & ~silent).any()
 
 
-def _answered(term: Term, more: int) -> Term:
-    """The class when so many more of it have answered as is expected of them."""
-    yes = more * (0.5 + term.yes) / (1 + term.yes + term.no)
-    return Term(term.unknown - more, term.yes + yes, term.no + more - yes)
+def _counted(states: States, silent: Mask) -> tuple[tuple[int, float], ...]:
+    """By class how many stay unknown, and how many like them have answered, the silent too."""
+    found = []
+    for each in states.classes():
+        more = int((each.unknown & silent).sum())
+        found.append((each.term.unknown - more, each.term.yes + each.term.no + more))
+    return tuple(found)
+
+
+def _widest(classes: tuple[tuple[int, float], ...], n: int) -> float:
+    """The largest width, as a share of n, over what those who answered may have said."""
+    widths = []
+    for twentieths in range(_SHARES + 1):
+        share = twentieths / _SHARES
+        missing = missing_reached(
+            Term(unknown, share * answers, (1 - share) * answers) for unknown, answers in classes
+        )
+        widths.append(missing.quantile(0.95) - missing.quantile(0.05))
+    return max(widths) / n

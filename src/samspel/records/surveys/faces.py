@@ -107,7 +107,7 @@ class ResponseRow:
 
 @dataclass(frozen=True, slots=True)
 class StepFigure:
-    """A gap of an open wave: widths of its interval in whole points, rounded up to five.
+    """A gap of an open wave: the widest its interval can be, in whole points, up to the next five.
 
     None where no interval can be given. `then` is what to expect when all who are asked answer.
     `answered` is rounded down to five, None under five; `counted` is the count itself, shown to
