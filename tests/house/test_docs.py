@@ -63,7 +63,15 @@ def test_no_page_names_the_place_it_was_written_at() -> None:
     assert not {page: found for page, found in marked.items() if found}
 
 
-@pytest.mark.parametrize(("page", "language"), [("service.md", "en"), ("tjansten.md", "sv")])
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("service.md", "en"),
+        ("tjansten.md", "sv"),
+        ("first-ten-minutes.md", "en"),
+        ("tio-minuter.md", "sv"),
+    ],
+)
 def test_a_tutorial_of_the_service_says_what_the_pages_say(page: str, language: str) -> None:
     """Words in bold are words on the screen: each is a string of the catalogue."""
     text = re.sub(r"\s+", " ", (DOCS / "tutorials" / page).read_text(encoding="utf-8"))
