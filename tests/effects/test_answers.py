@@ -43,6 +43,25 @@ def test_ten_more_who_say_yes_is_forward():
     assert change.swap.known == 20
 
 
+@pytest.mark.parametrize(
+    ("firms", "before", "yes", "no", "turns"),
+    [(60, 18, 11, 13, 1.5), (60, 16, 12, 12, 2.0), (80, 20, 16, 16, 3.0), (20, 6, 12, 2, None)],
+)
+def test_a_verdict_says_how_readily_those_with_contact_must_answer_to_turn_it(
+    firms, before, yes, no, turns
+):
+    """Method section 3, sensitivity: all are known first, and those who have not answered last
+    carry the change; the fewer they are the more it takes."""
+    found = answers(waves(rows(firms=firms)), "w1", range(before), range(before, firms))
+    change = research(answers(found, "w2", range(yes), range(yes, yes + no)), as_recorded=False)
+    assert change.verdict in (Verdict.MOVED, Verdict.FORWARD)
+    assert change.turns_at == turns
+
+
+def test_where_nobody_is_unknown_no_leaning_turns_a_verdict():
+    assert research(rows(**each(AFTER, range(14), "b"))).turns_at is None
+
+
 def test_no_leaver_s_answer_can_be_read_from_the_parts():
     """One leaver answered; whether yes or no, every figure of the change is the same."""
     seen = []

@@ -144,3 +144,26 @@ def test_the_same_question_has_the_same_answer_whatever_the_order_of_rows():
     tables = tables_of(rows)
     turned = tables_of({name: list(reversed(each)) for name, each in rows.items()})
     assert measure_change(tables, settings) == measure_change(turned, settings)
+
+
+@pytest.mark.parametrize("times", [1.5, 3.0])
+def test_leaning_draws_are_the_leaning_posterior(times):
+    """The stayers drawn with the odds of the unknown at 1/times are, where everybody stays, what
+    the estimate's own sensitivity integrates, within Monte Carlo error."""
+    compared = 0
+    for number in range(120):
+        rows, _, settings = asked_twice(number, as_recorded=False)
+        asked = asked_of(settings, index(tables_of(rows)))
+        seen = look(settings.definitions.gaps[0], asked.end)
+        pair = Pair(seen, seen)
+        if seen.reason or not seen.states.unknown.any():
+            continue
+        drawn = draw(pair, seen, np.random.default_rng(number), odds=1 / times).stayers_to.reached
+        posterior = missing_reached(seen.states.terms(), odds=1 / times)
+        known = int(seen.states.reached.sum())
+        for p in (0.05, 0.5, 0.95):
+            share = (drawn <= known + posterior.quantile(p)).mean()
+            assert share >= p - 0.035, (number, p)
+            assert (drawn < known + posterior.quantile(p)).mean() <= p + 0.035, (number, p)
+        compared += 1
+    assert compared >= 5

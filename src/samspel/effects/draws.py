@@ -51,7 +51,14 @@ class Draws:
     own_roles: Group
 
 
-def draw(pair: Pair, then: Seen, rng: np.random.Generator, count: int = DRAWS) -> Draws:
+def draw(  # noqa: PLR0913 - the last is a keyword
+    pair: Pair,
+    then: Seen,
+    rng: np.random.Generator,
+    count: int = DRAWS,
+    *,
+    odds: float = 1.0,
+) -> Draws:
     """Draw the states of the unknown on both days, independently of each other.
 
     Within a class (`States.classes`) q ~ Beta(½ + yes, ½ + no), one q a draw, and each group's
@@ -67,15 +74,19 @@ def draw(pair: Pair, then: Seen, rng: np.random.Generator, count: int = DRAWS) -
         day is drawn once for both, so that the term of roles holds what roles did and no luck.
     rng : Generator
     count : int
+    odds : float
+        What the odds of the unknown are multiplied by on both days, as in the sensitivity of an
+        estimate; the averages stay those of odds 1.
 
     Notes
     -----
     Where one to four actors of a group answered on a day, their answers are left out of it, as if
     not given (`hidden`): otherwise a part would show what they said.
     """
-    end = _Day(pair.end, hidden(pair.end, (pair.stayers, pair.joiners)), rng, count)
+    rates = _Rates(rng, count, odds), _Rates(rng, count, odds)
+    end = _Day(pair.end, hidden(pair.end, (pair.stayers, pair.joiners)), rng, rates[0])
     few = hidden(pair.start, (pair.stayers, pair.leavers))
-    start, own = (_Day(seen, few, rng, count) for seen in (pair.start, then))
+    start, own = (_Day(seen, few, rng, rates[1]) for seen in (pair.start, then))
     stayers_to, joiners = (end.group(g) for g in (pair.stayers, pair.joiners))
     if then is pair.start:
         stayers, leavers = (start.group(g) for g in (pair.stayers, pair.leavers))
@@ -85,7 +96,6 @@ def draw(pair: Pair, then: Seen, rng: np.random.Generator, count: int = DRAWS) -
             stayers.mean + leavers.mean,
         )
         return Draws(stayers, stayers_to, joiners, leavers, whole)
-    own.rates = start.rates
     stayers, leavers, whole = _both_readings(pair, (start, own), rng)
     return Draws(stayers, stayers_to, joiners, leavers, whole)
 
@@ -126,8 +136,8 @@ def hidden(seen: Seen, groups: tuple[Mask, ...]) -> Mask:
 class _Rates:
     """The q of each class in each draw. Classes of one name rise and fall together."""
 
-    def __init__(self, rng: np.random.Generator, count: int) -> None:
-        self._rng, self._count = rng, count
+    def __init__(self, rng: np.random.Generator, count: int, odds: float) -> None:
+        self._rng, self.count, self._odds = rng, count, odds
         self._ranks: dict[str, Ints] = {}
         self._found: dict[tuple[str, float, float], Floats] = {}
 
@@ -137,18 +147,18 @@ class _Rates:
         key = (name, term.yes, term.no)
         if key not in self._found:
             if name not in self._ranks:
-                self._ranks[name] = self._rng.permutation(self._count)
-            drawn = np.sort(self._rng.beta(0.5 + term.yes, 0.5 + term.no, self._count))
-            self._found[key] = drawn[self._ranks[name]]
+                self._ranks[name] = self._rng.permutation(self.count)
+            drawn = np.sort(self._rng.beta(0.5 + term.yes, 0.5 + term.no, self.count))
+            leaning = self._odds * drawn / (1 - drawn + self._odds * drawn)
+            self._found[key] = (drawn if self._odds == 1 else leaning)[self._ranks[name]]
         return self._found[key]
 
 
 class _Day:
     """One reading of one day: which class each unknown actor stands in, and its q."""
 
-    def __init__(self, seen: Seen, hidden: Mask, rng: np.random.Generator, count: int) -> None:
-        self.seen, self.rng, self.count = seen, rng, count
-        self.rates = _Rates(rng, count)
+    def __init__(self, seen: Seen, hidden: Mask, rng: np.random.Generator, rates: _Rates) -> None:
+        self.seen, self.rng, self.rates, self.count = seen, rng, rates, rates.count
         # Where the record is declared whole nobody is unknown, so nobody can be made so.
         declares = seen.states.scene.settings.as_recorded
         self.hidden = hidden & seen.states.answered & (not declares)

@@ -18,6 +18,7 @@ from samspel.effects.seen import Pair, Seen, look
 from samspel.effects.swap import swap_test
 from samspel.effects.verdicts import Evidence, interval, verdict_of
 from samspel.gaps.coded import Mask
+from samspel.gaps.robust import TIMES
 from samspel.gaps.scene import Scene
 from samspel.gaps.structural import asks_authority
 from samspel.terms import Estimate, GapDefinition
@@ -122,7 +123,7 @@ class _Measuring:
             return replace(found, reason="windows_overlap")
         if self._declared(pair):
             return replace(found, reason="declared")
-        return self._with_verdict(found, pair, verdict_of(evidence))
+        return self._with_verdict(found, pair, evidence)
 
     def _guarded(self, found: GapChange) -> GapChange:
         """Say that answers are left out; where the record is declared whole, say no parts.
@@ -153,13 +154,27 @@ class _Measuring:
         rests = pair.start.states.declared_by or pair.end.states.declared_by
         return bool(rests) and not self.asked.settings.as_recorded
 
-    def _with_verdict(self, found: GapChange, pair: Pair, verdict: Verdict) -> GapChange:
+    def _with_verdict(self, found: GapChange, pair: Pair, evidence: Evidence) -> GapChange:
+        verdict = verdict_of(evidence)
         if verdict is Verdict.CANNOT_SAY:
             return replace(found, verdict=verdict, reason="too_unsure")
         if found.only_once and self._again(self._unrecorded(pair)) is not verdict:
             return replace(found, verdict=Verdict.CANNOT_SAY, reason="recording_changed")
-        act = self._rests_on(pair, verdict)
-        return replace(found, verdict=verdict, rests_on_act=act)
+        act, turns = self._rests_on(pair, verdict), self._turns_at(pair, evidence)
+        return replace(found, verdict=verdict, rests_on_act=act, turns_at=turns)
+
+    def _turns_at(self, pair: Pair, evidence: Evidence) -> float | None:
+        """How many times as readily those with contact must answer, on both days, for another
+        verdict: the least of 1.5, 2 and 3; None where it holds, as where nobody is unknown."""
+        if not (pair.start.states.unknown | pair.end.states.unknown).any():
+            return None
+        found = []
+        for times in TIMES:
+            draws = draw(pair, pair.start, self._rng("draws"), odds=1 / times)
+            gained = draws.stayers_to.reached - draws.stayers_from.reached
+            found.append(verdict_of(replace(evidence, gained=gained)))
+        others = zip(TIMES[1:], found[1:], strict=True)
+        return next((times for times, verdict in others if verdict is not found[0]), None)
 
     def _unrecorded(self, pair: Pair) -> Pair:
         recording = self.asked.recording

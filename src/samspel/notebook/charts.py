@@ -1,7 +1,8 @@
 """Charts in a notebook: Altair's, drawn as inline SVG, so that showing one calls nobody.
 
 Neighbours get `gap_chart`, `change_chart` and `Chart`. Altair's own HTML fetches scripts from a
-public network; ours is the same drawing that the service makes. This is the one module that knows Altair.
+public network; ours is the same drawing that the service makes. This is the one module that knows
+Altair.
 """
 
 from html import escape

@@ -137,6 +137,7 @@ def _gap(gap: GapChange) -> dict[str, Any]:
         "verdict": gap.verdict.value if gap.verdict else None,
         "reason": gap.reason,
         "rests_on_act": gap.rests_on_act,
+        "turns_at": _number(gap.turns_at),
         "only_once": list(gap.only_once),
         "power": {str(points): _number(power) for points, power in gap.power.items()},
         "why": {key: gap.why[key] for key in sorted(gap.why)},

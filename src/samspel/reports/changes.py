@@ -239,6 +239,12 @@ def _caveats(change: Change, gap: GapChange, say: Words) -> tuple[str, ...]:
     found = []
     if gap.rests_on_act:
         found.append(_one_act(change, gap.rests_on_act, say))
+    if gap.turns_at:
+        text = say.gettext(
+            "If those with contact answer %(times)s times as readily as the others, both times, "
+            "the verdict is another."
+        )
+        found.append(text % {"times": say.decimal(gap.turns_at)})
     if gap.only_once:
         kept = [_source_name(each, say) for each in gap.only_once]
         text = say.gettext("In one of the two periods only: %(names)s.")

@@ -98,7 +98,8 @@ class GapChange:
     `start` and `end` are the gap as a run on that day gives it; the total is the mean of end
     minus start over what the unknown may be. `narrowed` and `widened` are the probability that
     the stayers' gap did so by more than delta. `only_once` names the sources and logs that are
-    in one window only; `rests_on_act` the act without which the verdict falls. `power` is how
+    in one window only; `rests_on_act` the act without which the verdict falls; `turns_at` how many times as
+    readily those with contact would have to answer for it to be another. `power` is how
     often a true fall of so many points among as many stayers is seen, where that is known.
     """
 
@@ -120,6 +121,7 @@ class GapChange:
     verdict: Verdict | None = None
     reason: str | None = None
     rests_on_act: str | None = None
+    turns_at: float | None = None
     only_once: tuple[str, ...] = ()
     power: Mapping[int, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
