@@ -1,7 +1,9 @@
 """One person whole: what is kept, corrected, handed out, erased."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -19,6 +21,8 @@ from samspel.actions.one_person import Section
 from samspel.pages.audit.lines import EventLine, lines_of
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
+from samspel.pages.templatetags.wording import moment
+from samspel.records.accounts.api import ROLE_NAMES
 from samspel.records.contacts.api import ContactRow
 from samspel.terms import Refusal
 
@@ -162,11 +166,57 @@ def _crumbs(request: VisitRequest, *more: Crumb) -> tuple[Crumb, ...]:
     return (Crumb(_("People"), reverse("people", args=[request.visit.region.key])), *more)
 
 
+_COLUMNS = {
+    "role": gettext_noop("role"),
+    "where": gettext_noop("where"),
+    "until": gettext_noop("until"),
+    "since": gettext_noop("from"),
+    "deputy": gettext_noop("deputy"),
+    "absent": gettext_noop("away"),
+    "signed_in_last": gettext_noop("signed in last"),
+    "has_password": gettext_noop("has a password"),
+    "purpose": gettext_noop("what for"),
+    "made": gettext_noop("made"),
+    "used": gettext_noop("last used"),
+    "revoked": gettext_noop("revoked"),
+    "letter": gettext_noop("letter"),
+    "written": gettext_noop("written"),
+    "sent": gettext_noop("sent"),
+    "ecosystem": gettext_noop("ecosystem"),
+    "wanted": gettext_noop("wanted"),
+    "table": gettext_noop("table"),
+    "row": gettext_noop("row"),
+    "text": gettext_noop("text"),
+    "actor": gettext_noop("actor"),
+    "for_actor": gettext_noop("for actor"),
+    "wave": gettext_noop("wave"),
+    "item": gettext_noop("question"),
+    "reminders": gettext_noop("reminders"),
+    "began_at": gettext_noop("began"),
+    "answered_at": gettext_noop("answered"),
+    "finished_at": gettext_noop("finished"),
+    "declined_at": gettext_noop("said no"),
+}
+_VALUES = {"yes": gettext_noop("yes"), "no": gettext_noop("no")}
+
+
+def _value(text: str) -> str:
+    """A time as the language writes it, a code as its word."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        word = _VALUES.get(text) or ROLE_NAMES.get(text)
+        return _(word) if word else text
+    return moment(at) if "T" in text else text
+
+
 def _section(one: Section) -> SectionLines:
-    lines = (
-        ", ".join(f"{name}: {value}" for name, value in row.items() if value) for row in one.rows
-    )
-    return SectionLines(_(_SECTIONS[one.key]), tuple(lines))
+    return SectionLines(_(_SECTIONS[one.key]), tuple(map(_said, one.rows)))
+
+
+def _said(row: Mapping[str, str]) -> str:
+    told = ((_(_COLUMNS.get(name, name)), _value(value)) for name, value in row.items() if value)
+    return ", ".join(f"{name}: {value}" for name, value in told)
 
 
 @require_safe

@@ -40,6 +40,7 @@ class RunPage:
     facts: tuple[Fact, ...]
     wheel_url: str
     memo_url: str
+    share_url: str
     json_url: str
     tables_url: str
     command: str
@@ -61,6 +62,7 @@ def run(request: VisitRequest, run_id: int) -> HttpResponse:
         facts=_facts(row, measured),
         wheel_url=wheel,
         memo_url=reverse("draft-memo", args=[key]) if request.visit.may("write_memo") else "",
+        share_url=_share_url(request, row),
         json_url=reverse("run-json", args=[key, row.id]),
         tables_url=_tables_url(request, row),
         command=recompute_command(measured),
@@ -70,6 +72,12 @@ def run(request: VisitRequest, run_id: int) -> HttpResponse:
         ),
     )
     return show(request, "gaps/run.html", page)
+
+
+def _share_url(request: VisitRequest, row: RunRow) -> str:
+    """Where links are made for those who never sign in."""
+    may = not row.workspace and request.visit.may("share")
+    return reverse("shares", args=[request.visit.region.key]) if may else ""
 
 
 def _tables_url(request: VisitRequest, row: RunRow) -> str:

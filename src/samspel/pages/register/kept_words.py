@@ -3,12 +3,12 @@
 Neighbours get `entry_name`, and `row_lines` with the names of actors and ecosystems for keys.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from samspel.pages.templatetags.wording import table_name
+from samspel.pages.templatetags.wording import kind_name, role_names, sector_name, table_name
 from samspel.records.register.api import SampleRow
 
 __all__ = ["entry_name", "keys_in", "row_lines"]
@@ -31,7 +31,35 @@ _CHANGES: Mapping[str, str] = {
     "same": gettext_noop("%(table)s: %(row)s"),
 }
 # Keys that say nothing to a person, unless there is a name for them.
+# What only a program reads, and what every row says alike.
+_SILENT = frozenset({"latitude", "longitude", "country"})
 _NAMED = ("actor_id", "ecosystem_id", "respondent_id", "near_actor_id", "far_actor_id", "about")
+
+
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "sector": sector_name,
+    "roles": role_names,
+    "kind": kind_name,
+}
+_COLUMNS: Mapping[str, str] = {
+    "name": gettext_noop("name"),
+    "sector": gettext_noop("sector"),
+    "roles": gettext_noop("roles"),
+    "municipality": gettext_noop("municipality"),
+    "org_number": gettext_noop("organisation number"),
+    "industry": gettext_noop("industry"),
+    "title": gettext_noop("title"),
+    "kind": gettext_noop("kind"),
+    "started_on": gettext_noop("first day"),
+    "ended_on": gettext_noop("last day"),
+    "member_from": gettext_noop("member from"),
+    "member_until": gettext_noop("member until"),
+}
+
+
+def column_name(column: str) -> str:
+    """A column in words; one of the region's own as it is called."""
+    return _(_COLUMNS[column]) if column in _COLUMNS else column
 
 
 def entry_name(origin: str) -> str:
@@ -57,7 +85,11 @@ def _says(row: SampleRow, names: Mapping[str, str]) -> str:
     if row.what == "changed":
         changes = (
             _("%(column)s from “%(before)s” to “%(after)s”")
-            % {"column": column, "before": old, "after": row.values.get(column, "")}
+            % {
+                "column": column_name(column),
+                "before": _word(column, old, names),
+                "after": _word(column, row.values.get(column, ""), names),
+            }
             for column, old in row.before.items()
         )
         return f"{_label(row, names)}: {'; '.join(changes)}"
@@ -77,7 +109,10 @@ def _listed(row: SampleRow, names: Mapping[str, str]) -> str:
     shown = (
         _word(column, value, names)
         for column, value in values.items()
-        if value and value != "False" and (column in _NAMED or not column.endswith("_id"))
+        if value
+        and value != "False"
+        and column not in _SILENT
+        and (column in _NAMED or not column.endswith("_id"))
     )
     return ", ".join(shown) or next(iter(row.values.values()), "")
 
@@ -85,4 +120,6 @@ def _listed(row: SampleRow, names: Mapping[str, str]) -> str:
 def _word(column: str, value: str, names: Mapping[str, str]) -> str:
     if value == "True":
         return _("yes")
-    return names.get(value, value) if column in _NAMED else value
+    if column in _WORDS:
+        return _WORDS[column](value)
+    return names.get(value, value) if column in (*_NAMED, "municipality") else value

@@ -3,7 +3,7 @@
 The region's officers cannot open these pages; they see that something was handed in, after it was.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -26,9 +26,11 @@ from samspel.pages.templatetags.wording import table_name, words
 from samspel.records.contacts.api import contact_names
 from samspel.records.register.api import (
     EcosystemRow,
+    SampleRow,
     actor_names,
     get_ecosystem,
     list_ecosystems,
+    list_places,
 )
 from samspel.terms import BadData, Refusal, Viewer
 
@@ -152,8 +154,11 @@ def _waiting(n: int) -> str:
 
 
 def _line(one: KeptEntry, viewer: Viewer) -> EntryLine:
-    names = actor_names(keys_in((*one.rows, *one.now)), by=viewer)
-    lines = row_lines(one.rows, names)
+    names = _names((*one.rows, *one.now), viewer)
+    rows = one.rows
+    if one.entry.state == "overtaken":  # what it was beside what it is: nothing is new or gone
+        rows = tuple(replace(row, what="same", before={}) for row in rows)
+    lines = row_lines(rows, names)
     who = contact_names((one.entry.by,), by=viewer) if one.entry.by is not None else {}
     return EntryLine(
         id=one.entry.id,
@@ -164,6 +169,12 @@ def _line(one: KeptEntry, viewer: Viewer) -> EntryLine:
         rest=max(0, len(lines) - _FEW),
         now=row_lines(one.now, names),
     )
+
+
+def _names(rows: tuple[SampleRow, ...], viewer: Viewer) -> dict[str, str]:
+    """The names that keys in the rows stand for."""
+    places = {row.municipality: row.name for row in list_places(by=viewer)}
+    return {**places, **actor_names(keys_in(rows), by=viewer)}
 
 
 def _crumbs(request: VisitRequest, ecosystem_id: str, *more: Crumb) -> tuple[Crumb, ...]:
@@ -254,7 +265,7 @@ def _goes_page(
     request: VisitRequest, ecosystem_id: str, plan: HandInPlan, about: _Words
 ) -> GoesPage:
     back = reverse("workspace", args=[request.visit.region.key, ecosystem_id])
-    names = actor_names(keys_in(plan.rows), by=request.visit.viewer)
+    names = _names(plan.rows, request.visit.viewer)
     number = words().number(len(plan.rows))
     return GoesPage(
         title=about.title,
