@@ -98,9 +98,9 @@ class GapChange:
     `start` and `end` are the gap as a run on that day gives it; the total is the mean of end
     minus start over what the unknown may be. `narrowed` and `widened` are the probability that
     the stayers' gap did so by more than delta. `only_once` names the sources and logs that are
-    in one window only; `rests_on_act` the act without which the verdict falls; `turns_at` how many times as
-    readily those with contact would have to answer for it to be another. `power` is how
-    often a true fall of so many points among as many stayers is seen, where that is known.
+    in one window only; `rests_on_act` the act without which the verdict falls; `turns_at` how
+    many times as readily those with contact would have to answer for it to be another. `power`
+    is how often a true fall of so many points among as many stayers is seen, where that is known.
     """
 
     gap: str
