@@ -245,6 +245,25 @@ def roles() -> str:
     return _table(("What", "Key", *ROLE_NAMES.values(), "Said to the others"), rows)
 
 
+def act_facts() -> str:
+    """What may be told of an act, with the words that it may be told in."""
+    from samspel.terms.act_facts import FACTS
+
+    rows = [(f"`{fact}`", ", ".join(f"`{v}`" for v in values)) for fact, values in FACTS.items()]
+    return _table(("Fact", "Values"), rows)
+
+
+def kinds_of_act() -> str:
+    """What each kind of act says of an act until a person does."""
+    from samspel.terms.act_facts import DEFAULTS, FACTS
+
+    rows = [
+        (f"`{kind}`", *(", ".join(said[fact]) for fact in FACTS))
+        for kind, said in DEFAULTS.items()
+    ]
+    return _table(("Kind", *(f"`{fact}`" for fact in FACTS)), rows)
+
+
 def refusals() -> str:
     """Every other refusal of the service."""
     from samspel.records.accounts.roles import REFUSALS
@@ -355,6 +374,8 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "gap columns": gap_columns,
     "change columns": change_columns,
     "roles": roles,
+    "act facts": act_facts,
+    "kinds of act": kinds_of_act,
     "refusals": refusals,
 }
 

@@ -254,3 +254,33 @@ def test_the_list_of_acts_is_searched_and_filtered(visit, nord):
     assert "No act fits" in officer.open("/nord/acts/?tag=marketing").text
     visit("reader").open("/example/acts/")
     visit("reader").open("/example/acts/told/?ecosystem=besoksnaring")
+
+
+def test_the_lists_are_taken_out_as_files_with_their_filters(visit, nord):
+    """Every row that matches, and none that may not be seen."""
+    officer = visit("stranger")
+    answer = officer.client.get("/nord/acts/?kind=project&form=csv")
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert len(lines) == 3
+    assert "Skogens projekt" in lines[1]
+    officer.send("/nord/notes/new/", {**_NOTE, "kind": "conflict", "text": "Renbete"})
+    officer.send("/nord/notes/new/", {**_NOTE, "text": "Portal"})
+    assert _notes(officer, "/nord/") == {"Renbete", "Portal"}
+
+
+def test_what_came_from_a_file_is_told_as_its_kind_usually_is(visit, nord):
+    """R131: an imported act has defaults too, and they are counted as defaults."""
+    officer = visit("stranger")
+    assert "innovation default" in officer.open("/nord/acts/a0/").text
+    told = officer.open("/nord/acts/told/").text
+    assert "0 of the 10 areas" in told
+    assert "0 of 3 acts develop" in told
+
+
+_NOTE = {"kind": "idea", "state": "open", "on": "idag", "sees": "region"}
+
+
+def _notes(reader, region):
+    answer = reader.client.get(f"{region}notes/?form=csv")
+    lines = b"".join(answer.streaming_content).decode().splitlines()[1:]
+    return {line.split(",")[2] for line in lines}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 from samspel.pages.interplay.forms import ActsForm
 from samspel.pages.interplay.rows import act_lines
 from samspel.pages.interplay.words import fact_name, value_name
+from samspel.pages.shell.exports import every_page, export
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region
-from samspel.pages.templatetags.wording import words
+from samspel.pages.templatetags.wording import KINDS, named, words
 from samspel.records.interplay.api import (
     ActQuery,
     FactCount,
@@ -27,7 +29,7 @@ from samspel.records.interplay.api import (
 from samspel.records.register.api import actor_names, list_ecosystems
 from samspel.terms import PageRequest
 
-__all__ = ["acts", "acts_query", "told"]
+__all__ = ["acts", "acts_query", "file_address", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class ActsPage:
     may_import: bool
     may_set: bool
     told_url: str
+    file_url: str
     removed: int
     example_url: str
     crumbs: tuple[Crumb, ...] = ()
@@ -82,13 +85,15 @@ class ToldPage:
 
 @require_safe
 @in_region
-def acts(request: VisitRequest) -> HttpResponse:
+def acts(request: VisitRequest) -> HttpResponseBase:
     """The acts of the register, the latest first."""
     visit = request.visit
     form = _form(request)
     query = acts_query(form)
-    found = list_acts(query, page=page_request(request), by=visit.viewer)
     key = visit.region.key
+    if request.GET.get("form") == "csv":
+        return _file(request, query)
+    found = list_acts(query, page=page_request(request), by=visit.viewer)
     gone = request.GET.get("removed", "")
     names = actor_names((query.actor,), by=visit.viewer) if query.actor else {}
     page = ActsPage(
@@ -101,10 +106,39 @@ def acts(request: VisitRequest) -> HttpResponse:
         may_import=visit.may("import_register"),
         may_set=visit.may("set_act_defaults"),
         removed=int(gone) if gone.isdecimal() and len(gone) < 18 else 0,
+        file_url=file_address(request),
         told_url=f"{reverse('acts-told', args=[key])}?{_asked(request)}",
         example_url=example_address(request),
     )
     return show(request, "interplay/acts.html", page)
+
+
+def _file(request: VisitRequest, query: ActQuery) -> HttpResponseBase:
+    """Every act of the filters that the visitor may see."""
+    by = request.visit.viewer
+    found = every_page(lambda page: list_acts(query, page=page, by=by))
+    headings = (
+        *(_("Act"), _("Title"), _("Kind"), _("First day"), _("Last day")),
+        *(fact_name("flow"), fact_name("level"), _("Source"), _("Participants")),
+    )
+    rows = (
+        (
+            *(row.interplay_id, row.title, named(KINDS, row.kind), row.started_on, row.ended_on),
+            *(value_name("flow", row.flow), value_name("level", row.level)),
+            *(row.source, row.participants),
+        )
+        for row in found
+    )
+    return export("acts", headings, rows)
+
+
+def file_address(request: VisitRequest) -> str:
+    """The same list as a file, with its filters."""
+    asked = request.GET.copy()
+    for name in ("after", "removed"):
+        asked.pop(name, None)
+    asked["form"] = "csv"
+    return f"?{asked.urlencode()}"
 
 
 def _form(request: VisitRequest) -> ActsForm:

@@ -78,7 +78,10 @@ class NoteForm(forms.Form):
         help_text=_("For a conflict: what would serve both aims?"),
         widget=forms.Textarea({"rows": 2}),
     )
-    sees = forms.ChoiceField(label=_("Who may see it"))
+    sees = forms.ChoiceField(
+        label=_("Who may see it"),
+        help_text=_("A conflict is seen by officers and those who lead the platform alone."),
+    )
     ecosystem = forms.ChoiceField(label=_("Ecosystem"), required=False)
 
     def __init__(self, *args: Any, ecosystems: Choices, own: bool, **kwargs: Any) -> None:

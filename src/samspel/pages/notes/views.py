@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,11 @@ from samspel.actions.keep_notes import NoteEntry, change_note, remove_note, writ
 from samspel.actions.log_acts import Where
 from samspel.actions.read_names import read_names
 from samspel.pages.interplay.entering import choose_log, told
+from samspel.pages.interplay.listing import file_address
 from samspel.pages.interplay.unclear import Question, choices_of, questions
 from samspel.pages.notes.forms import NoteForm, NotesForm, gap_words
-from samspel.pages.notes.words import HELD_BACK, KIND_NAMES, SEES_NAMES, STATE_NAMES
+from samspel.pages.notes.words import CONFLICT_SEES, HELD_BACK, KIND_NAMES, SEES_NAMES, STATE_NAMES
+from samspel.pages.shell.exports import every_page, export
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
@@ -61,6 +64,7 @@ class NotesPage:
     list: Listed
     empty: bool
     may_write: bool
+    file_url: str
     removed: int
     held_back: str
     crumbs: tuple[Crumb, ...]
@@ -96,15 +100,17 @@ class _Filled:
 
 @require_safe
 @in_region
-def notes(request: VisitRequest) -> HttpResponse:
+def notes(request: VisitRequest) -> HttpResponseBase:
     """The notes that the visitor may see, the latest first."""
     visit = request.visit
     rows = list_ecosystems(on=timezone.localdate(), by=visit.viewer)
     form = NotesForm(request.GET, ecosystems=[(row.ecosystem_id, row.name) for row in rows])
     query = _query(form)
     found = list_notes(query, page=page_request(request), by=visit.viewer)
-    removed = request.GET.get("removed", "")
     key = visit.region.key
+    if request.GET.get("form") == "csv":
+        return _file(request, query)
+    removed = request.GET.get("removed", "")
     page = NotesPage(
         title=_("What has been noted beside the acts?"),
         form=form,
@@ -112,11 +118,21 @@ def notes(request: VisitRequest) -> HttpResponse:
         list=listed(request, found, (_line(key, row) for row in found.rows)),
         empty=not found.count and query == NoteQuery(),
         may_write=visit.may("enter_acts"),
+        file_url=file_address(request),
         removed=int(removed) if removed.isdecimal() and len(removed) < 18 else 0,
         held_back=_(HELD_BACK),
         crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )
     return show(request, "notes/notes.html", page)
+
+
+def _file(request: VisitRequest, query: NoteQuery) -> HttpResponseBase:
+    """Every note of the filters that the visitor may see."""
+    key, by = request.visit.region.key, request.visit.viewer
+    lines = (_line(key, row) for row in every_page(lambda p: list_notes(query, page=p, by=by)))
+    headings = (_("When"), _("Kind"), _("Note"), _("State"), _("About"))
+    rows = ((line.when, line.kind, line.text, line.state, line.about) for line in lines)
+    return export("notes", headings, rows)
 
 
 def _query(form: NotesForm) -> NoteQuery:
@@ -280,7 +296,7 @@ def _shown(request: VisitRequest, row: NoteRow | None, filled: _Filled) -> HttpR
         actors=row.actors if row else (),
         acts=_acts(request, row) if row else (),
         held_back=_(HELD_BACK) if row and row.is_held_back else "",
-        sees=named(SEES_NAMES, row.sees) if row else "",
+        sees=_sees(row) if row else "",
         form=form,
         questions=filled.asked,
         names_url=reverse("act-names", args=[key]),
@@ -292,6 +308,12 @@ def _shown(request: VisitRequest, row: NoteRow | None, filled: _Filled) -> HttpR
         ),
     )
     return show(request, "notes/note.html", page, status=filled.status)
+
+
+def _sees(row: NoteRow) -> str:
+    """A conflict is held back whatever it says (R130)."""
+    held = row.kind == "conflict" and row.sees == "region"
+    return _(CONFLICT_SEES) if held else named(SEES_NAMES, row.sees)
 
 
 def _acts(request: VisitRequest, row: NoteRow) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_noop
 
-__all__ = ["ASPECT_NAMES", "HELD_BACK", "KIND_NAMES", "SEES_NAMES", "STATE_NAMES"]
+__all__ = ["ASPECT_NAMES", "CONFLICT_SEES", "HELD_BACK", "KIND_NAMES", "SEES_NAMES", "STATE_NAMES"]
 
 KIND_NAMES: Mapping[str, str] = {
     "idea": gettext_noop("Idea"),
@@ -34,4 +34,5 @@ ASPECT_NAMES: Mapping[str, str] = {
     "platform": gettext_noop("to the platform's actors"),
     "external": gettext_noop("to others"),
 }
+CONFLICT_SEES = gettext_noop("the region's officers and those who lead the platform")
 HELD_BACK = gettext_noop("Restricted access, not secrecy: it can be requested.")

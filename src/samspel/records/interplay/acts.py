@@ -121,7 +121,7 @@ def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
         _rows([row], by)[0],
         _participants(interplay_id, by),
         row.extra,
-        tuple(one for one in told if one.fact != PART_OF),
+        tuple(one for one in told if one.fact != PART_OF) or facts.usual_of(row, by=by),
         whole[0] if whole else None,
         _rows(within.order_by("title", "interplay_id"), by),
     )

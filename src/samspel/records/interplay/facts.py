@@ -1,5 +1,6 @@
 """What is told of acts, and what their kinds say until a person does."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from django.db.models import Count, QuerySet
@@ -8,9 +9,9 @@ from samspel.records import rows
 from samspel.records.interplay import models
 from samspel.records.interplay.faces import FactCount, FactRow
 from samspel.terms import Viewer
-from samspel.terms.act_facts import DEFAULT, DEFAULTS, FACTS, KINDS
+from samspel.terms.act_facts import DEFAULT, DEFAULTS, FACTS, GIVEN, KINDS
 
-__all__ = ["DEFAULTS", "counted", "defaults_of_kinds", "facts_of", "own_kinds", "told"]
+__all__ = ["DEFAULTS", "counted", "defaults_of_kinds", "facts_of", "own_kinds", "told", "usual_of"]
 
 Defaults = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -50,20 +51,47 @@ def own_kinds(*, by: Viewer) -> tuple[str, ...]:
     return (*KINDS, *sorted(set(said) - set(KINDS)))
 
 
+def usual_of(act: models.Act, *, by: Viewer) -> tuple[FactRow, ...]:
+    """What may be told of an act of which nothing is, one that came from a file: its own columns
+    as given, the rest as its kind usually is."""
+    own = {"flow": act.flow, "level": act.level}
+    kind = defaults_of_kinds(by=by).get(act.kind, {})
+    return tuple(
+        FactRow(fact, value, GIVEN if own.get(fact) else DEFAULT)
+        for fact in FACTS
+        for value in ((own[fact],) if own.get(fact) else kind.get(fact, ()))
+    )
+
+
 def counted(acts: QuerySet[models.Act], by: Viewer) -> tuple[FactCount, ...]:
-    """For every value of every fact in how many of the acts it is told, default and given apart."""
+    """For every value of every fact in how many of the acts it is told, default and given apart.
+
+    An act of which nothing is told counts as `usual_of` tells it.
+    """
+    kept = told(by).filter(fact__in=FACTS).values("interplay_id")
     some = told(by).filter(fact__in=FACTS, interplay_id__in=acts.order_by().values("interplay_id"))
     found = some.values_list("fact", "value", "basis").annotate(
         n=Count("interplay_id", distinct=True)
     )
-    n = {(fact, value, basis): count for fact, value, basis, count in found}
+    n = Counter({(fact, value, basis): count for fact, value, basis, count in found})
+    n += _untold(acts.exclude(interplay_id__in=kept), by)
     return tuple(
-        FactCount(
-            fact,
-            value,
-            sum(c for (f, v, b), c in n.items() if (f, v) == (fact, value) and b != DEFAULT),
-            n.get((fact, value, DEFAULT), 0),
-        )
+        FactCount(fact, value, n[fact, value, GIVEN], n[fact, value, DEFAULT])
         for fact, values in FACTS.items()
         for value in values
     )
+
+
+def _untold(acts: QuerySet[models.Act], by: Viewer) -> Counter[tuple[str, str, str]]:
+    kinds = defaults_of_kinds(by=by)
+    alike = acts.order_by().values_list("kind", "flow", "level").annotate(n=Count("id"))
+    n: Counter[tuple[str, str, str]] = Counter()
+    for kind, flow, level, count in alike:
+        own = {"flow": flow, "level": level}
+        for fact in FACTS:
+            if own.get(fact):
+                n[fact, own[fact], GIVEN] += count
+            else:
+                for value in kinds.get(kind, {}).get(fact, ()):
+                    n[fact, value, DEFAULT] += count
+    return n
