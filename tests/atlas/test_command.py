@@ -9,8 +9,10 @@ import time
 import polars as pl
 import pytest
 
+from reports.test_run_json import _faults
 from samspel.atlas import LEFT_OUT, size_of
 from samspel.cli import main
+from samspel.reports.atlas_json import atlas_schema
 from samspel.sources import example
 
 ASKED = ["--on", "2026-09-30", "--language", "en"]
@@ -49,6 +51,18 @@ def test_gaps_of_a_unit_are_the_json_of_gaps(region, tmp_path):
         assert atlas["run"][key] == alone["run"][key]
     assert atlas["schema"] == 1
     assert atlas["run"]["by"] == "ecosystem"
+
+
+def test_an_atlas_fits_its_published_schema(region, tmp_path):
+    """Closed on every level, in the order it is published in; what is wrong is found (X12)."""
+    schema = atlas_schema()
+    document = json.loads(told(region, tmp_path / "atlas.json").read_text("utf-8"))
+    assert list(_faults(document, schema, schema, "$")) == []
+    assert list(document) == list(schema["properties"])
+    assert list(document["run"]) == list(schema["properties"]["run"]["properties"])
+    document["units"][0]["gaps"][0]["near"] = -1
+    document["run"]["by"] = "planet"
+    assert len(list(_faults(document, schema, schema, "$"))) == 2
 
 
 def test_scanned_files_give_the_same_rows_as_read_ones(region, tmp_path):

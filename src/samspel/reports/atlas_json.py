@@ -1,18 +1,20 @@
 """An atlas for other programs: the public JSON, and one flat row a unit and gap.
 
-Neighbours get `render_atlas_json`, whose gaps are those of `render_json`, and `atlas_rows`.
+Neighbours get `render_atlas_json`, whose gaps are those of `render_json`, `atlas_schema`, which
+describes it, and `atlas_rows`.
 """
 
 import json
+from importlib.resources import files
 from typing import Any
 
 import polars as pl
 
 from samspel.atlas import Atlas
-from samspel.reports.run_json import SCHEMA_VERSION, gap_json
+from samspel.reports.run_json import SCHEMA_VERSION, gap_json, run_schema
 from samspel.terms import GapFigure
 
-__all__ = ["atlas_rows", "render_atlas_json"]
+__all__ = ["atlas_rows", "atlas_schema", "render_atlas_json"]
 
 # Of one gap's JSON what is a single value; lists and objects are in the JSON alone.
 _SCALARS: dict[str, pl.DataType] = {
@@ -78,6 +80,12 @@ def render_atlas_json(atlas: Atlas, *, snapshot: str, version: str) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def atlas_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `render_atlas_json` gives, the run's definitions in it."""
+    text = (files("samspel.reports") / "atlas.schema.json").read_text(encoding="utf-8")
+    return {**json.loads(text), "$defs": run_schema()["$defs"]}
 
 
 def atlas_rows(atlas: Atlas) -> pl.DataFrame:
