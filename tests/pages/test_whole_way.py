@@ -165,8 +165,24 @@ def test_no_file_is_told(visit):
 def test_the_empty_workbook_can_be_brought_in_as_it_is(visit):
     officer = visit("stranger")
     page = officer.open("/nord/import/")
-    workbook = officer.client.get(page.link("The empty workbook")).content
-    assert "There is nothing to do" in officer.open(_upload(officer, {"e.xlsx": workbook})).text
+    workbook = officer.client.get(page.link("The workbook to fill in")).content
+    plan = officer.open(_upload(officer, {"e.xlsx": workbook}))
+    assert "8 rows would change" in plan.text
+    assert "remark" not in plan.text
+
+
+def test_an_import_is_taken_back_and_brought_in_again(visit, files):
+    """Issue 5 item 2: import undo, with a look first; itself undone by importing again."""
+    officer = visit("stranger")
+    plan = _upload(officer, files)
+    _done(officer, officer.send(f"{plan}apply/"))
+    undo = officer.open(plan).link("Take the import back")
+    assert "All of it goes in one step" in officer.open(undo).text
+    assert officer.send(undo) == plan
+    assert "was taken back" in officer.open(plan).text
+    assert "No actor is registered" in officer.open("/nord/actors/").text
+    officer.send(f"{plan}again/")
+    officer.send(undo, status=409)
 
 
 def test_the_made_up_region_takes_no_import(visit, files):

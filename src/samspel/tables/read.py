@@ -23,6 +23,7 @@ from samspel.tables.raw import MOST_BYTES, MOST_FILES, Raw, Source, tidy
 from samspel.tables.read_csv import raw_csv
 from samspel.tables.read_parquet import raw_parquet
 from samspel.tables.read_xlsx import raw_xlsx
+from samspel.tables.template import INSTRUCTION
 from samspel.terms import BadData, Place, Problem, Severity
 
 __all__ = ["SOLE_TRADER", "WORKBOOKS", "headings_of", "read", "read_upload", "source_of"]
@@ -141,7 +142,7 @@ def _from_files(files: Iterable[tuple[str, bytes]]) -> Source:
 def _reading(source: Source) -> Reading:
     if not source.raws and not source.tried:
         return Reading(Tables.of(), (*source.problems, Problem("nothing_found")))
-    problems = list(source.problems)
+    problems = [problem for problem in source.problems if not _is_instruction(problem)]
     frames, places = {}, {}
     for raw in source.raws:
         if raw.name in frames:
@@ -155,6 +156,11 @@ def _reading(source: Source) -> Reading:
     return Reading(
         Tables.of(**{n: _once(_NAMES[n], f) for n, f in frames.items()}), tuple(problems)
     )
+
+
+def _is_instruction(problem: Problem) -> bool:
+    """Whether a sheet was passed over that our own template put there."""
+    return problem.code == "sheet_ignored" and problem.place.sheet.casefold() in INSTRUCTION
 
 
 def _missing_tables(source: Source) -> list[Problem]:

@@ -33,7 +33,16 @@ if TYPE_CHECKING:
 __all__ = ["raw_xlsx"]
 
 _INSTRUCTIONS = frozenset(
-    {"instruktion", "instruktioner", "instructions", "läs mig", "läsmig", "read me", "readme"}
+    {
+        "instruktion",
+        "instruktioner",
+        "instruction",
+        "instructions",
+        "läs mig",
+        "läsmig",
+        "read me",
+        "readme",
+    }
 )
 _MOST_CELLS = 20_000_000  # a reader lays out every cell up to the farthest one, used or not
 _CELL = re.compile(rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspel.pages.register import editing, facts, going_on, members, undoing
+from samspel.pages.register import editing, facts, going_on, imports, members, undoing
 
 __all__ = ["EDITING"]
 
@@ -30,4 +30,5 @@ EDITING = [
         name="end-ecosystem-fact",
     ),
     path("entries/<int:entry_id>/undo/", undoing.undo, name="undo-entry"),
+    path("import/<int:import_id>/again/", imports.again, name="plan-again"),
 ]

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.actions import empty_workbook as workbook
@@ -29,7 +29,7 @@ from samspel.records.register.api import (
 )
 from samspel.terms import PageRequest, Refusal
 
-__all__ = ["apply", "bring_in", "empty_workbook", "plan"]
+__all__ = ["again", "apply", "bring_in", "empty_workbook", "plan"]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 3
@@ -78,6 +78,8 @@ class PlanPage:
     samples: tuple[Sample, ...]
     open_samples: bool
     apply_url: str
+    undo_url: str
+    again_url: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -125,6 +127,7 @@ def _earlier(key: str, row: ImportRow) -> EarlierLine:
         "planned": _("planned, not written"),
         "staging": _("being written"),
         "applied": _("written"),
+        "undone": _("taken back"),
         "cancelled": _("cancelled"),
     }[row.state]
     name = row.file_name or _("Tables from the set-up")
@@ -135,8 +138,9 @@ def _earlier(key: str, row: ImportRow) -> EarlierLine:
 @require_safe
 @in_region
 def empty_workbook(request: VisitRequest) -> HttpResponse:
-    """An empty workbook with a sheet a table."""
-    answer = HttpResponse(workbook.empty_workbook(by=request.visit.viewer), content_type=_XLSX)
+    """The workbook to fill in, with instructions and drop-downs."""
+    data = workbook.empty_workbook(language=get_language() or "sv", by=request.visit.viewer)
+    answer = HttpResponse(data, content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="samspel.xlsx"'
     return answer
 
@@ -172,8 +176,26 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         samples=_samples(row),
         open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
+        undo_url=reverse("undo-entry", args=[key, row.id]) if row.state == "applied" else "",
+        again_url=reverse("plan-again", args=[key, row.id]) if _again(row) else "",
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),),
     )
+
+
+def _again(row: ImportRow) -> bool:
+    """Whether the file is there and its plan is over or too old."""
+    return row.file_id is not None and (row.state in ("undone", "cancelled") or row.is_stale)
+
+
+@require_POST
+@in_region
+def again(request: VisitRequest, import_id: int) -> HttpResponse:
+    """Plan the same file anew: what it would change as the register is now."""
+    key, viewer = request.visit.region.key, request.visit.viewer
+    row = get_import(import_id, by=viewer)
+    if row.file_id is None:
+        raise Refusal("file_is_missing")
+    return redirect("job", key, import_register.start_plan(file_id=row.file_id, by=viewer).id)
 
 
 def _says(row: ImportRow) -> str:
@@ -181,6 +203,7 @@ def _says(row: ImportRow) -> str:
         return {
             "staging": _("The import is being written."),
             "applied": _("The import is written."),
+            "undone": _("The import was taken back. The same file can be brought in again."),
             "cancelled": _("The import was cancelled. Nothing of it was kept."),
         }[row.state]
     if row.errors:

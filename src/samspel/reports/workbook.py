@@ -1,0 +1,131 @@
+"""The words of the workbook that a person fills in, and the workbook itself.
+
+Neighbours get `render_workbook(language) -> bytes`.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from samspel.reports.words import N_, Words, for_language
+from samspel.tables.template import Template, write_template
+from samspel.terms import ROLES
+
+__all__ = ["render_workbook"]
+
+_NAMES = {"sv": "Instruktion", "en": "Instruction"}
+_LINES: tuple[tuple[str, bool], ...] = (
+    (N_("How to fill in the workbook"), True),
+    (
+        N_(
+            "Each sheet is a table, each row one thing. The first row has the headings: leave them."
+        ),
+        False,
+    ),
+    (N_("Headings on blue must be filled in. The others help, and may be left empty."), False),
+    (N_("The slanted rows are examples. Delete them before you bring the workbook in."), False),
+    (
+        N_("A small triangle at a heading has a note. Cells with a list of choices have an arrow."),
+        False,
+    ),
+    (N_("What to begin with"), True),
+    (N_("1. ecosystems: the ecosystems, one a row, with a short key of your own."), False),
+    (
+        N_("2. actors: the organisations, each with a key of its own, its sector and its roles."),
+        False,
+    ),
+    (N_("3. memberships: which actor is a member of which ecosystem, and since when."), False),
+    (N_("4. interplay: what happened, and when: a meeting, a project, a seminar."), False),
+    (N_("5. participations: who took part in it, one row an actor."), False),
+    (N_("The other sheets are for more that you know: leave them empty, or delete them."), False),
+    (N_("Good to know"), True),
+    (N_("Write days as 2026-10-12. 3/4/2026 may be two days, and is told as a fault."), False),
+    (
+        N_("Never write a personal identity number. One that is there is dropped and not kept."),
+        False,
+    ),
+    (N_("You see every fault and all that would change before anything is written."), False),
+)
+_ROLES_NOTE = N_("One or more of %(roles)s, with | between.")
+_NOTES: Mapping[tuple[str, str], str] = {
+    ("actors", "actor_id"): N_("A short key of your own. It stays, also when the name changes."),
+    ("actors", "sector"): N_("academia, public, private or civil (the civil sector)."),
+    ("actors", "org_number"): N_("Ten digits. A sole trader's is a person's: leave it out."),
+    ("", "country"): N_("Two letters, such as SE."),
+    ("actors", "municipality"): N_("The municipality's code of four digits."),
+    ("memberships", "member_from"): N_("The first day. Empty: since before the record begins."),
+    ("memberships", "member_until"): N_("The last day. Empty: still a member."),
+    ("memberships", "is_platform"): N_(
+        "1 for the organisation that runs the ecosystem's platform."
+    ),
+    ("memberships", "is_financier"): N_("1 for who finances it."),
+    ("interplay", "started_on"): N_("The day it happened, or began."),
+    ("interplay", "ended_on"): N_("The last day, when it went on for more than one."),
+    ("coverage", "by"): N_("Who says that everything of the period is in the workbook."),
+    ("coverage", "gap"): N_("A gap, or * for all of them."),
+    ("coverage", "actor_id"): N_("An actor, or * for all members."),
+    ("identifiers", "scheme"): N_("none says that the actor has no number."),
+    ("relations", "share"): N_("Per cent, of an owner."),
+    ("offers", "kind"): N_("What it contributes or seeks, or a part of its profile."),
+}
+_DELETE = N_("EXAMPLE, delete the row")
+
+
+def render_workbook(language: str) -> bytes:
+    """The empty workbook in that language: instructions, drop-downs, examples to delete.
+
+    Brought in as it is, it reads without an error or a warning.
+    """
+    say = for_language(language)
+    template = Template(
+        _NAMES[say.language],
+        [(say.gettext(line), heading) for line, heading in _LINES],
+        dict(_notes(say)),
+        _examples(say.gettext(_DELETE)),
+    )
+    with tempfile.TemporaryDirectory() as beside:
+        path = Path(beside) / "samspel.xlsx"
+        write_template(path, template)
+        return path.read_bytes()
+
+
+def _notes(say: Words) -> Iterator[tuple[tuple[str, str], str]]:
+    for where, note in _NOTES.items():
+        yield where, say.gettext(note)
+    yield ("actors", "roles"), say.gettext(_ROLES_NOTE) % {"roles": ", ".join(ROLES)}
+
+
+def _examples(delete: str) -> Mapping[str, Sequence[Mapping[str, str | float | date]]]:
+    first, met = date(2026, 1, 1), date(2026, 5, 12)
+    firm, university = "exempel-foretag", "exempel-larosate"
+    return {
+        "ecosystems": [{"ecosystem_id": "exempel", "name": delete, "country": "SE"}],
+        "actors": [
+            {"actor_id": firm, "name": delete, "sector": "private", "roles": "firm"},
+            {
+                "actor_id": university,
+                "name": f"{delete} (2)",
+                "sector": "academia",
+                "roles": "research|education",
+            },
+        ],
+        "memberships": [
+            {"ecosystem_id": "exempel", "actor_id": firm, "member_from": first},
+            {"ecosystem_id": "exempel", "actor_id": university, "member_from": first},
+        ],
+        "interplay": [
+            {
+                "interplay_id": "exempel-1",
+                "kind": "meeting",
+                "title": delete,
+                "started_on": met,
+                "flow": "knowledge",
+                "level": "regional",
+            }
+        ],
+        "participations": [
+            {"interplay_id": "exempel-1", "actor_id": firm, "role": "participant"},
+            {"interplay_id": "exempel-1", "actor_id": university, "role": "host"},
+        ],
+    }
