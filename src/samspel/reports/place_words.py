@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
 from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
 from samspel.reports.words import N_, Words, for_language
-from samspel.terms.places import FEWEST_IN_CLASS, ClassFigure, Municipality, PlaceFigure, PlaceRun
+from samspel.terms.places import (
+    FEWEST_IN_CLASS,
+    ClassFigure,
+    Municipality,
+    PlaceExpectation,
+    PlaceFigure,
+    PlaceRun,
+)
 
 __all__ = [
     "PlaceText",
     "municipality_headings",
     "municipality_rows",
+    "place_cannot_say",
     "place_headings",
     "place_lead",
     "place_rows",
@@ -127,6 +135,21 @@ def place_texts(places: PlaceRun, language: str) -> tuple[PlaceText, ...]:
     )
 
 
+def place_cannot_say(places: PlaceRun, language: str) -> tuple[tuple[str, str], ...]:
+    """Gaps that are not split, by why and what would change it: gaps and reason, next step."""
+    say = for_language(language)
+    found: dict[tuple[str, str], list[str]] = {}
+    for figure in places.gaps:
+        if figure.reason:
+            reason = say.gettext(PLACE_REASON_SENTENCES[figure.reason])
+            names = found.setdefault((reason, _next_step(figure, say)), [])
+            names.append(gap_name(figure.gap, language))
+    return tuple(
+        (f"{say.listing(names)}: {reason[:1].lower()}{reason[1:]}", step)
+        for (reason, step), names in found.items()
+    )
+
+
 def _sentences(figure: PlaceFigure, places: PlaceRun, say: Words) -> tuple[str, ...]:
     found = [_who(figure, places, say)]
     if figure.reason:
@@ -136,6 +159,8 @@ def _sentences(figure: PlaceFigure, places: PlaceRun, say: Words) -> tuple[str, 
             found.append(_class(text, one, say))
     if figure.split is not None:
         found.append(_parts(figure, say))
+    if figure.expectation is not None:
+        found.append(_expected(figure.expectation, say))
     found.append(_bands(figure, say))
     return tuple(each for each in found if each)
 
@@ -199,6 +224,18 @@ def _parts(figure: PlaceFigure, say: Words) -> str:
         return said
     alone = say.gettext("It rests on recorded acts alone: answers are too few in some part.")
     return f"{said} {alone}"
+
+
+def _expected(found: PlaceExpectation, say: Words) -> str:
+    text = say.gettext(
+        "Of the %(active)s active in sparse municipalities %(seen)s are reached by a recorded act; "
+        "with the same acts in a dense one %(expected)s would be expected."
+    )
+    return text % {
+        "active": say.number(found.active_sparse),
+        "seen": say.number(found.reached_sparse),
+        "expected": say.number(round(found.expected * found.active_sparse)),
+    }
 
 
 def _bands(figure: PlaceFigure, say: Words) -> str:
@@ -292,26 +329,35 @@ def municipality_headings(places: PlaceRun, language: str) -> tuple[str, ...]:
 
 
 def municipality_rows(places: PlaceRun, language: str) -> tuple[tuple[str, ...], ...]:
-    """A row a municipality: reached of near in every gap, by recorded acts alone."""
+    """A row a municipality: reached of near in every gap, by recorded acts alone.
+
+    Empty when nobody has a municipality: then there is nothing to set beside each other.
+    """
     say = for_language(language)
     known: dict[str, Municipality] = {}
     for figure in places.gaps:
         for row in figure.municipalities:
             known.setdefault(row.municipality, row)
+    if not any(known):
+        return ()
     order = {"dense": 0, "sparse": 1}
     rows = sorted(known.values(), key=lambda r: (order.get(r.place_class, 2), r.name.casefold()))
     by_gap = [{row.municipality: row for row in figure.municipalities} for figure in places.gaps]
     return tuple(
         (
             row.name or say.gettext("No municipality given"),
-            say.gettext(_CLASSES.get(row.place_class, N_("without a place class"))),
+            say.gettext(_CLASSES[row.place_class]),
             *(_reached(found.get(row.municipality), say) for found in by_gap),
         )
         for row in rows
     )
 
 
-_CLASSES = {"dense": N_("dense"), "sparse": N_("sparse")}
+_CLASSES = {
+    "dense": N_("dense"),
+    "sparse": N_("sparse"),
+    "": N_("without a place class"),
+}
 
 
 def _reached(row: Municipality | None, say: Words) -> str:

@@ -29,6 +29,7 @@ from samspel.reports.place_words import (
     PlaceText,
     municipality_headings,
     municipality_rows,
+    place_cannot_say,
     place_headings,
     place_lead,
     place_rows,
@@ -45,8 +46,9 @@ class ShownPlaces:
     """A run by place in words, as a chart with its table, and by municipality."""
 
     lead: tuple[str, ...]
+    cannot_say: tuple[tuple[str, str], ...]
     basis: str
-    chart: SafeString
+    chart: SafeString | None
     key: str
     table: Table
     texts: tuple[PlaceText, ...]
@@ -100,9 +102,9 @@ def _shown(request: VisitRequest, row: LensRow) -> ShownPlaces:
     command = recompute_command(found.run).replace("samspel gaps", "samspel places", 1)
     return ShownPlaces(
         lead=place_lead(found, language()),
+        cannot_say=place_cannot_say(found, language()),
         basis=run_basis(found.run),
-        # The drawing escapes every text it holds.
-        chart=mark_safe(render_place_chart(found, language())),  # noqa: S308
+        chart=_chart(found),
         key=place_chart_key(language()),
         table=Table(
             "places",
@@ -114,6 +116,14 @@ def _shown(request: VisitRequest, row: LensRow) -> ShownPlaces:
         municipalities=_municipalities(found),
         kept=kept_of(request, row, command, way="places"),
     )
+
+
+def _chart(found: PlaceRun) -> SafeString | None:
+    """None where no gap is split: an empty chart says nothing."""
+    if all(figure.reason for figure in found.gaps):
+        return None
+    # The drawing escapes every text it holds.
+    return mark_safe(render_place_chart(found, language()))  # noqa: S308
 
 
 def _municipalities(found: PlaceRun) -> Table | None:

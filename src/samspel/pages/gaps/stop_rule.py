@@ -155,7 +155,26 @@ def _form(request: VisitRequest, ecosystem_id: str, given: QueryDict | None) -> 
     }
     if latest is not None:
         initial |= {"definitions": latest.definitions, "as_recorded": latest.as_recorded}
-    return StopRuleForm(given, initial=initial)
+    return StopRuleForm(given, initial={**initial, **_as_last(request, ecosystem_id)})
+
+
+def _as_last(request: VisitRequest, ecosystem_id: str) -> dict[str, Any]:
+    """The parameters of the reading that is shown: a decision's rule seldom changes."""
+    run = chosen_run(request, "stop_rule", ecosystem_id)
+    if run is None:
+        return {}
+    found = get_stop_rule(run.id, by=request.visit.viewer)
+    rule, settings = found.rule, found.settings
+    return {
+        "areas": list(rule.areas),
+        "several": rule.several,
+        "patience_months": rule.patience_months,
+        "worth": round(100 * rule.worth),
+        "delta": round(100 * settings.delta),
+        "window_months": settings.window_months,
+        "definitions": settings.definitions.key,
+        "as_recorded": settings.as_recorded,
+    }
 
 
 def _answer(
