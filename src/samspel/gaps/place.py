@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samspel.gaps.coded import Mask
+from samspel.gaps.expected import expectation_of
 from samspel.gaps.index import Indexed, index
 from samspel.gaps.located import Located, locate, nearest
 from samspel.gaps.municipalities import by_municipality
@@ -145,6 +146,7 @@ def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceF
         bands=bands,
         bands_answers=bands_answers,
         municipalities=by_municipality(sides, scene, located),
+        expectation=None if reason else expectation_of(dense, sparse, sides.far, scene),
     )
 
 

@@ -142,7 +142,7 @@ MEASURES: tuple[Measure, ...] = (
         "place",
         "samspel.gaps.place",
         (),
-        ("tests/proofs/test_place.py",),
+        ("tests/proofs/test_place.py", "tests/proofs/test_expectation.py"),
         ("R137", "R138", "R139", "R140", "R141", "R142", "R143", "R144"),
     ),
     Measure(

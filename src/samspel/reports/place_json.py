@@ -14,6 +14,7 @@ from samspel.terms.places import (
     Band,
     ClassFigure,
     Municipality,
+    PlaceExpectation,
     PlaceFigure,
     PlaceRun,
     PlaceSplit,
@@ -55,6 +56,20 @@ def _gap(figure: PlaceFigure) -> dict[str, Any]:
         "bands": [_band(band) for band in figure.bands],
         "bands_answers": figure.bands_answers,
         "municipalities": [_municipality(each) for each in figure.municipalities],
+        "expectation": None if figure.expectation is None else _expectation(figure.expectation),
+    }
+
+
+def _expectation(found: PlaceExpectation) -> dict[str, Any]:
+    return {
+        "active_dense": found.active_dense,
+        "active_sparse": found.active_sparse,
+        "reached_sparse": found.reached_sparse,
+        "expected": _share(found.expected),
+        "calibration": [
+            {"actors": each.actors, "expected": _share(each.expected), "seen": _share(each.seen)}
+            for each in found.calibration
+        ],
     }
 
 

@@ -98,11 +98,36 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """A group of actors: how many, and the reached share that was expected and seen."""
+
+    actors: int
+    expected: float
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceExpectation:
+    """What a logistic model expects of the active sparse actors if they were dense.
+
+    Counts are actors active in recorded acts; `expected` is a share, `reached_sparse` of
+    `active_sparse` what was seen. `calibration` has five groups of both classes.
+    """
+
+    active_dense: int
+    active_sparse: int
+    reached_sparse: int
+    expected: float
+    calibration: tuple[Calibration, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFigure:
     """One gap by place. `unplaced` near actors have no place class; `far_unplaced` far actors
     no coordinates. `reason` (from `PLACE_REASONS`) says why dense, sparse and split are None;
     `answers` and `bands_answers` whether answers are counted or too few in some part.
-    `municipalities` rest on recorded acts alone. The financier is left out (method section 2).
+    `municipalities` and `expectation` rest on recorded acts alone. The financier is left out
+    (method section 2).
     """
 
     gap: str
@@ -120,6 +145,7 @@ class PlaceFigure:
     bands: tuple[Band, ...]
     bands_answers: bool
     municipalities: tuple[Municipality, ...] = ()
+    expectation: PlaceExpectation | None = None
 
 
 @dataclass(frozen=True, slots=True)
