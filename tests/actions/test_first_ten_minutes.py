@@ -1,7 +1,9 @@
 """From twenty pasted names to told answers and a measured wheel (issue 5 item 1)."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from records.cast import Cast
@@ -204,3 +206,28 @@ def test_what_a_leader_enters_stays_with_the_platform(entered: Cast) -> None:
     begin(leader, "Fors AB", ecosystem_name="Ett eget", platform="")
     with pytest.raises(Refusal):
         enter(leader)
+
+
+def test_a_real_list_nobody_prepared(cast: Cast, shared_data: Path) -> None:
+    """Norrbotten's Interreg partners as somebody would copy them: mixed columns, each project a
+    row, so most names stand several times; entered whole, each once."""
+    path = shared_data / "interreg-se-2021-2027" / "partners.csv"
+    columns = ["projektnamn", "organisationstyp", "organisationsnamn", "organisationsagande"]
+    rows = pl.read_csv(path, infer_schema=False).filter(pl.col("nuts3") == "Norrbottens län")
+    text = rows.select(*columns, "startdatum", "partnerbudget").write_csv(separator="\t")
+    begin(cast.alice, text, platform="")
+    listed = first_list.lines_of(by=cast.alice)
+    assert not listed.pasted.sure, "the days are guessed, so the columns are shown first"
+    assert [one.field for one in listed.pasted.columns] == [
+        "keep", "roles", "name", "ownership", "member_from", "keep",
+    ]  # fmt: skip
+    assert len(listed.lines) == 125, "one row of the source has no name"
+    distinct = {
+        " ".join(name.split()).casefold() for name in rows["organisationsnamn"].drop_nulls()
+    }
+    assert 40 <= listed.new <= len(distinct)
+    ltu = [line for line in listed.lines if "tekniska universitet" in line.name.casefold()]
+    assert sum(not line.same for line in ltu) == 1
+    done = enter(cast.alice, rest="private:firm")
+    assert done.actors == done.members == listed.new
+    assert names(cast.alice)["Luleå kommun"] == "public"

@@ -44,7 +44,8 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Match:
     """Who a line may be. `key` is an actor's id, or `row-` and the line it repeats. `reasons` are
-    codes of `possible_duplicates`, or `same_number` or `same_name`; `sure`: taken unless a person
+    codes of `possible_duplicates`, or `same_number`, `same_name`, or `both_names` for an
+    organisation that we ship under both; `sure`: taken unless a person
     says otherwise."""
 
     key: str
@@ -284,13 +285,14 @@ def _matches(lines: list[Line], there: pl.DataFrame) -> dict[int, tuple[Match, .
         for key in numbers.get(line.org_number, ()) if line.org_number else ():
             mine[key] = Match(key, ids[key], ("same_number",), sure=True)
         for key in names.get(fold(_listed_name(line)), ()):
-            mine.setdefault(key, Match(key, ids[key], ("same_name",), sure=True))
-        before = seen_numbers.get(line.org_number, seen_names.get(fold(line.name)))
+            mine.setdefault(key, Match(key, ids[key], (_by_name(line.name, ids[key]),), sure=True))
+        before = seen_numbers.get(line.org_number, seen_names.get(fold(_listed_name(line))))
         if before is not None:
-            why = "same_number" if line.org_number in seen_numbers else "same_name"
             repeated = next(one.name for one in lines if one.at == before)
+            by_number = line.org_number in seen_numbers
+            why = "same_number" if by_number else _by_name(line.name, repeated)
             mine[f"row-{before}"] = Match(f"row-{before}", repeated, (why,), sure=True)
-        seen_names.setdefault(fold(line.name), line.at)
+        seen_names.setdefault(fold(_listed_name(line)), line.at)
         if line.org_number:
             seen_numbers.setdefault(line.org_number, line.at)
     _alike(lines, (names, ids), found)
@@ -308,6 +310,10 @@ def _known(there: pl.DataFrame) -> _Known:
         if number:
             numbers.setdefault(number, []).append(key)
     return numbers, names, dict(there.select("actor_id", "name").iter_rows())
+
+
+def _by_name(one: str, other: str) -> str:
+    return "same_name" if _same(one, other) else "both_names"
 
 
 def _listed_name(line: Line) -> str:

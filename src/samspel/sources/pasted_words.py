@@ -22,8 +22,8 @@ _FIELDS: Mapping[str, str] = {
     "country": "land, country, landkod, country code",
     "industry": "bransch, sni, sni kod, snikod, näringsgren, industry, huvudbransch, verksamhet,"
     " nace, branschkod",
-    "member_from": "medlem sedan, medlem från, från, from, start, startdatum, member since,"
-    " member from, inträde, inträdesdatum, joined, anslöt, anslutningsdatum",
+    "member_from": "medlem sedan, medlem från, medlemsdatum, member since, member from,"
+    " inträde, inträdesdatum, joined, anslöt, anslutningsdatum",
     "person": "kontakt, kontaktperson, kontaktpersoner, contact, contact person, e post, epost,"
     " email, e mail, mail, mejl, mailadress, e postadress, telefon, tel, phone, mobil,"
     " telefonnummer, mobile, vd, ceo, personnummer, förnamn, efternamn, first name, last name,"

@@ -44,6 +44,7 @@ _OWNERS = {
 _MATCHES = {
     "same_number": gettext_lazy("the same number"),
     "same_name": gettext_lazy("the same name"),
+    "both_names": gettext_lazy("both are names of the same organisation"),
     "same_words": gettext_lazy("the same words apart from the legal form"),
     "same_letters": gettext_lazy("the same letters apart from blanks"),
     "one_in_other": gettext_lazy("all words of one are in the other"),
