@@ -12,7 +12,7 @@ from functools import reduce
 import narwhals as nw
 
 from samspel.atlas.joins import Joins, Rows
-from samspel.terms import BadData, GapDefinition, Place, Problem, Side
+from samspel.terms import GapDefinition, Side
 
 __all__ = ["Facts", "Few", "Relation", "fits", "relation_of"]
 
@@ -158,25 +158,15 @@ class Few:
 
 
 def relation_of(definitions: Sequence[GapDefinition], facts: Facts, joins: Joins) -> Relation:
-    """The far sides of some gaps.
-
-    Raises
-    ------
-    BadData
-        `definitions_value` where an alternative asks for members of other ecosystems and for a
-        country at once: the two cannot be told apart by tokens.
-    """
+    """The far sides of some gaps."""
     at, tokens, nots, values = [], [], [], []
     for definition in definitions:
         gap = nw.lit(definition.key).alias("gap")
-        _refuse(definition)
         lacking = [side for side in definition.far if _lacks(side)]
         having = [side for side in definition.far if not _lacks(side)]
         nots += [_lacking(side, facts, joins).with_columns(gap) for side in lacking]
         at += [_having(side, facts, joins).with_columns(gap) for side in having]
-        if lacking:
-            kinds = frozenset(_kind(side) for side in lacking)
-            values.append(facts.values(kinds).with_columns(gap))
+        values += [_valued(side, facts, joins).with_columns(gap) for side in lacking]
         if having:
             kinds = frozenset(_kind(side) for side in having)
             tokens.append(_tokens(facts, kinds).with_columns(gap))
@@ -185,16 +175,8 @@ def relation_of(definitions: Sequence[GapDefinition], facts: Facts, joins: Joins
         at=joins.keep("at", _together(at).unique()) if at else None,
         tokens=joins.keep("tokens", _together(tokens)) if at else None,
         nots=joins.keep("nots", _together(nots).unique()) if nots else None,
-        values=joins.keep("values", _together(values)) if nots else None,
+        values=joins.keep("values", _together(values).unique()) if nots else None,
     )
-
-
-def _refuse(definition: GapDefinition) -> None:
-    for number, side in enumerate(definition.far, start=1):
-        if side.member == "elsewhere" and side.country != "any":
-            values = {"value": "elsewhere + country", "allowed": "elsewhere"}
-            place = Place(column=f"{definition.key}.far[{number}]")
-            raise BadData((Problem("definitions_value", values, place),))
 
 
 def _lacks(side: Side) -> bool:
@@ -223,11 +205,36 @@ def _lacking(side: Side, facts: Facts, joins: Joins) -> Rows:
     """Actors that are far from who does not share their unit, or their country."""
     who = facts.actors.filter(fits(side))
     members = facts.members.select("unit", "actor_id").unique()
-    if side.member == "elsewhere":
+    if side.member == "elsewhere" and side.country == "any":
         found = joins.those(members, who, ["actor_id"])
         return found.select("actor_id", kind=nw.lit("unit"), value=nw.col("unit"))
+    if side.member == "elsewhere":
+        placed = joins.join(members, _known(who).select("actor_id", "country"), ["actor_id"])
+        return placed.select("actor_id", kind=_unit_and(side), value=nw.col("unit"))
     who = _known(_anywhere(side, who, members))
     return who.select("actor_id", kind=nw.lit("country"), value=nw.col("country"))
+
+
+def _unit_and(side: Side) -> nw.Expr:
+    """A kind of its own for each country that the actors of such a side have."""
+    return nw.concat_str(nw.lit(f"unit, {side.country} country: "), nw.col("country"))
+
+
+def _valued(side: Side, facts: Facts, joins: Joins) -> Rows:
+    """What the units have that such actors must not share: unit, kind, value."""
+    if side.member != "elsewhere" or side.country == "any":
+        return facts.values(frozenset({_kind(side)}))
+    units = _known(facts.units)
+    if side.country == "other":
+        # A unit asks for actors of each country but its own.
+        who = _known(facts.actors.filter(fits(side))).select("country").unique()
+        every = joins.join(
+            units.select("unit", own="country", one=nw.lit(1)),
+            who.with_columns(one=nw.lit(1)),
+            ["one"],
+        )
+        units = every.filter(nw.col("own") != nw.col("country"))
+    return units.select("unit", kind=_unit_and(side), value=nw.col("unit"))
 
 
 def _having(side: Side, facts: Facts, joins: Joins) -> Rows:
