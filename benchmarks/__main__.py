@@ -21,12 +21,14 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from benchmarks.aims import Medians, aims_table
 from benchmarks.listed import Listed, differs
 from benchmarks.regions import region_of, tables_of
 from benchmarks.worker import WAYS, work
 from samspel.tables import write
 
 _SEED, _SIZES = 2032, "1e4,1e5,1e6,1e7"
+_BEGIN, _END = "<!-- measured -->", "<!-- end -->"
 _CHANGE = 40_000  # participations of 10,000 actors
 _ASIDE = ("change", "run-frames")  # the first has a size of its own, the second is asked for
 # A graph of Python objects at ten million: more memory than most machines have.
@@ -123,12 +125,30 @@ def main() -> int:
     for size in sizes:
         fitting = [way for way in ways if size <= _TOO_LARGE.get(way, size)]
         table[size] = _compared(fitting, size, asked)
-    print(_head(asked))
-    for size, took in table.items():
-        print(_rows(size, took))
     if not asked.ways:
-        print(_rows(_CHANGE, _compared(["change"], _CHANGE, asked)))
+        table[_CHANGE] = _compared(["change"], _CHANGE, asked)
+    rows = "\n".join(_rows(size, took) for size, took in table.items())
+    text = f"{_head(asked)}\n{rows}\n\n{aims_table(_medians(table))}\n"
+    print(text)
+    if asked.into:
+        _replace(asked.into, text)
     return 0
+
+
+def _medians(table: dict[int, dict[str, Took]]) -> dict[tuple[int, str], Medians]:
+    return {
+        (size, way): Medians(each.median, each.work, each.peak / size)
+        for size, took in table.items()
+        for way, each in took.items()
+        if each.seconds
+    }
+
+
+def _replace(page: Path, text: str) -> None:
+    """Puts the tables where the page keeps them."""
+    before, _, rest = page.read_text("utf-8").partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    page.write_text(f"{before}{_BEGIN}\n{text}{_END}{after}", "utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -140,6 +160,7 @@ def _arguments() -> argparse.Namespace:
         "--slow", type=float, default=60, help="who takes so many seconds runs once (default: 60)"
     )
     parser.add_argument("--seed", type=int, default=_SEED)
+    parser.add_argument("--into", type=Path, help="a page whose tables are replaced by this run's")
     return parser.parse_args()
 
 
