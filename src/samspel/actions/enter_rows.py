@@ -110,7 +110,7 @@ def check_rows(
     keys: dict[str, set[str]] = {}
     beside: dict[str, pl.DataFrame] = {}
     more = {table: set(new[contract(table).key[0]].drop_nulls()) for table, new in adds.items()}
-    for table, needed in referred(adds).items():
+    for table, needed in referred(adds=adds).items():
         more.setdefault(table, set()).update(needed)
     # A row that is there stands on others in its turn: without them it would be the fault.
     while more:
@@ -124,7 +124,7 @@ def check_rows(
             beside[table] = pl.concat([_plain(table, new), _plain(table, there)])
         more = {
             table: found
-            for table, needed in referred(beside).items()
+            for table, needed in referred(adds=beside).items()
             if (found := set(needed) - keys.get(table, set()))
         }
     problems = check(Tables.of(**beside))
@@ -137,7 +137,7 @@ def _plain(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(contract(table).schema.keys())
 
 
-def referred(adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
+def referred(*, adds: Mapping[str, pl.DataFrame]) -> dict[str, list[str]]:
     """The keys that the rows refer to, by the table that they are keys of."""
     found: dict[str, set[str]] = {}
     for of in ALL_CONTRACTS:

@@ -134,7 +134,7 @@ def _needs(entries: Sequence[EntryRow], rows: Rows, by: Viewer) -> dict[int, set
     keys = _lacking(rows, by)
     for one in entries:
         mine = {t: each.filter(pl.col("_entry") == one.id) for t, each in rows.came.items()}
-        for table, wanted in referred(mine).items():
+        for table, wanted in referred(adds=mine).items():
             needs[one.id] |= {keys[table, key] for key in wanted if (table, key) in keys}
     for table, each in rows.left.items():
         for row, entry in each.select("_row", "_entry").iter_rows():

@@ -39,7 +39,7 @@ def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
     `not_to_oneself`, `needs_end`, `needs_ecosystem`, `needs_actor`.
     """
     accounts.check_may(by, "manage_users")
-    email = checked_email(user.email)
+    email = checked_email(email=user.email)
     with transaction.atomic():
         contact = contacts.add_contact(user.name, email, language=user.language, by=by)
         account = accounts.account_of_email(email) or accounts.create_account(contact.id)
@@ -51,7 +51,7 @@ def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
     return grant
 
 
-def checked_email(email: str) -> str:
+def checked_email(*, email: str) -> str:
     """The address as it is kept; Refusal `bad_email`."""
     normal = contacts.normal_email(email)
     try:

@@ -57,7 +57,10 @@ def start(*, asked: Asked, by: Viewer) -> JobRow:
     check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settled = replace(asked, on=asked.on or timezone.localdate())
     settings_of(asked=settled, by=by)
-    values, own = {**asdict(settled), "on": str(settled.on)}, own_workspace(asked.ecosystem, by=by)
+    values, own = (
+        {**asdict(settled), "on": str(settled.on)},
+        own_workspace(ecosystem=asked.ecosystem, by=by),
+    )
     with transaction.atomic():
         job = create_job("measure_gaps", values, by=by, workspace=own)
         told = {"job": job.id}
@@ -97,13 +100,13 @@ def measure_many(*, asked: tuple[Asked, ...], by: Viewer) -> tuple[RunRow, ...]:
     return tuple(_measure(frozen[_own(one, by), one.on], one, by=by) for one in settings)
 
 
-def own_workspace(ecosystem: str, *, by: Viewer) -> str:
+def own_workspace(*, ecosystem: str, by: Viewer) -> str:
     """The workspace that this viewer's measuring of the ecosystem counts, "" for none."""
     return ecosystem if ecosystem in by.workspaces else ""
 
 
 def _own(settings: RunSettings, by: Viewer) -> str:
-    return own_workspace(settings.ecosystem, by=by)
+    return own_workspace(ecosystem=settings.ecosystem, by=by)
 
 
 def _measure(frozen: Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:

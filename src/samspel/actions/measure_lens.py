@@ -49,7 +49,7 @@ def start(*, asked: AskedLens, by: Viewer) -> JobRow:
     _check(asked.lens)
     settings_of(asked=settled, by=by)
     values = {**asdict(settled), "on": str(settled.on), "lens": asked.lens}
-    own = own_workspace(settled.ecosystem, by=by)
+    own = own_workspace(ecosystem=settled.ecosystem, by=by)
     with transaction.atomic():
         job = create_job("measure_lens", values, by=by, workspace=own)
         told = {"job": job.id}

@@ -94,7 +94,7 @@ def extract_person(*, contact_id: int, by: Viewer) -> Mapping[str, object]:
 def correct_person(*, contact_id: int, to: Mapping[str, str], by: Viewer) -> ContactRow:
     """Other particulars. Refusals: `may_not.handle_person`, `bad_email`, `email_is_taken`."""
     check_may(by, "handle_person")
-    new = {**to, "email": checked_email(to["email"]) if to.get("email") else ""}
+    new = {**to, "email": checked_email(email=to["email"]) if to.get("email") else ""}
     with transaction.atomic():
         row = contacts.correct_contact(contact_id, new, by=by)
         record_event("correct", "contact", str(contact_id), by=by)

@@ -53,7 +53,7 @@ def start(*, asked: AskedRule, by: Viewer) -> JobRow:
     settled = replace(asked, on=asked.on or timezone.localdate())
     _settings(settled, by)
     values = {**asdict(settled), "on": str(settled.on), "areas": ",".join(settled.areas)}
-    own = own_workspace(asked.ecosystem, by=by)
+    own = own_workspace(ecosystem=asked.ecosystem, by=by)
     with transaction.atomic():
         job = create_job("read_stop_rule", values, by=by, workspace=own)
         told = {"job": job.id}

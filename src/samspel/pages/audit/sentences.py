@@ -112,7 +112,7 @@ SUBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         gettext_noop("Measurements"),
         ("run", "places", "activity", "stop_rule"),
     ),
-    "waves": (gettext_noop("Waves and releases"), ("wave", "release", "speaker")),
+    "waves": (gettext_noop("Waves and releases"), ("wave", "release", "speaker", "letter")),
     "memos": (gettext_noop("Memos and matters"), ("memo", "draft_matter", "agreement")),
     "people": (gettext_noop("People and roles"), ("contact", "account", "key")),
     "shares": (gettext_noop("Shared links"), ("share",)),

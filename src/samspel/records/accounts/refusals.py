@@ -132,7 +132,6 @@ REFUSALS: Mapping[str, str] = {
     "memo_was_changed": N_(
         "Somebody else has saved this memo since you opened it. Open it again to see what changed."
     ),
-    "register_is_busy": N_("The register is being changed. Try again in a moment."),
     "last_officer": N_("A region needs an officer: this is the last one."),
     "key_only_reads": N_("This key reads only. Make one that may write, under People."),
     "bad_key_period": N_("A key is for a year at most, from today."),
