@@ -8,13 +8,16 @@ import pytest
 
 from samspel.effects import measure_change
 from samspel.gaps import load_definitions, measure_all
+from samspel.gaps.activity import measure_activity
 from samspel.gaps.place import measure_places
 from samspel.reports.charts import (
     Measured,
+    bridge_chart_spec,
     change_chart_spec,
     change_chart_text,
     place_chart_spec,
     place_chart_text,
+    render_bridge_chart,
     render_change_chart,
     render_place_chart,
     render_series_chart,
@@ -53,6 +56,11 @@ def days(made):
     return [Measured(date(2024, 10, 31), unsaid), Measured(DAY, figure)]
 
 
+@pytest.fixture(scope="module")
+def activity(made):
+    return measure_activity(made, RunSettings(example.VISITOR, DAY, MEMO))
+
+
 def drawings(text):
     """The two drawings of a pair, parsed: they are well formed and carry no style or script."""
     assert "style=" not in text
@@ -66,12 +74,13 @@ def drawings(text):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_each_is_one_picture_with_one_name_at_two_widths(places, change, days, language):
+def test_each_is_one_picture_with_one_name_at_two_widths(places, change, days, activity, language):
     """X9: at 320 px letters must not shrink, so a phone has a drawing of its own."""
     for text in (
         render_place_chart(places, language),
         render_change_chart(change, language),
         render_series_chart(days, language),
+        render_bridge_chart(activity, language),
     ):
         wide, narrow = drawings(text)
         assert float(narrow.get("width")) <= 320 < float(wide.get("width"))
@@ -80,13 +89,13 @@ def test_each_is_one_picture_with_one_name_at_two_widths(places, change, days, l
         assert roles == ["img"]
 
 
-def test_every_colour_of_a_drawing_is_one_that_the_dark_theme_knows(places, change, days):
+def test_every_colour_of_a_drawing_is_one_that_the_dark_theme_knows(places, change, days, activity):
     """The style sheet turns each colour into its role by its attribute (figures.css)."""
     from importlib.resources import files
 
     css = (files("samspel.pages") / "static" / "css" / "figures.css").read_text("utf-8")
     for text in (render_place_chart(places, "sv"), render_change_chart(change, "sv"),
-                 render_series_chart(days, "sv")):  # fmt: skip
+                 render_series_chart(days, "sv"), render_bridge_chart(activity, "sv")):  # fmt: skip
         for drawing in drawings(text):
             for each in drawing.iter():
                 for kind in ("fill", "stroke"):
@@ -131,3 +140,11 @@ def test_nobody_is_no_reason_to_fail():
     tables = example.build(actors=0).tables
     places = measure_places(tables, RunSettings(example.VISITOR, DAY, MEMO))
     assert "<svg" in render_place_chart(places, "sv")
+
+
+def test_bars_are_as_long_as_there_are_bridges(activity):
+    bars = bridge_chart_spec(activity, "en")["datasets"]["bars"]
+    long = {state: sum(b["to"] - b["from"] for b in bars if b["state"] == state)
+            for state in ("planned", "started", "done")}  # fmt: skip
+    counts = [sum(figure.by_state[at] for figure in activity.gaps) for at in (2, 3, 4)]
+    assert list(long.values()) == counts

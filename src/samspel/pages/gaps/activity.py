@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,6 +30,7 @@ from samspel.reports.activity_report import (
     activity_note,
     activity_rows,
 )
+from samspel.reports.charts import bridge_chart_key, render_bridge_chart
 from samspel.reports.run_rows import recompute_command
 
 __all__ = ["activity", "measure_activity"]
@@ -39,6 +41,8 @@ class ShownActivity:
     """The bridges in words and as a table."""
 
     lead: tuple[str, ...]
+    chart: SafeString | None
+    key: str
     note: str
     table: Table
     kept: Kept
@@ -93,8 +97,12 @@ def _shown(request: VisitRequest, row: LensRow) -> ShownActivity:
         activity_headings(language()),
         activity_rows(found, language()),
     )
+    # An empty chart says nothing; the drawing escapes every text it holds.
+    drawn = any(sum(figure.by_state) for figure in found.gaps)
     return ShownActivity(
         lead=activity_lead(found, language()),
+        chart=mark_safe(render_bridge_chart(found, language())) if drawn else None,  # noqa: S308
+        key=bridge_chart_key(language()),
         note=activity_note(language()),
         table=table,
         kept=kept_of(request, row, command, way="activity"),

@@ -6,6 +6,11 @@ specifications (`*.json` here) hold no colour and no address.
 
 from collections.abc import Sequence
 
+from samspel.reports.charts.bridge_chart import (
+    bridge_chart_key,
+    bridge_chart_spec,
+    bridge_chart_text,
+)
 from samspel.reports.charts.change_chart import (
     change_chart_key,
     change_chart_spec,
@@ -33,10 +38,14 @@ from samspel.reports.charts.series_chart import (
 )
 from samspel.reports.charts.theme import theme
 from samspel.terms import Change, Run
+from samspel.terms.activity import ActivityRun
 from samspel.terms.places import PlaceRun
 
 __all__ = [
     "Measured",
+    "bridge_chart_key",
+    "bridge_chart_spec",
+    "bridge_chart_text",
     "change_chart_key",
     "change_chart_spec",
     "change_chart_text",
@@ -48,6 +57,7 @@ __all__ = [
     "place_chart_key",
     "place_chart_spec",
     "place_chart_text",
+    "render_bridge_chart",
     "render_change_chart",
     "render_gap_chart",
     "render_place_chart",
@@ -81,3 +91,8 @@ def render_change_chart(change: Change, language: str) -> str:
 def render_series_chart(days: Sequence[Measured], language: str) -> str:
     """One gap over time as SVG, for a wide page and for a phone."""
     return render_pair(lambda narrow: draw(series_chart_spec(days, language, narrow=narrow)))
+
+
+def render_bridge_chart(activity: ActivityRun, language: str) -> str:
+    """Bridges by gap as SVG, for a wide page and for a phone."""
+    return render_pair(lambda narrow: draw(bridge_chart_spec(activity, language, narrow=narrow)))
