@@ -145,3 +145,30 @@ def test_a_platform_leader_does_it_for_its_own_ecosystem_and_no_other(entered, w
     )
     leader.send(PASTE, {"ecosystem": "", "ecosystem_name": "Ett eget", "text": "Dal AB"})
     leader.send(MEMBERS, status=409)
+
+
+def test_a_long_list_is_sent_whole_and_its_grid_stands_on_pages(visit):
+    """Above a thousand fields, and more members than one page should hold."""
+    officer = visit("stranger")
+    names = "\n".join(f"Företag nummer {at} AB" for at in range(1050))
+    officer.send(PASTE, {"ecosystem_name": "Besök", "text": names})
+    fields = [c for c in officer.open(MEMBERS).controls if c.get("name", "").startswith("kind")]
+    assert len(fields) == 1050
+    officer.send(MEMBERS, {c["name"]: "private:firm" for c in fields})
+    officer.send("/nord/ecosystems/besok/sides/", {"county": "25", "side": SIDES})
+    first = officer.open(GRID)
+    assert "Members 1 to 100 of 1050" in first.text
+    second = officer.open(GRID + first.link("The next members"))
+    assert "Members 101 to 200 of 1050" in second.text
+    assert officer.open(f"{GRID}?from=99999").text.count("Members 1 to 100") == 1
+    to = officer.send(f"{GRID}?from=100", {second.controls[-1]["name"]: "no"})
+    assert "from=100" in to
+    assert "1 of 6300 cells told" in officer.open(to).text
+
+
+def test_a_line_that_repeats_one_left_out_is_somebody(visit):
+    officer = visit("stranger")
+    officer.send(PASTE, {"ecosystem_name": "Besök", "text": "Berg AB\nberg ab\nDal AB"})
+    assert "enter 2 actors" in officer.open(MEMBERS).text
+    officer.send(MEMBERS, {"out0": "out", "boxes": "out0 out1 out2"})
+    assert "berg ab" in officer.open("/nord/actors/").text

@@ -178,6 +178,8 @@ def lines_of(*, by: Viewer) -> Lines:
     lines = tuple(
         _chosen(line, matches.get(line.at, ()), begun.kept.choices) for line in made if line.name
     )
+    left_out = {f"row-{line.at}" for line in lines if line.out}
+    lines = tuple(replace(one, same="") if one.same in left_out else one for one in lines)
     entered = [line for line in lines if not line.out and not line.same]
     return Lines(begun, pasted, lines, len(entered), sum(not line.kind for line in entered))
 

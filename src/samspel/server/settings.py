@@ -227,6 +227,8 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 CSRF_FAILURE_VIEW = "samspel.pages.shell.errors.csrf_failed"
 # A register of 100,000 acts as a workbook is about 10 MB; a zip bomb is stopped at reading.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A pasted list of 2,000 lines has three answers a line; the grid's page sends one a cell.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = 100 * 1024 * 1024
 

@@ -72,6 +72,9 @@ class GridPage:
     cells: int
     empty: str
     saved: bool
+    part: str
+    before_url: str
+    next_url: str
     sides_url: str
     paste_url: str
     crumbs: tuple[Crumb, ...]
@@ -88,10 +91,19 @@ def grid(request: VisitRequest, ecosystem_id: str) -> HttpResponseBase:
             return HttpResponse(status=204)
         if "wheel" in request.POST:
             return _drawn(request, ecosystem_id)
-        here = reverse("grid", args=[request.visit.region.key, ecosystem_id])
-        return redirect(f"{here}?kept=1")
+        part = request.GET.get("from", "0")
+        return redirect(f"{request.path}?from={part if part.isdecimal() else 0}&kept=1")
     found = first_grid.get_grid(ecosystem=ecosystem_id, by=viewer)
-    return show(request, "beginning/grid.html", _page(request, found))
+    return show(request, "beginning/grid.html", _page(request, found, _start(request, found)))
+
+
+_SHOWN = 100  # members on a page
+
+
+def _start(request: HttpRequest, found: Grid) -> int:
+    text = request.GET.get("from", "")
+    start = int(text) if text.isdecimal() and len(text) < 6 else 0
+    return start - start % _SHOWN if start < len(found.rows) else 0
 
 
 def _drawn(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
@@ -115,8 +127,10 @@ def _told(request: HttpRequest) -> dict[tuple[str, str], str]:
     return told
 
 
-def _page(request: VisitRequest, found: Grid) -> GridPage:
-    key = request.visit.region.key
+def _page(request: VisitRequest, found: Grid, start: int) -> GridPage:
+    key, count = request.visit.region.key, len(found.rows)
+    end = min(start + _SHOWN, count)
+    part = _("Members %(first)s to %(last)s of %(n)s")
     columns = tuple(_column(side) for side in found.sides)
     return GridPage(
         title=_("Who has contact with whom?"),
@@ -130,8 +144,11 @@ def _page(request: VisitRequest, found: Grid) -> GridPage:
                 row.name,
                 tuple(_cell(row.actor_id, row.name, c, row.cells.get(c.gap)) for c in columns),
             )
-            for row in found.rows
+            for row in found.rows[start:end]
         ),
+        part=part % {"first": start + 1, "last": end, "n": count} if count > _SHOWN else "",
+        before_url=f"?from={start - _SHOWN}" if start else "",
+        next_url=f"?from={end}" if end < count else "",
         told=ngettext("%(told)s of %(n)s cell told", "%(told)s of %(n)s cells told", found.cells)
         % {"told": found.told, "n": found.cells},
         told_count=found.told,

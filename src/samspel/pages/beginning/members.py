@@ -16,9 +16,10 @@ from samspel.actions import first_list, first_members
 from samspel.actions.first_list import Line, Lines, Match
 from samspel.pages.beginning.paste import choices_given
 from samspel.pages.beginning.steps import KINDS, Choice, Step, home, kind_name, steps
+from samspel.pages.register.problems import grouped
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
-from samspel.terms import Refusal
+from samspel.terms import BadData, Refusal
 
 __all__ = ["members"]
 
@@ -117,6 +118,9 @@ def members(request: VisitRequest) -> HttpResponseBase:
             if refusal.code not in {"kinds_missing", "draft_was_changed", "ecosystem_unnamed"}:
                 raise
             wrong = reason_of(refusal)
+        except BadData as bad:
+            said = "; ".join(group.what for group in grouped(bad.problems))
+            wrong = _("The list cannot be entered: %(what)s") % {"what": said}
         else:
             messages.success(request, _entered(done))
             return redirect("sides", key, done.ecosystem)

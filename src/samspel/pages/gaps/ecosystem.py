@@ -89,6 +89,8 @@ class EcosystemPage:
     runs: tuple[RunLine, ...]
     members: str
     members_url: str
+    grid_url: str
+    paste_url: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -171,8 +173,14 @@ def _page(
         runs=_run_lines(request, row.ecosystem_id),
         members=_members(row),
         members_url=f"{reverse('actors', args=[key])}?ecosystem={row.ecosystem_id}",
+        grid_url=reverse("grid", args=[key, row.ecosystem_id]) if _may_enter(request) else "",
+        paste_url=f"{reverse('paste', args=[key])}?ecosystem={row.ecosystem_id}",
         crumbs=(Crumb(_("Ecosystems"), reverse("ecosystems", args=[key])),),
     )
+
+
+def _may_enter(request: VisitRequest) -> bool:
+    return request.visit.may("edit_register") and not request.visit.region.is_example
 
 
 def _closer(key: str, ecosystem_id: str, *, may: bool) -> tuple[Crumb, ...]:

@@ -62,6 +62,8 @@ function keep(form) {
 function grid(form) {
   const changed = new Map();
   const place = told(form);
+  // What is told on other pages of the grid is counted, too.
+  const elsewhere = place.dataset.told - form.querySelectorAll("input:checked").length;
   let timer = 0;
   let sending = Promise.resolve();
   let leaving = false;
@@ -108,7 +110,7 @@ function grid(form) {
   form.addEventListener("change", (event) => {
     const input = event.target;
     changed.set(input.name, input.value);
-    place.dataset.told = form.querySelectorAll("input:checked").length;
+    place.dataset.told = elsewhere + form.querySelectorAll("input:checked").length;
     clearTimeout(timer);
     timer = setTimeout(flush, WAIT);
   });
