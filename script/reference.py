@@ -237,12 +237,13 @@ def roles() -> str:
         (
             each.sentence,
             f"`{key}`",
+            "whole region" if each.whole else "",
             *("yes" if role in each.roles else "" for role in ROLE_NAMES),
             each.refusal,
         )
         for key, each in ACTIONS.items()
     ]
-    return _table(("What", "Key", *ROLE_NAMES.values(), "Said to the others"), rows)
+    return _table(("What", "Key", "Held", *ROLE_NAMES.values(), "Said to the others"), rows)
 
 
 def act_facts() -> str:
