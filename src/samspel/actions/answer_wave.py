@@ -34,6 +34,7 @@ __all__ = [
     "finish",
     "look",
     "save",
+    "who",
 ]
 
 CHOICES = ("yes", "no", "unwanted")
@@ -43,6 +44,7 @@ MOST_SAVES = 240  # by one link in ten minutes
 
 _TABLES = ("answers", "interplay", "participations", "coverage")
 Rows = Mapping[str, list[dict[str, object]]]
+There = Mapping[str, pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,13 @@ def look(*, secret: str, address: str) -> tuple[InvitationRow, Given]:
     Refusals: `bad_link`, `too_many_links_tried`.
     """
     invitation = _opened(secret, address)
-    return invitation, _given(invitation, _inside(invitation))
+    by = _inside(invitation)
+    return invitation, _given(invitation, _there(invitation, by), by)
+
+
+def who(*, secret: str, address: str) -> InvitationRow:
+    """Whom the link opens for, and no more. Refusals as `look`."""
+    return _opened(secret, address)
 
 
 def begin(*, secret: str, address: str) -> InvitationRow:
@@ -155,8 +163,9 @@ def save(*, secret: str, address: str, part: Part) -> Given:
         invitation = surveys.invitation_to_answer(invitation.id, by=by)
         if invitation.asking.state != "open":
             raise Refusal("wave_is_over")
-        given = _joined(_given(invitation, by), part)
-        _enter(invitation, given, by)
+        there = _there(invitation, by)
+        given = _joined(_given(invitation, there, by), part)
+        _enter(invitation, there, given, by)
         for item, text in part.lines.items():
             surveys.keep_line(invitation.id, item, text, by=by)
         _note(invitation, by)
@@ -195,8 +204,8 @@ def _note(invitation: InvitationRow, by: Viewer) -> None:
         watch(asking=invitation.asking, what="step", by=system_viewer(by.region))
 
 
-def _enter(invitation: InvitationRow, given: Given, by: Viewer) -> None:
-    there, wanted = _there(invitation, by), _rows(invitation, given)
+def _enter(invitation: InvitationRow, there: There, given: Given, by: Viewer) -> None:
+    wanted = _rows(invitation, given)
     adds: dict[str, pl.DataFrame] = {}
     ends: dict[str, list[int]] = {}
     for table in _TABLES:
@@ -218,8 +227,8 @@ def _enter(invitation: InvitationRow, given: Given, by: Viewer) -> None:
 # ----------------------------------------------------------------- answers as rows, and back
 
 
-def _given(invitation: InvitationRow, by: Viewer) -> Given:
-    there, wave = _there(invitation, by), invitation.asking.wave_id
+def _given(invitation: InvitationRow, there: There, by: Viewer) -> Given:
+    wave = invitation.asking.wave_id
     items = dict(there["answers"].select("item", "value").iter_rows())
     others = there["participations"].filter(pl.col("role") != "reporter")
     named: dict[str, tuple[str, ...]] = {}
@@ -237,7 +246,7 @@ def _given(invitation: InvitationRow, by: Viewer) -> Given:
     return Given(gaps, items.get("need", ""), there["coverage"].height > 0, lines)
 
 
-def _there(invitation: InvitationRow, by: Viewer) -> Mapping[str, pl.DataFrame]:
+def _there(invitation: InvitationRow, by: Viewer) -> There:
     """The respondent's rows in this wave, with `_row`."""
     wave, actor = invitation.asking.wave_id, invitation.actor_id
 

@@ -7,7 +7,7 @@ at once, so that no two figures made meanwhile tell, by their difference, what o
 Nothing here names a person in the history.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -190,8 +190,9 @@ def begin(*, asked: AskedWave, by: Viewer) -> AskingRow:
             by=system,
         )
         asking = surveys.create_asking(_new(asked, wave), by=system)
+        post = _post(asking, [one.actor_id for one in found], system)
         for one in found:
-            _invite(asking, one, system)
+            _invite(post, one, system)
         values = {"asked": len(found), "ecosystem": asked.ecosystem}
         record_event("begin", "wave", wave, by=by, values=values)
         watch(asking=asking, what="before", by=by)
@@ -219,30 +220,44 @@ def _free_key(asked: AskedWave, by: Viewer) -> str:
     return next(key for key in keys if key not in taken)
 
 
-def _invite(asking: AskingRow, one: Candidate, by: Viewer) -> None:
-    assert one.contact is not None  # noqa: S101 - `preview` saw to it
-    new = NewInvitation(one.actor_id, one.contact, one.gaps, one.language)
-    invitation = surveys.add_invitation(asking.id, new)
-    _write(surveys.get_invitation(invitation, by=by), "wave", by)
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What all letters of a wave share, read once: they are written in one transaction."""
+
+    asking: AskingRow
+    shared: Mapping[str, str]
+    names: Mapping[str, str]
 
 
-def _write(invitation: InvitationRow, template: str, by: Viewer) -> None:
-    """A letter with a new link. Earlier links go on working: they are in letters too."""
-    asking = invitation.asking
-    if invitation.contact is None:
-        return
-    secret = surveys.make_link(invitation.id, expires_at=_expires(asking))
+def _post(asking: AskingRow, actors: Sequence[str], by: Viewer) -> _Post:
     ecosystem = register.get_ecosystem(asking.ecosystem, on=timezone.localdate(), by=by)
-    sender = contacts.get_contact(asking.by, by=by).name if asking.by else ""
-    values = {
-        "link": f"{asking.site}/answer/{secret}/",
+    shared = {
         "ecosystem": ecosystem.name,
         "region": register.get_region(by=by).name,
-        "actor": register.actor_names((invitation.actor_id,), by=by)[invitation.actor_id],
         "closes_on": asking.closes_on.isoformat(),
         "greeting": asking.greeting,
-        "sender": sender,
-        "language": invitation.language,
+        "sender": contacts.get_contact(asking.by, by=by).name if asking.by else "",
+    }
+    return _Post(asking, shared, register.actor_names(tuple(actors), by=by))
+
+
+def _invite(post: _Post, one: Candidate, by: Viewer) -> None:
+    assert one.contact is not None  # noqa: S101 - `preview` saw to it
+    new = NewInvitation(one.actor_id, one.contact, one.gaps, one.language)
+    invitation = surveys.add_invitation(post.asking.id, new)
+    _write(post, surveys.get_invitation(invitation, by=by), "wave", by)
+
+
+def _write(post: _Post, invitation: InvitationRow, template: str, by: Viewer) -> None:
+    """A letter with a new link. Earlier links go on working: they are in letters too."""
+    if invitation.contact is None:
+        return
+    secret = surveys.make_link(invitation.id, expires_at=_expires(post.asking))
+    actor = invitation.actor_id
+    values = {
+        **post.shared,
+        "link": f"{post.asking.site}/answer/{secret}/",
+        "actor": post.names.get(actor, actor),
     }
     key = f"{template}:{invitation.id}:{invitation.reminders}"
     write_letter(template, to=invitation.contact, key=key, by=by, values=values)
@@ -267,10 +282,12 @@ def remind(*, wave: str, by: Viewer) -> int:
 def _remind(asking: AskingRow, by: Viewer) -> int:
     system, written = _system(by), 0
     with transaction.atomic():
-        for one in surveys.list_to_remind(asking.id, by=system):
+        silent = surveys.list_to_remind(asking.id, by=system)
+        post = _post(asking, [one.actor_id for one in silent], system)
+        for one in silent:
             if one.reminders < MOST_REMINDERS:
                 times = surveys.count_reminder(one.id, by=system)
-                _write(replace(one, reminders=times), "wave_reminder", system)
+                _write(post, replace(one, reminders=times), "wave_reminder", system)
                 written += 1
         record_event("remind", "wave", asking.wave_id, by=by, values={"written": written})
     return written
@@ -332,8 +349,9 @@ def tell(*, wave: str, by: Viewer) -> int:
     with transaction.atomic():
         surveys.mark_told(asking.id, by=system)
         told = surveys.list_to_tell(asking.id, by=system)
+        post = _post(asking, [one.actor_id for one in told], system)
         for one in told:
-            _write(one, "wave_thanks", system)
+            _write(post, one, "wave_thanks", system)
         record_event("tell", "wave", wave, by=by, values={"written": len(told)})
     return len(told)
 

@@ -95,22 +95,22 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @_personal
 def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """One question; a POST saves it and goes on, or tells that it is saved."""
-    invitation, given = answer_wave.look(secret=token, address=address_of(request))
+    address = address_of(request)
+    invitation = answer_wave.who(secret=token, address=address)
     with _in_its_language(request, invitation):
         last = answering.count_pages(invitation)
         if not 1 <= number <= last:
             raise Refusal("bad_link")
         if request.method != "POST":
-            return answering.show_question(request, token, (invitation, given), number)
+            given = answer_wave.look(secret=token, address=address)
+            return answering.show_question(request, token, given, number)
         try:
             _save(request, token, invitation, number)
         except Refusal as refusal:
             if refusal.code != "named_without_contact" or _wants_json(request):
                 raise
-            wrong = reason_of(refusal)
-            return answering.show_question(
-                request, token, (invitation, given), number, wrong=wrong, status=400
-            )
+            wrong, given = reason_of(refusal), answer_wave.look(secret=token, address=address)
+            return answering.show_question(request, token, given, number, wrong=wrong, status=400)
         if _wants_json(request):
             clock = timezone.localtime().strftime("%H:%M")
             return JsonResponse({"saved": True, "says": _("Saved %(at)s.") % {"at": clock}})
