@@ -183,6 +183,7 @@ def test_an_import_is_taken_back_and_brought_in_again(visit, files):
     assert "No actor is registered" in officer.open("/nord/actors/").text
     officer.send(f"{plan}again/")
     officer.send(undo, status=409)
+    visit("officer").send("/example/entries/1/undo/", status=409)
 
 
 def test_the_made_up_region_takes_no_import(visit, files):

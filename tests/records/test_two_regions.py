@@ -9,6 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -80,6 +81,10 @@ def full(cast: Cast) -> dict[str, Any]:
         "import_id": list_imports(page=PageRequest(), by=cast.alice).rows[0].id,
         "contact_id": cast.bob.contact,
         "ids": (cast.bob.contact,),
+        "text": "åfirma",
+        "names": ("Åfirma 0",),
+        "since": date(2023, 1, 1),
+        "until": date(2026, 9, 30),
         "actor_id": "f0",
         "actor_ids": ("f0",),
         "ecosystem_id": "skog",

@@ -69,8 +69,11 @@ def plan_undo(*, entry_id: int, by: Viewer) -> Undoing:
 
 
 def undo_entry(*, entry_id: int, by: Viewer) -> EntryRow:
-    """Do it. Refusals: as `plan_undo`, and `built_upon` when anything builds on it."""
+    """Do it. Refusals: as `plan_undo`, `built_upon` when anything builds on it, and
+    `example_is_made_up`."""
     entry = _entry(entry_id, by)
+    if register.get_region(by=by).is_example:
+        raise Refusal("example_is_made_up")
     with transaction.atomic():
         # First the version: until this ends nobody else makes anything current.
         step = register.cancel_entry if entry.state == "kept" else register.undo_entry

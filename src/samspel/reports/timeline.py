@@ -14,7 +14,7 @@ from samspel.reports.words import for_language
 __all__ = ["Span", "render_timeline"]
 
 _WIDTH, _LEFT, _RIGHT = 340.0, 4.0, 336.0
-_LANE, _LABEL, _BAR = 40.0, 15.0, 14.0
+_LANE, _LABEL, _BAR = 42.0, 16.0, 14.0
 _MOST_LANES = 6
 _MOST_YEARS = 6
 _SHORTEST = 5.0  # a day is still seen
@@ -49,7 +49,7 @@ def render_timeline(spans: Sequence[Span], language: str, *, title_id: str = "ti
     say = for_language(language)
     lanes = _lanes(spans, say.gettext("other kinds"))
     years = range(min(s.first.year for s in spans), max(s.last.year for s in spans) + 1)
-    height = len(lanes) * _LANE + 26
+    height = len(lanes) * _LANE + 28
     first, last = years[0], years[-1]
     title = say.gettext("Acts from %(first)s to %(last)s, by kind") % {"first": first, "last": last}
     parts = [*_axis(years, len(lanes) * _LANE)]
@@ -58,7 +58,7 @@ def render_timeline(spans: Sequence[Span], language: str, *, title_id: str = "ti
     box = f'viewBox="0 0 {num(_WIDTH)} {num(height)}"'
     return (
         f'<svg class="wheel wheel-compact" xmlns="http://www.w3.org/2000/svg" {box} role="img" '
-        f'aria-labelledby="{title_id}" font-size="13"><title id="{title_id}">{escape(title)}'
+        f'aria-labelledby="{title_id}" font-size="15"><title id="{title_id}">{escape(title)}'
         f"</title>{''.join(parts)}</svg>"
     )
 

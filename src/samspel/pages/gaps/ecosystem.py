@@ -190,6 +190,7 @@ def _closer(key: str, ecosystem_id: str, *, may: bool) -> tuple[Crumb, ...]:
         (_("What do those concerned say?"), "perceived"),
         (_("What is being done?"), "activity"),
         (_("Is it worth continuing?"), "stop-rule"),
+        (_("Who is of it, and since when?"), "members"),
     ]
     if may:
         ways.insert(0, (_("What has changed since an earlier day?"), "change"))

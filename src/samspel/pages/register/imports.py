@@ -165,6 +165,7 @@ def apply(request: VisitRequest, import_id: int) -> HttpResponse:
 def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
     key = request.visit.region.key
     can_apply = row.can_apply and row.changes
+    can_undo = row.state == "applied" and not request.visit.region.is_example
     return PlanPage(
         title=_("What would the import change?")
         if row.state == "planned"
@@ -176,7 +177,7 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         samples=_samples(row),
         open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
-        undo_url=reverse("undo-entry", args=[key, row.id]) if row.state == "applied" else "",
+        undo_url=reverse("undo-entry", args=[key, row.id]) if can_undo else "",
         again_url=reverse("plan-again", args=[key, row.id]) if _again(row) else "",
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),),
     )

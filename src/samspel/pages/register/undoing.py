@@ -20,7 +20,7 @@ from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment, table_name, words
 from samspel.records.accounts.api import can
 from samspel.records.contacts.api import contact_names
-from samspel.records.register.api import EntryRow, actor_names, get_actor
+from samspel.records.register.api import EntryRow, TablePlan, actor_names, get_actor
 
 __all__ = ["history", "undo"]
 
@@ -93,8 +93,12 @@ def _line(request: VisitRequest, step: Step) -> StepLine:
         who=_who(request, entry),
         is_over=entry.state == "undone",
         lines=row_lines(step.rows, names),
-        undo_url=undo_url if may and entry.state in ("applied", "kept") else "",
+        undo_url=undo_url if may and _is_open(request, entry) else "",
     )
+
+
+def _is_open(request: VisitRequest, entry: EntryRow) -> bool:
+    return entry.state in ("applied", "kept") and not request.visit.region.is_example
 
 
 def _who(request: VisitRequest, entry: EntryRow) -> str:
@@ -137,25 +141,29 @@ def _undo_page(request: VisitRequest, found: Undoing) -> UndoPage:
     return UndoPage(
         title=title,
         says=_undo_says(found),
-        tables=tuple(
-            _("%(table)s: %(ended)s go, %(added)s return, %(changed)s are as before")
-            % {
-                "table": table_name(one.table),
-                "ended": words().number(one.ended),
-                "added": words().number(one.added),
-                "changed": words().number(one.changed),
-            }
-            for one in found.tables
-        ),
+        tables=tuple(_table_says(one) for one in found.tables),
         lines=row_lines(found.samples, names),
         later=tuple(f"{_name(one)}, {moment(one.entered_at)}" for one in found.later[:20]),
         problems=grouped(found.problems),
-        can=found.can,
+        can=found.can and not request.visit.region.is_example,
         back=back,
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),)
         if entry.origin == "file"
         else (Crumb(_("Actors"), back),),
     )
+
+
+def _table_says(table: TablePlan) -> str:
+    counts = (
+        (table.ended, ngettext("%(n)s row goes", "%(n)s rows go", table.ended)),
+        (table.added, ngettext("%(n)s row returns", "%(n)s rows return", table.added)),
+        (
+            table.changed,
+            ngettext("%(n)s row is as before", "%(n)s rows are as before", table.changed),
+        ),
+    )
+    told = ", ".join(text % {"n": words().number(n)} for n, text in counts if n)
+    return f"{table_name(table.table)}: {told}"
 
 
 def _undo_says(found: Undoing) -> str:
