@@ -14,6 +14,7 @@ from samspel.terms import (
     GAP_KEYS,
     REASONS,
     GapDefinition,
+    Levers,
     NextStep,
     Parts,
     Side,
@@ -263,6 +264,22 @@ def test_a_crowd_on_the_platforms_road_is_told_short() -> None:
     assert told.endswith("a11 och 18 till.")
 
 
+def test_levers_are_told_of_the_thin_that_is_shown() -> None:
+    """Thin is 0.4 by the closed form and 0.2 by shuffling: a lever that halves it leaves 10 of the
+    20 that are shown, not 20. (R63, R64)"""
+    said = []
+    for null, shown in (("closed_form", 0.4), ("curveball", 0.2)):
+        parts = Parts(inactive=0.1, thin=0.4, sorted=0.0, sorted_sd=0.1, null=null,
+                      shown_thin=shown, shown_sorted=0.4 - shown, shown_sorted_sd=0.1)  # fmt: skip
+        levers = Levers(more_acts=0.3, more_far=0.2, moves_more="more_far", first="more_far")
+        made = runs.figure("research", 100, 50, 50, parts=parts, levers=levers)
+        said.append(" ".join(gap_sentences(runs.run((made,)), "research", "en").parts))
+    assert "leave about 30 of these" in said[0]
+    assert "about 20. More of the far side" in said[0]
+    assert "leave about 15 of these" in said[1]
+    assert "about 10. More of the far side" in said[1]
+
+
 def test_what_stands_beside_is_said_in_both_languages() -> None:
     """The made-up region's gaps have a sentence for each of what stands beside. (R63, R66, R119)"""
     from samspel.gaps import load_definitions, measure_all
@@ -279,6 +296,9 @@ def test_what_stands_beside_is_said_in_both_languages() -> None:
     assert "utan plattformen" in research
     assert "av de 12 som har kontakt har den genom en enda aktivitet" in said["research"].holds[1]
     assert any("kunskap 12" in sentence for sentence in said["research"].depth)
+    assert run.gap("research").strength
+    tied = [each for key in said for each in said[key].depth if "en niondel för tio" in each]
+    assert tied
     assert any("Hur många medlemmar" in sentence for sentence in said["ecosystems"].depth)
     english = gap_sentences(run, "research", "en")
     assert len(english.holds) == len(said["research"].holds) > 1

@@ -111,7 +111,7 @@ def index(tables: Tables) -> Indexed:
         `tables.check` says where.
     """
     ecosystems = _keyed(tables, "ecosystems", "ecosystem_id")
-    actors = _keyed(tables, "actors", "actor_id")
+    actors = _keyed(tables, "actors", "actor_id", ("actor_id", "sector", "roles", "country"))
     acts = _keyed(tables, "interplay", "interplay_id")
     waves = _keyed(tables, "waves", "wave_id")
     graph, reporter = _graph(tables, actors, acts)
@@ -150,13 +150,17 @@ def index(tables: Tables) -> Indexed:
     )
 
 
-def _keyed(tables: Tables, table: str, key: str) -> pl.DataFrame:
+def _keyed(
+    tables: Tables, table: str, key: str, columns: tuple[str, ...] | None = None
+) -> pl.DataFrame:
+    """The rows by id, each once; only those columns, when they are said."""
     rows = tables.known(table)
-    if _ascend(rows, key):
-        return rows
-    rows = rows.sort(key)
-    if _ascend(rows, key):
-        return rows
+    narrow = rows.select(columns) if columns else rows
+    if _ascend(narrow, key):
+        return narrow
+    narrow = narrow.sort(key)
+    if _ascend(narrow, key):
+        return narrow
     rows = rows.unique().sort(key)
     twice = rows[key].is_duplicated()
     if twice.any():

@@ -5,6 +5,7 @@ Neighbours get `depth_sentences`.
 
 from collections.abc import Mapping
 
+from samspel.reports.phrases import near_noun
 from samspel.reports.words import N_, Words
 from samspel.terms import GapFigure, Run
 
@@ -34,6 +35,7 @@ def depth_sentences(
         return _matrix(run, figure, say)
     found = (
         _ladder(figure, say),
+        _strength(figure, near_noun(run, figure.gap, say), say),
         _flows(figure, say),
         _levels(figure, say),
         _concentration(figure, say, names),
@@ -53,6 +55,17 @@ def _ladder(figure: GapFigure, say: Words) -> str:
     )
     rungs = ("awareness", "cooperation", "coordination", "integration")
     return text % {rung: say.number(getattr(ladder, rung)) for rung in rungs}
+
+
+def _strength(figure: GapFigure, who: str, say: Words) -> str:
+    if round(figure.strength or 0.0, 1) == 0:
+        return ""
+    text = say.gettext(
+        "If a tie counts the more the fewer share its act (one for two alone, a ninth for ten), "
+        "%(near)s %(who)s have %(strength)s each on average."
+    )
+    strength = say.decimal(round(figure.strength or 0.0, 1))
+    return text % {"near": say.number(figure.near), "who": who, "strength": strength}
 
 
 def _flows(figure: GapFigure, say: Words) -> str:

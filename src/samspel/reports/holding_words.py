@@ -88,7 +88,8 @@ def _null(figure: GapFigure, say: Words) -> str:
 
 def _levers(figure: GapFigure, say: Words) -> str:
     levers = figure.levers
-    if levers is None or levers.moves_more is None or not round(_thin(figure) * figure.near):
+    shown = _shown_thin(figure)
+    if levers is None or levers.moves_more is None or not round(shown * figure.near):
         return ""
     text = (
         say.gettext(
@@ -101,12 +102,15 @@ def _levers(figure: GapFigure, say: Words) -> str:
             "far side in the acts, about %(far)s. More acts move more."
         )
     )
-    counts = (round(share * figure.near) for share in (levers.more_acts, levers.more_far))
+    # The levers start from the closed form; of another thin that is shown they leave that share.
+    scale = figure.near * shown / (figure.parts.thin or shown)
+    counts = (round(share * scale) for share in (levers.more_acts, levers.more_far))
     return text % dict(zip(("acts", "far"), map(say.number, counts), strict=True))
 
 
-def _thin(figure: GapFigure) -> float:
-    return figure.parts.thin or 0.0
+def _shown_thin(figure: GapFigure) -> float:
+    shown = figure.parts.shown_thin
+    return (figure.parts.thin if shown is None else shown) or 0.0
 
 
 def _costliest(figure: GapFigure, say: Words, names: Mapping[str, str]) -> str:
