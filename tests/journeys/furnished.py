@@ -8,7 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
+from journeys.own_region import make_region, shared
 from pages.world import World, build_world
 from samspel.actions import (
     import_register,
@@ -61,20 +63,44 @@ def furnish() -> Service:
     """Two regions; in the made-up one a waiting job, a memo made and one being written."""
     world = build_world()
     officer = system_viewer(world.example.id)
+    leader, contact = make_region()
     link = sign_in.make_link(email="asa@example.se", address="http://here")
     return Service(
         world=world,
-        addresses=_addresses(world, officer),
+        addresses={**_addresses(world, officer), **_people(world, officer, contact)},
         link=link.removeprefix("http://here"),
-        sessions={who: _session(world, who) for who in ("officer", "reader", "stranger")},
+        sessions={
+            **{who: _session(getattr(world, who)) for who in ("officer", "reader", "stranger")},
+            "leader": _session(leader),
+        },
         connection=connections["default"],
     )
 
 
-def _session(world: World, who: str) -> str:
+def _people(world: World, officer: Viewer, contact: int) -> dict[str, tuple[str, str]]:
+    """The platform's own, persons whole, deputies, links that are shared."""
+    run = find_latest_run("besoksnaring", by=officer).id
+    reader = viewer_for(world.reader, world.example.key, localdate()).contact
+    person, here = f"/example/people/person/{reader}/", "/vast/ecosystems/skog/workspace/"
+    return {
+        "workspace": ("leader", here),
+        "hand-in": ("leader", f"{here}hand-in/"),
+        "give-up": ("leader", f"{here}give-up/?entry=2"),
+        "away": ("leader", "/vast/people/away/"),
+        "person": ("officer", person),
+        "erase": ("officer", f"{person}erase/"),
+        "hand-over": ("officer", f"{person}hand-over/"),
+        "person-refused": ("leader", f"/vast/people/person/{contact}/"),
+        "shares": ("officer", "/example/shares/"),
+        "shared": ("", shared(run, officer)),
+        "shared-over": ("", "/shared/no-such-link/"),
+    }
+
+
+def _session(account: int) -> str:
     request = HttpRequest()
     request.session = SessionStore()
-    start_session(request, getattr(world, who))
+    start_session(request, account)
     request.session.save()
     return request.session.session_key
 
@@ -120,17 +146,7 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "actors": ("officer", "/example/actors/"),
         "actor": ("officer", f"/example/actors/{actor}/"),
         "act": ("officer", f"/example/acts/{act}/"),
-        "acts": ("officer", "/example/acts/"),
-        "acts-told": ("reader", "/example/acts/told/"),
-        "act-new": ("officer", "/example/acts/new/"),
-        "act-many": ("officer", "/example/acts/many/"),
-        "act-edit": ("officer", f"/example/acts/{act}/edit/"),
-        "act-parts": ("officer", f"/example/acts/{act}/parts/"),
-        "act-kinds": ("officer", "/example/acts/kinds/?kind=meeting"),
-        "log": ("officer", f"{ecosystem}log/"),
-        "notes": ("stranger", "/nord/notes/"),
-        "note": ("stranger", f"/nord/notes/{_note(world)}/"),
-        "note-new": ("officer", "/example/notes/new/"),
+        **_entering(world, act),
         "run": ("officer", f"/example/runs/{run}/"),
         "import": ("stranger", "/nord/import/"),
         "import-example": ("officer", "/example/import/"),
@@ -149,6 +165,22 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "empty-region": ("stranger", "/nord/"),
         "refused": ("reader", "/example/audit/"),
         "not-found": ("reader", "/example/no-such-page/"),
+    }
+
+
+def _entering(world: World, act: str) -> dict[str, tuple[str, str]]:
+    return {
+        "acts": ("officer", "/example/acts/"),
+        "acts-told": ("reader", "/example/acts/told/"),
+        "act-new": ("officer", "/example/acts/new/"),
+        "act-many": ("officer", "/example/acts/many/"),
+        "act-edit": ("officer", f"/example/acts/{act}/edit/"),
+        "act-parts": ("officer", f"/example/acts/{act}/parts/"),
+        "act-kinds": ("officer", "/example/acts/kinds/?kind=meeting"),
+        "log": ("officer", "/example/ecosystems/besoksnaring/log/"),
+        "notes": ("stranger", "/nord/notes/"),
+        "note": ("stranger", f"/nord/notes/{_note(world)}/"),
+        "note-new": ("officer", "/example/notes/new/"),
     }
 
 
