@@ -117,7 +117,9 @@ def test_an_act_is_changed_taken_away_and_brought_back(visit, nord):
     officer = visit("stranger")
     officer.open("/nord/acts/a0/edit/")
     given = entered(title="Älvmöte", purpose="business", tag=["skills"], names="uni\nÅfirma 7")
+    given["names"] += "\nlärdom: Börja i tid"
     officer.send("/nord/acts/a0/edit/", {**given, "source": "protokoll"})
+    assert "Börja i tid" in officer.open("/nord/notes/").text
     act = officer.open("/nord/acts/a0/")
     assert "one organisation's business" in act.text
     assert "protokoll" in act.text
@@ -284,3 +286,63 @@ def _notes(reader, region):
     answer = reader.client.get(f"{region}notes/?form=csv")
     lines = b"".join(answer.streaming_content).decode().splitlines()[1:]
     return {line.split(",")[2] for line in lines}
+
+
+ODD = ["abc", "²", "-1", "9" * 40, "%00", "'; DROP", "<script>", "å" * 3000]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_address_changed_by_hand_never_breaks_a_page(visit, nord, odd):
+    """Every parameter that these pages read, with something nobody meant."""
+    officer = visit("stranger")
+    names = ("search", "kind", "tag", "ecosystem", "actor", "first_on", "state", "gap", "idea")
+    names = (*names, "on", "act", "notes", "saved", "removed", "month", "after", "q")
+    query = "&".join(f"{name}={odd}" for name in names)
+    for page in ("acts/", "acts/told/", "acts/new/", "acts/many/", "acts/kinds/", "notes/"):
+        officer.open(f"/nord/{page}?{query}")
+    officer.open(f"/nord/notes/new/?{query}")
+    officer.open(f"{LOG}?{query}")
+    assert officer.client.get(f"/nord/acts/names/?{query}").status_code == 200
+    for page in ("acts/{}/edit/", "acts/{}/parts/", "notes/{}/", "ecosystems/{}/log/"):
+        assert officer.client.get(f"/nord/{page.format(odd)}").status_code in {403, 404}
+    given = {"text": odd.replace("%00", "\x00"), "month": odd, "choice-0": odd, "name-0": odd}
+    for page in ("acts/many/", "acts/a0/parts/"):
+        assert officer.client.post(f"/nord/{page}", given).status_code in {302, 400}
+    assert officer.client.post(LOG, given).status_code in {302, 400}
+
+
+def test_a_platform_leader_meets_also_who_is_no_member(visit, nord, world):
+    """R121, issue 5 item 7: names are of the whole register; what is entered stays the platform's
+    until it is handed in, and so does the month that is declared."""
+    from pages.world import Reader
+    from samspel.actions.manage_users import NewUser, add_user
+
+    new = NewUser("Lea Led", "lea@example.se", "platform_leader", ecosystems=("skog",))
+    leader = Reader(add_user(user=new, by=nord).account)
+    names = leader.client.get("/nord/acts/names/?q=univ").json()["actors"]
+    assert [one["id"] for one in names] == ["uni"]
+    seen = leader.open(leader.send(NEW, entered(names="uni\nÅfirma 3\nidé: portal")))
+    assert "2 actors" in seen.text
+    assert "4 acts." in leader.open("/nord/acts/").text
+    assert "portal" in leader.open("/nord/notes/").text
+    leader.send(f"{LOG}declare/", {"month": "2026-08"})
+    assert "Lea Led has said" in leader.open(LOG).text
+    assert "complete through August 2026" in leader.open("/nord/ecosystems/skog/").text
+    officer = visit("stranger")
+    assert "3 acts." in officer.open("/nord/acts/").text
+    assert "portal" not in officer.open("/nord/notes/").text
+    assert "has said" not in officer.open(LOG).text
+    leader.send("/nord/ecosystems/rymd/log/declare/", {"month": "2026-08"}, status=403)
+
+
+def test_a_reader_enters_nothing(visit, world):
+    """Every page that writes refuses with its reason."""
+    reader = visit("reader")
+    for page in ("acts/new/", "acts/many/", "acts/kinds/", "notes/new/"):
+        assert reader.client.get(f"/example/{page}").status_code == 403
+    act = acts(system_viewer(world.example.id))[0].interplay_id
+    for page in ("edit", "parts", "remove"):
+        assert reader.client.post(f"/example/acts/{act}/{page}/", {}).status_code == 403
+    log = "/example/ecosystems/besoksnaring/log/"
+    for page in ("", "declare/", "withdraw/", "mail/"):
+        assert reader.client.post(f"{log}{page}", {"month": "2026-01"}).status_code == 403

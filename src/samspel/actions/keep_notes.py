@@ -17,6 +17,7 @@ from samspel.actions.log_acts import (
     ActEntry,
     NewActor,
     Where,
+    change_act,
     log_acts,
     workspace_for,
 )
@@ -24,7 +25,16 @@ from samspel.records.notes import api as notes
 from samspel.records.register.api import EntryRow
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["Box", "Logged", "NoteEntry", "change_note", "log_box", "remove_note", "write_notes"]
+__all__ = [
+    "Box",
+    "Logged",
+    "NoteEntry",
+    "change_box",
+    "change_note",
+    "log_box",
+    "remove_note",
+    "write_notes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +73,27 @@ class Box:
 def log_box(*, box: Box, where: Where, by: Viewer) -> Logged:
     """Write the act, when there is one, and the notes beside it; all or nothing."""
     act, logged = box.act, None
-    day = act.started_on or where.today
     alone = len(act.everybody) < 2 and bool(act.notes) and not box.new_actors
     with transaction.atomic():
         if not alone:
             logged = log_acts(acts=[act], new_actors=box.new_actors, where=where, by=by)
-        known = tuple(one for one in act.everybody if not one.startswith("new:"))
-        entries = [
-            NoteEntry(note.kind, note.text, day, where.ecosystem, known) for note in act.notes
-        ]
-        written = write_notes(entries=entries, where=where, by=by) if entries else None
+        written = _beside(act, where, by)
     return Logged(logged, written)
+
+
+def change_box(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) -> Logged:
+    """Write an act anew, and the notes that were written beside it now; all or nothing."""
+    with transaction.atomic():
+        changed = change_act(interplay_id=interplay_id, act=act, where=where, by=by)
+        written = _beside(act, where, by)
+    return Logged(changed, written)
+
+
+def _beside(act: ActEntry, where: Where, by: Viewer) -> EntryRow | None:
+    day = act.started_on or where.today
+    known = tuple(one for one in act.everybody if not one.startswith("new:"))
+    entries = [NoteEntry(note.kind, note.text, day, where.ecosystem, known) for note in act.notes]
+    return write_notes(entries=entries, where=where, by=by) if entries else None
 
 
 def write_notes(*, entries: Sequence[NoteEntry], where: Where, by: Viewer) -> EntryRow:
@@ -83,7 +103,7 @@ def write_notes(*, entries: Sequence[NoteEntry], where: Where, by: Viewer) -> En
     keyed = [(f"note-{secrets.token_hex(5)}", one) for one in entries]
     seers = {_sees(one, workspace) for one in entries}
     _check(entries, seers, workspace, where)
-    rows = [_row(key, one, _sees(one, workspace)) for key, one in keyed]
+    rows = [_row(key, one, workspace) for key, one in keyed]
     adds = {"notes": pl.DataFrame(rows), "note_actors": _actors(keyed)}
     origin = "own_note" if "own" in seers else "note"
     values: dict[str, str | int] = {"notes": len(keyed), "ecosystem": where.ecosystem}
@@ -97,7 +117,7 @@ def change_note(*, note_id: str, note: NoteEntry, where: Where, by: Viewer) -> E
     sees = _sees(note, workspace)
     _check([note], {sees}, workspace, where)
     before = _found(note_id, by)
-    new = pl.DataFrame([_row(note_id, note, sees)])
+    new = pl.DataFrame([_row(note_id, note, workspace)])
     others = before["notes"].drop("_row", *new.columns, strict=False)
     adds = {
         "notes": pl.concat([new, others], how="horizontal"),
@@ -139,9 +159,9 @@ def _check(entries: Sequence[NoteEntry], seers: set[str], workspace: str, where:
         raise Refusal("not_your_workspace")
 
 
-def _row(key: str, note: NoteEntry, sees: str) -> dict[str, object]:
+def _row(key: str, note: NoteEntry, workspace: str) -> dict[str, object]:
     texts = {
-        "ecosystem_id": note.ecosystem,
+        "ecosystem_id": note.ecosystem or workspace,
         "kind": note.kind,
         "text": note.text,
         "gap": note.gap,
@@ -149,7 +169,7 @@ def _row(key: str, note: NoteEntry, sees: str) -> dict[str, object]:
         "aspect": note.aspect,
         "solution": note.solution,
         "state": note.state,
-        "sees": sees,
+        "sees": _sees(note, workspace),
     }
     said: dict[str, object] = {name: text or None for name, text in texts.items()}
     return {"note_id": key, "noted_on": note.noted_on, **said}

@@ -117,7 +117,7 @@ def log_acts(
     if find_rows(table="interplay", column="interplay_id", values=sent, by=by).height:
         raise Refusal("entered_already")
     actors, keys = rows_of_actors(actors=new_actors, by=by)
-    adds = {"actors": actors, **_rows(keyed, keys, _source(where), by)}
+    adds = {"actors": actors, **_rows(keyed, keys, _source(where.ecosystem or workspace), by)}
     ends: dict[str, list[int]] = {}
     led = {key: act.idea for key, act in keyed if act.idea}
     if led:
@@ -136,13 +136,17 @@ def change_act(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) ->
     workspace = workspace_for(ecosystem=where.ecosystem, by=by)
     _check(act, where.today)
     before = _found(interplay_id, by)
-    adds = _rows([(interplay_id, act)], {}, _source(where), by)
+    adds = _rows([(interplay_id, act)], {}, _source(where.ecosystem or workspace), by)
     known = before["interplay"].drop("_row").columns
     others = before["interplay"].select(
         name for name in known if name not in adds["interplay"].columns
     )
     adds["interplay"] = pl.concat([adds["interplay"], others], how="horizontal")
     ends = {table: rows["_row"].to_list() for table, rows in before.items()}
+    if act.idea and act.idea not in _ideas_of(interplay_id, by):
+        links, begun = _begun({interplay_id: act.idea}, by)
+        adds |= {"note_acts": links, "notes": begun.with_columns(state=pl.lit("started"))}
+        ends["notes"] = begun["_row"].to_list()
     values: dict[str, str | int] = {"change": interplay_id, "ecosystem": where.ecosystem}
     return enter_rows(entering=Entering("act", adds, ends, workspace, values), by=by)
 
@@ -183,8 +187,8 @@ def _new_key(day: date | None) -> str:
     return f"{day or 'act'}-{secrets.token_hex(4)}"
 
 
-def _source(where: Where) -> str:
-    return f"log:{where.ecosystem}" if where.ecosystem else "log"
+def _source(ecosystem: str) -> str:
+    return f"log:{ecosystem}" if ecosystem else "log"
 
 
 # ------------------------------------------------------------------------------- rows of tables
@@ -266,6 +270,11 @@ def _slug(name: str) -> str:
 
 
 # -------------------------------------------------------------------------------------- ideas
+
+
+def _ideas_of(interplay_id: str, by: Viewer) -> list[str]:
+    links = find_rows(table="note_acts", column="interplay_id", values=[interplay_id], by=by)
+    return links["note_id"].to_list()
 
 
 def _begun(led: Mapping[str, str], by: Viewer) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samspel.actions.log_acts import Where, change_act, log_acts, remove_act
+from samspel.actions.keep_notes import change_box
+from samspel.actions.log_acts import Where, log_acts, remove_act
 from samspel.actions.read_acts import read_act
 from samspel.actions.take_back import take_back
 from samspel.pages.interplay.entering import act_form, choose_log, read_form, told
@@ -20,6 +21,7 @@ from samspel.pages.shell.showing import Crumb, next_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.records.accounts.api import check_may
 from samspel.records.interplay.api import ActDetail, get_act
+from samspel.records.notes.api import notes_behind
 from samspel.terms import BadData, Refusal
 
 __all__ = ["edit", "parts", "remove", "take_back_entry"]
@@ -83,7 +85,7 @@ def edit(request: VisitRequest, interplay_id: str) -> HttpResponse:
     where = Where(timezone.localdate(), form.cleaned_data["ecosystem"])
     new = replace(act, part_of=detail.whole.interplay_id if detail.whole else "")
     try:
-        change_act(interplay_id=interplay_id, act=new, where=where, by=viewer)
+        change_box(interplay_id=interplay_id, act=new, where=where, by=viewer)
     except (Refusal, BadData) as stop:
         form.add_error(None, told(stop))
         return _edited(request, detail, form, replace(asks, status=409))
@@ -111,6 +113,8 @@ def _initial(request: VisitRequest, detail: ActDetail) -> dict[str, object]:
         "key": act.interplay_id,
     }
     log = act.source.removeprefix("log:") if act.source.startswith("log:") else ""
+    ideas = notes_behind((act.interplay_id,), by=request.visit.viewer).get(act.interplay_id, ())
+    given["idea"] = ideas[0].note_id if ideas else ""
     found = choose_log(request, request.GET)[1]
     mine = {"ecosystem": log} if log in dict(found) else {}
     return {**given, **said, **mine}

@@ -159,7 +159,7 @@ def act_form(request: VisitRequest, given: QueryDict | None, **initial: object) 
         given,
         kinds=kinds,
         ecosystems=choices,
-        ideas=_ideas(request, asked.get("idea", "")),
+        ideas=_ideas(request, asked.get("idea", "") or str(initial.get("idea", ""))),
         usual=defaults_of_kinds(by=viewer).get(kind, {}),
         initial={**start, **initial},
     )
@@ -171,7 +171,7 @@ def _ideas(request: VisitRequest, asked: str) -> list[tuple[str, str]]:
     if asked and asked not in {row.note_id for row in rows}:
         one = NoteQuery(ids=(asked,))
         rows = (*list_notes(one, page=_IDEAS, by=request.visit.viewer).rows, *rows)
-    return [(row.note_id, row.text[:100]) for row in rows]
+    return list({row.note_id: row.text[:100] for row in rows}.items())
 
 
 def read_form(request: VisitRequest, form: ActForm) -> tuple[Reading, ActEntry | None]:
