@@ -24,7 +24,8 @@ def gave_lines(asking: AskingRow) -> tuple[str, ...]:
     if asking.after_run is None:
         return ()
     run = get_measured(asking.after_run, by=system_viewer(asking.region))
-    return tuple(_sentence(figure) for figure in run.gaps)
+    # A share and its sign stay on one line.
+    return tuple(_sentence(figure).replace(" %", "\N{NO-BREAK SPACE}%") for figure in run.gaps)
 
 
 def _sentence(figure: GapFigure) -> str:
