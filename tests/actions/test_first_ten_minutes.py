@@ -8,6 +8,7 @@ import pytest
 
 from records.cast import Cast
 from samspel.actions import first_grid, first_list, first_members, first_sides, first_wheel
+from samspel.actions.enter_rows import find_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.records.beginning.api import Kept
 from samspel.records.gaps.api import get_measured
@@ -61,10 +62,16 @@ def test_persons_and_unknown_columns(cast: Cast) -> None:
     enter(cast.alice)
     tables, _ = read_tables(by=cast.alice)
     assert "Anna" not in str(tables["actors"].to_dicts())
-    from samspel.actions.enter_rows import find_rows
-
     row = find_rows(table="actors", column="name", values=["Berg AB"], by=cast.alice)
     assert row["Nisch"][0] == "fiske"
+
+
+def test_a_sole_trader_is_marked_and_its_number_never_kept(cast: Cast) -> None:
+    """R146: the number is a person's."""
+    begin(cast.alice, "Företag\tOrg.nr\nAnnas fisk\t850101-1236\nBerg AB\t556036-0793")
+    enter(cast.alice, rest="private:firm")
+    row = find_rows(table="actors", column="name", values=["Annas fisk"], by=cast.alice)
+    assert (row["org_number"][0], row["sole_trader"][0]) == (None, "True")
 
 
 def test_who_is_there_already_is_told_with_the_reason(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from samspel.records.beginning import api as beginning
 from samspel.records.register.api import get_region
 from samspel.records.rows import contract
 from samspel.sources.slugs import slug
+from samspel.tables import SOLE_TRADER
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["Entered", "enter_members"]
@@ -143,6 +144,8 @@ def _actors(listed: Lines, lines: Iterable[Line], ids: Mapping[str, str]) -> pl.
             "industry": line.industry or None,
         }
         beside = listed.pasted.beside(line.at) if line.at >= 0 else {}
+        if line.fault == "person":  # its number is a person's and never kept
+            row[SOLE_TRADER] = "True"  # as a file's row has it
         rows.append({**{_own(name, columns): value for name, value in beside.items()}, **row})
     return pl.DataFrame(rows, infer_schema_length=None) if rows else pl.DataFrame()
 
