@@ -17,13 +17,24 @@ import pytest
 
 import samspel.records
 from records.cast import TODAY, Cast, filled
-from samspel.actions import manage_agreements, write_memo
+from records.persons_too import QUERIES_TOO, kept
+from samspel.actions import (
+    manage_agreements,
+    measure_lens,
+    read_stop_rule,
+    release_answers,
+    write_memo,
+)
 from samspel.actions.import_register import store_upload
 from samspel.actions.measure_gaps import Asked, measure_gaps, start
+from samspel.actions.measure_lens import AskedLens
+from samspel.actions.read_stop_rule import AskedRule
+from samspel.records.gaps import api as gaps
 from samspel.records.gaps.api import StateQuery
 from samspel.records.interplay.api import ActQuery, get_act, list_acts
 from samspel.records.programmes import api as programmes
 from samspel.records.register.api import ActorQuery, get_actor, list_imports
+from samspel.reports.release_json import render_release_json
 from samspel.terms import AgreementFigures, Financing, Money, PageRequest, Refusal, Viewer
 
 READS = ("list_", "get_", "find_", "count_", "frames", "read_", "actor_names", "contact_names")
@@ -68,6 +79,8 @@ def full(cast: Cast) -> dict[str, Any]:
         by=cast.alice,
     )
     return {
+        **_looked_closer(cast.alice),
+        **kept(cast, run.id),
         "draft_id": draft.id,
         "words": "enligt utkast till beslut",
         "run_id": run.id,
@@ -95,9 +108,29 @@ def full(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _looked_closer(by: Viewer) -> dict[str, Any]:
+    """Runs through the other lenses, a release that is out and the preview of the next."""
+    asked = Asked("skog", on=TODAY)
+    ids = {
+        f"{lens}_id": measure_lens.measure_lens(asked=AskedLens(lens, asked), by=by).id
+        for lens in measure_lens.LENSES
+    }
+    rule = AskedRule("skog", TODAY, areas=("firms",), several=1)
+    reading = read_stop_rule.read_stop_rule(asked=rule, by=by).id
+    out = release_answers.preview(asked=release_answers.AskedRelease("skog", "w1"), by=by)
+    release_answers.publish(release_id=out.id, by=by)
+    following = replace(out.release, wave="w2", number=2)
+    text = render_release_json(following)
+    version = out.register_version
+    gaps.keep_preview(following, text, tables_file=out.tables_file, register_version=version, by=by)
+    more = {"lens_run_id": reading, "reading_id": reading, "release_id": out.id}
+    return {**ids, **more, "lens": "places", "ecosystem": "skog"}
+
+
 QUERIES = {
     "list_actors": ActorQuery(),
     "list_acts": ActQuery(),
+    **QUERIES_TOO,
 }
 
 
@@ -129,7 +162,13 @@ def is_nothing(answer: Any) -> bool:
 
 
 # These answer with the stranger's own region or persons, which are not Norr's.
-OWN = {"register.get_region", "accounts.list_grants", "contacts.list_contacts", "audit.list_events"}
+OWN = {
+    "register.get_region",
+    "accounts.list_grants",
+    "accounts.list_colleagues",
+    "contacts.list_contacts",
+    "audit.list_events",
+}
 
 
 def test_a_stranger_finds_nothing(cast: Cast, full: dict[str, Any]) -> None:
@@ -161,7 +200,11 @@ OF_ALL = {
     "register.list_places",
     "register.actor_names",
     "accounts.list_grants",
+    "accounts.list_colleagues",
+    "accounts.list_deputies",
+    "accounts.list_keys",
     "contacts.get_contact",
+    "contacts.find_mentions",
     "contacts.list_contacts",
     "contacts.contact_names",
 }

@@ -106,24 +106,24 @@ def find_latest_lens_run(lens: str, *, ecosystem: str, by: Viewer) -> LensRow | 
     return _row(row) if row else None
 
 
-def get_lens_run(run_id: int, *, by: Viewer) -> LensRow:
+def get_lens_run(lens_run_id: int, *, by: Viewer) -> LensRow:
     """The run of that id; Refusal `not_found` when there is none that the viewer may see."""
-    return _row(_get(run_id, by))
+    return _row(_get(lens_run_id, by))
 
 
-def get_places(run_id: int, *, by: Viewer) -> PlaceRun:
+def get_places(places_id: int, *, by: Viewer) -> PlaceRun:
     """The run by place as it was measured."""
-    return _whole(run_id, PlaceRun, by)
+    return _whole(places_id, PlaceRun, by)
 
 
-def get_activity(run_id: int, *, by: Viewer) -> ActivityRun:
+def get_activity(activity_id: int, *, by: Viewer) -> ActivityRun:
     """The bridges as they were counted."""
-    return _whole(run_id, ActivityRun, by)
+    return _whole(activity_id, ActivityRun, by)
 
 
-def get_stop_rule(run_id: int, *, by: Viewer) -> StopRuleReading:
+def get_stop_rule(reading_id: int, *, by: Viewer) -> StopRuleReading:
     """What the stop rule said."""
-    return _whole(run_id, StopRuleReading, by)
+    return _whole(reading_id, StopRuleReading, by)
 
 
 def _whole(run_id: int, kind: type[_Kind], by: Viewer) -> _Kind:
@@ -135,9 +135,11 @@ def _whole(run_id: int, kind: type[_Kind], by: Viewer) -> _Kind:
     return whole
 
 
-def read_lens_json(run_id: int, *, by: Viewer) -> str:
+def read_lens_json(lens_run_id: int, *, by: Viewer) -> str:
     """The public JSON as it was rendered when it was measured, to the last byte."""
-    return models.LensRun.objects.values_list("document", flat=True).get(pk=_get(run_id, by).pk)
+    return models.LensRun.objects.values_list("document", flat=True).get(
+        pk=_get(lens_run_id, by).pk
+    )
 
 
 def _runs(by: Viewer) -> QuerySet[models.LensRun]:
