@@ -46,6 +46,7 @@ __all__ = [
     "stop",
     "tell",
     "tend",
+    "withdraw",
 ]
 
 MOST_REMINDERS = 2
@@ -309,6 +310,20 @@ def _turn(wave: str, state: str, by: Viewer) -> AskingRow:
         row = surveys.set_state(asking.id, state, by=_system(by))
         record_event("stop" if state == "stopped" else "resume", "wave", wave, by=by)
     return row
+
+
+def withdraw(*, wave: str, invitation: int, by: Viewer) -> None:
+    """Let the links of one who is asked open nothing any more; a reminder sends a new one.
+
+    What was answered by them is kept. Refusal `not_found` for one who is not asked here.
+    """
+    asking = _mine(wave, by)
+    system = _system(by)
+    if surveys.get_invitation(invitation, by=system).asking.id != asking.id:
+        raise Refusal("not_found")
+    with transaction.atomic():
+        ended = surveys.revoke_links((invitation,))
+        record_event("withdraw", "wave", wave, by=by, values={"links": ended})
 
 
 def close(*, wave: str, by: Viewer) -> AskingRow:

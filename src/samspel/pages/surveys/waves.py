@@ -38,6 +38,7 @@ from samspel.terms import Refusal
 __all__ = ["act", "close", "wave", "waves"]
 
 _FEWEST = 5
+_LONGEST_ID = 19
 _ACTS = {"remind": ask_wave.remind, "stop": ask_wave.stop, "resume": ask_wave.resume}
 
 
@@ -77,6 +78,7 @@ class WidthRow:
 class AskedLine:
     """One who is asked, and whether anything has been answered."""
 
+    id: int
     actor: str
     url: str
     person: str
@@ -270,6 +272,7 @@ def _asked(request: VisitRequest, asking: AskingRow) -> tuple[AskedLine, ...]:
     key = request.visit.region.key
     return tuple(
         AskedLine(
+            one.id,
             one.actor_name,
             reverse("actor", args=[key, one.actor_id]),
             one.contact_name or _("deleted"),
@@ -300,10 +303,16 @@ def _item(item: str) -> str:
 @require_http_methods(["POST"])
 @in_region
 def act(request: VisitRequest, wave_id: str) -> HttpResponse:
-    """Remind, pause, resume or tell."""
+    """Remind, pause, resume, tell, or withdraw one link."""
     viewer, what = request.visit.viewer, request.POST.get("do", "")
+    written: object = None
     if what == "tell":
         written = ask_wave.tell(wave=wave_id, by=viewer)
+    elif what == "withdraw":
+        asked = request.POST.get("invitation", "")
+        if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_ID):
+            raise Refusal("not_found")
+        ask_wave.withdraw(wave=wave_id, invitation=int(asked), by=viewer)
     elif what in _ACTS:
         written = _ACTS[what](wave=wave_id, by=viewer)  # type: ignore[operator]
     else:
@@ -311,6 +320,7 @@ def act(request: VisitRequest, wave_id: str) -> HttpResponse:
     said = {
         "stop": _("Nobody can answer until you resume it."),
         "resume": _("The questions are open again."),
+        "withdraw": _("The link opens nothing any more. A reminder sends a new one."),
     }
     if isinstance(written, int):
         text = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", written)
