@@ -97,8 +97,8 @@ def _tied(activity: ActivityRun, say: Words) -> str:
     if not judged:
         return say.gettext("No bridge was done so long ago that it can be followed up.")
     text = say.gettext(
-        "Of %(judged)s bridges done at least a year ago, %(tied)s have a recorded tie in the "
-        "year after."
+        "Recorded tie in the year after: %(tied)s of the %(judged)s bridges done at least a year "
+        "ago."
     )
     tied = sum(figure.tied for figure in activity.gaps)
     return text % {"judged": say.number(judged), "tied": say.number(tied)}

@@ -15,7 +15,7 @@ from samspel.terms.activity import BRIDGE_STATES, ActivityFigure, ActivityRun
 
 __all__ = ["bridge_chart_key", "bridge_chart_spec", "bridge_chart_text"]
 
-_KEY = N_("Dark: done. Grey: started. Hollow: planned.")
+_KEY = N_("In each bar, from the left: done (full), started (paler), planned (hollow).")
 _ORDER = ("done", "started", "planned")
 _FALLBACK = 1.15  # a reader without the typeface sees a wider one
 _WIDE, _NARROW, _ROW, _TALL_ROW, _BAR = 440, 272, 40, 60, 18
