@@ -161,3 +161,19 @@ def test_a_platform_leader_enters_into_its_own_workspace(visit, by):
     url = leader.send("/nord/actors/new/", {**ACTOR, "ecosystem": "skog", "since": "2026-01-01"})
     leader.open(url)
     officer.open(url, status=404)
+
+
+def test_a_contact_says_what_its_own_actor_seeks_and_changes_nothing_else(visit, by):
+    """R123: the profile is filled by the actor itself; it is in the register at once."""
+    mine, other = added(visit("stranger")), added(visit("stranger"), name="Nya AB")
+    new = NewUser("Kim", "kim@nord.example", "actor_contact", actors=(mine,))
+    contact = Reader(add_user(user=new, by=by).account)
+    contact.open("/nord/own/")
+    contact.send(f"/nord/own/{mine}/", {"kind": "seeks", "text": "Någon att räkna med"})
+    [fact] = get_profile(mine, by=by).facts["offers"]
+    contact.open(f"/nord/own/{mine}/{fact.row}/")
+    contact.send(f"/nord/own/{mine}/", {"kind": "seeks", "text": ""}, status=400)
+    contact.open(f"/nord/own/{other}/", status=404)
+    contact.open(f"/nord/actors/{mine}/edit/", status=403)
+    contact.send(f"/nord/own/{mine}/{fact.row}/end/")
+    assert get_profile(mine, by=by).facts["offers"] == ()

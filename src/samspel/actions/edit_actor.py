@@ -59,7 +59,7 @@ class Joins:
     since: date | None = None
 
 
-def entry_place(actor_id: str, *, by: Viewer) -> str:
+def entry_place(*, actor_id: str, by: Viewer) -> str:
     """The workspace that what this viewer enters about the actor goes to, "" for the register:
     of a leader the platform that the actor is a member of, else the first it leads.
     Refusal when it may not enter anything."""
@@ -77,7 +77,7 @@ def add_actor(*, values: ActorValues, joins: Joins | None, by: Viewer) -> str:
     Refusals: `may_not.edit_register`, and those of `enter_rows`; BadData as there.
     """
     check_may(by, "edit_register")
-    place = workspace_of(joins.ecosystem, by=by) if joins else entry_place("", by=by)
+    place = workspace_of(joins.ecosystem, by=by) if joins else entry_place(actor_id="", by=by)
     check_may(by, "edit_register", ecosystem=place)
     row = _clean(values)
     actor_id = _free_key(values.name, by)
@@ -139,7 +139,7 @@ def change_actor(  # noqa: PLR0913 - by name
     Refusals: `may_not.edit_register`, `not_found`, `row_was_changed`, `not_yet` for a day ahead,
     `later_spell` when a later change is there already.
     """
-    place = entry_place(actor_id, by=by)
+    place = entry_place(actor_id=actor_id, by=by)
     check_may(by, "edit_register", ecosystem=place)
     old = _row_before(actor_id, row, by)
     new = _clean(values)
@@ -219,7 +219,7 @@ def remove_actor(*, actor_id: str, row: int, by: Viewer) -> EntryRow:
     """Take an actor that was entered by mistake out of the register, with its own names, numbers
     and offers. One that anything else refers to stays: Refusal `actor_is_referred_to` with what
     does, in `tables` (`table count`, with commas between)."""
-    place = entry_place(actor_id, by=by)
+    place = entry_place(actor_id=actor_id, by=by)
     check_may(by, "edit_register", ecosystem=place)
     _row_before(actor_id, row, by)
     referring: dict[str, int] = {}

@@ -87,7 +87,7 @@ def _place(fact: Fact, by: Viewer) -> str:
         return ""
     register.get_actor(fact.owner, by=by)
     joined = str(fact.values.get("ecosystem_id") or "")
-    place = workspace_of(joined, by=by) if joined else entry_place(fact.owner, by=by)
+    place = workspace_of(joined, by=by) if joined else entry_place(actor_id=fact.owner, by=by)
     check_may(by, "edit_register", ecosystem=place)
     if fact.values.get("kind") == "competitor" and not _sees_competitors(by):
         raise Refusal("may_not.edit_register")

@@ -47,7 +47,7 @@ class Follows:
 
 def preview_succession(*, asked: Successor, by: Viewer) -> Follows:
     """What it would do; nothing is written. Refusals and BadData as `succeed_actor`."""
-    place = entry_place(asked.actor, by=by)
+    place = entry_place(actor_id=asked.actor, by=by)
     check_may(by, "edit_register", ecosystem=place)
     adds, ends = _rows(asked, by)
     check_rows(adds=adds, ends=ends, by=by)
@@ -68,7 +68,7 @@ def succeed_actor(*, asked: Successor, by: Viewer) -> EntryRow:
     Refusals: `may_not.edit_register`, `not_found`, `no_successor`, `one_successor` when several
     are named for what is no split, `succeeds_itself`; BadData when it has gone on already.
     """
-    place = entry_place(asked.actor, by=by)
+    place = entry_place(actor_id=asked.actor, by=by)
     check_may(by, "edit_register", ecosystem=place)
     adds, ends = _rows(asked, by)
     told = {

@@ -104,6 +104,7 @@ class ActorPage:
     industries: str
     went_on: tuple[Between, ...]
     relations: tuple[Between, ...]
+    restricted: bool
     offers: tuple[OfferLine, ...]
     reach: tuple[Reach, ...]
     drawing: SafeString
@@ -135,6 +136,7 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
         industries=", ".join(fact_line(one, "", {}) for one in profile.facts["industries"]),
         went_on=tuple(_went_on(key, one, actor) for one in profile.facts["successions"]),
         relations=tuple(_related(key, one, actor) for one in profile.facts["relations"]),
+        restricted=any(one.values["kind"] == "competitor" for one in profile.facts["relations"]),
         offers=_offers(profile.facts["offers"], timezone.localdate()),
         reach=_reach(request, actor) if only is None else (),
         drawing=_drawing(drawn),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspel.pages.register import editing, facts, going_on, imports, members, undoing
+from samspel.pages.register import editing, facts, going_on, imports, members, own, undoing
 
 __all__ = ["EDITING"]
 
@@ -29,6 +29,10 @@ EDITING = [
         facts.end_ecosystem_fact,
         name="end-ecosystem-fact",
     ),
+    path("own/", own.own, name="own-actor"),
+    path("own/<str:actor_id>/", own.offer, name="own-offer-new"),
+    path("own/<str:actor_id>/<int:row>/", own.offer, name="own-offer"),
+    path("own/<str:actor_id>/<int:row>/end/", own.end_offer, name="own-offer-end"),
     path("entries/<int:entry_id>/undo/", undoing.undo, name="undo-entry"),
     path("import/<int:import_id>/again/", imports.again, name="plan-again"),
 ]

@@ -5,6 +5,7 @@ An actor is found by its name, its key, its official numbers and every other nam
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -121,12 +122,19 @@ def _members_only(
 ) -> QuerySet[models.Actor]:
     if not (query.ecosystem or by.ecosystems):
         return found
+    theirs = Q(actor_id__in=_ever_members(query, by).values("actor_id"))
+    # Who is the contact of an actor sees that one, whatever it is a member of.
+    own = Q(actor_id__in=by.actors) if by.actors and not query.ecosystem else Q()
+    return found.filter(theirs | own) if own else found.filter(theirs)
+
+
+def _ever_members(query: ActorQuery, by: Viewer) -> QuerySet[models.Membership]:
     spells = models.Membership.objects.filter(rows.current(by))
     if by.ecosystems:
         spells = spells.filter(ecosystem_id__in=by.ecosystems)
     if query.ecosystem:
         spells = spells.filter(ecosystem_id=query.ecosystem)
-    return found.filter(actor_id__in=spells.values("actor_id"))
+    return spells
 
 
 def get_actor(actor_id: str, *, by: Viewer) -> ActorDetail:
@@ -149,9 +157,11 @@ def get_actor(actor_id: str, *, by: Viewer) -> ActorDetail:
 def suggest_actors(text: str, *, by: Viewer, most: int = 8) -> tuple[ActorRow, ...]:
     """The actors that a person who has begun to write may mean: first those whose name begins
     so, then those with a word that does, then the rest. One that goes on as another is told as
-    that other; nothing for nothing."""
+    that other; nothing for nothing. Who leads a platform is offered all of the register: its
+    members meet others too (R121)."""
     if not text.strip():
         return ()
+    by = _who_enters(by)
     got = _beginning(fold(text), by, most)
     if len(got) < most:
         known = {row.actor_id for row in got}
@@ -168,6 +178,10 @@ def suggest_actors(text: str, *, by: Viewer, most: int = 8) -> tuple[ActorRow, .
     ids = dict.fromkeys(now.get(row.actor_id, row.actor_id) for row in got)
     places = _place_names(by)
     return tuple(_actor(by_id[one], places) for one in ids if one in by_id)[:most]
+
+
+def _who_enters(by: Viewer) -> Viewer:
+    return replace(by, ecosystems=frozenset()) if by.workspaces else by
 
 
 def _beginning(folded: str, by: Viewer, most: int) -> list[models.Actor]:
@@ -195,7 +209,9 @@ def _now(actor_ids: list[str], by: Viewer) -> dict[str, str]:
 
 def actors_named(names: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[str, ...]]:
     """For each name the actors that are called just so, whatever the case: by name, another
-    name, key or official number. A name of nobody has none; one of several has them all."""
+    name, key or official number. A name of nobody has none; one of several has them all. Of
+    whom is asked: as `suggest_actors`."""
+    by = _who_enters(by)
     wanted: dict[str, list[str]] = {}
     for name in names:
         for one in {fold(name), fold(plain_number("org_number", name))} - {""}:
