@@ -29,7 +29,7 @@ from samspel.pages.templatetags.wording import SECTORS, named, words
 from samspel.records.accounts.api import can, check_may
 from samspel.records.interplay.api import defaults_of_kinds, get_act, own_kinds, read_day
 from samspel.records.notes.api import NoteQuery, list_notes
-from samspel.records.register.api import actor_names, get_entry, list_ecosystems
+from samspel.records.register.api import EntryRow, actor_names, get_entry, list_ecosystems
 from samspel.terms import BadData, PageRequest, Refusal
 
 __all__ = ["act_form", "choose_log", "logs", "names", "new_act", "read_form"]
@@ -45,7 +45,7 @@ class Saved:
 
     says: str
     url: str
-    entries: tuple[int, ...]
+    entries: tuple[tuple[int, str], ...]
     parts_url: str
 
 
@@ -240,11 +240,12 @@ def _just_saved(request: VisitRequest) -> Saved | None:
         if not rows:
             return None
         acts = [str(row.values["last"]) for row in rows if row.values.get("last")]
+        back = tuple((row.id, _back(row)) for row in rows)
         details = [get_act(act, by=request.visit.viewer).act for act in acts]
     except Refusal:
         return None
     if not details:
-        return Saved(_("The note is saved."), "", entries, "")
+        return Saved(_("The note is saved."), "", back, "")
     act, key = details[0], request.visit.region.key
     text = ngettext("%(n)s actor", "%(n)s actors", act.participants)
     says = _("Saved: %(day)s, %(actors)s.") % {
@@ -252,7 +253,13 @@ def _just_saved(request: VisitRequest) -> Saved | None:
         "actors": text % {"n": words().number(act.participants)},
     }
     url = reverse("act", args=[key, act.interplay_id])
-    return Saved(says, url, entries, f"{url}#parts" if act.participants > MEETING_PLACE else "")
+    return Saved(says, url, back, f"{url}#parts" if act.participants > MEETING_PLACE else "")
+
+
+def _back(row: EntryRow) -> str:
+    if row.origin == "act":
+        return _("Take the meeting back")
+    return _("Take the note back")
 
 
 @require_safe

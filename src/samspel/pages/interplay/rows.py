@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from samspel.pages.shell.dates import period_words
+from samspel.pages.templatetags.wording import KINDS, named, words
 from samspel.records.interplay.api import ActRow
 
-__all__ = ["ActLine", "act_lines"]
+__all__ = ["ActLine", "act_lines", "act_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,20 @@ class ActLine:
     participants: int
 
 
+def act_name(row: ActRow) -> str:
+    """Its title; without one, what it was and how many took part; without a kind, its key."""
+    if row.title or not row.kind:
+        return row.title or row.interplay_id
+    text = ngettext("%(kind)s, %(n)s actor", "%(kind)s, %(n)s actors", row.participants)
+    kind = named(KINDS, row.kind)
+    return text % {"kind": kind, "n": words().number(row.participants)}
+
+
 def act_lines(key: str, rows: Iterable[ActRow]) -> tuple[ActLine, ...]:
     """The lines of a region's acts."""
     return tuple(
         ActLine(
-            row.title or row.interplay_id,
+            act_name(row),
             reverse("act", args=[key, row.interplay_id]),
             row.kind,
             period_words(row.started_on, row.ended_on or row.started_on),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.actions.log_acts import MEETING_PLACE
 from samspel.pages.interplay.entering import choose_log
-from samspel.pages.interplay.rows import ActLine, act_lines
+from samspel.pages.interplay.rows import ActLine, act_lines, act_name
 from samspel.pages.interplay.words import fact_name, source_words, value_name
 from samspel.pages.register.forms import SearchForm
 from samspel.pages.shell.dates import period_words
@@ -79,7 +79,7 @@ def act(request: VisitRequest, interplay_id: str) -> HttpResponse:
     detail = get_act(interplay_id, by=request.visit.viewer)
     form = SearchForm(request.GET)
     page = ActPage(
-        title=detail.act.title or _("Who took part in %(id)s?") % {"id": detail.act.interplay_id},
+        title=detail.act.title or f"{act_name(detail.act)} {detail.act.started_on}",
         says=_says(detail),
         act=detail.act,
         when=period_words(detail.act.started_on, detail.act.ended_on or detail.act.started_on),
