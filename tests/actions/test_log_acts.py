@@ -19,7 +19,7 @@ from samspel.actions.log_acts import (
 from samspel.actions.read_acts import last_actors, read_act, read_list
 from samspel.actions.take_back import take_back
 from samspel.records.interplay.api import ActQuery, count_facts, get_act, list_acts
-from samspel.terms import PageRequest, Refusal, RunSettings, Viewer
+from samspel.terms import BadData, PageRequest, Refusal, RunSettings, Viewer
 
 TODAY = date(2026, 9, 30)
 HERE = Where(TODAY, "skog")
@@ -59,6 +59,14 @@ def test_what_a_person_says_is_given_and_counted_apart(cast: Cast) -> None:
     assert [(one.given, one.default) for one in purpose] == [(1, 0), (0, 4)]
     assert counts["tag", "skills"].all == 1
     assert counts["tag", "marketing"].all == 0
+
+
+def test_a_fact_is_told_in_its_own_words_alone(cast: Cast) -> None:
+    """A form or a program that sends another word is told which there are."""
+    filled(cast.alice)
+    for said in ({"purpose": ("regional",)}, {"tag": ("skills", "hockey")}):
+        with pytest.raises(BadData, match="unknown_value"):
+            log_acts(acts=[meeting(facts=said)], where=HERE, by=cast.alice)
 
 
 def test_organiser_and_introducer_took_part(cast: Cast) -> None:

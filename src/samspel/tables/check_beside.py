@@ -12,6 +12,7 @@ from samspel.tables.faults import Fault, Where, faults, positions_of
 from samspel.tables.frames import Tables
 from samspel.tables.numbers import number_fault
 from samspel.terms import Problem, Severity
+from samspel.terms.act_facts import FACTS
 
 __all__ = ["BESIDE_CHECKS"]
 
@@ -90,4 +91,15 @@ def _after(actor: str, then: dict[str, set[str]]) -> set[str]:
     return found
 
 
-BESIDE_CHECKS = (_identifiers, _industries, _same_actor, _successions)
+def _facts(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
+    if contract.name not in ("act_facts", "kind_defaults"):
+        return
+    frame = tables[contract.name]
+    for fact, values in FACTS.items():
+        at = positions_of(frame, (pl.col("fact") == fact) & ~pl.col("value").is_in(list(values)))
+        shown = {"value": frame["value"].gather(at)}
+        known = {"known": ", ".join(values)}
+        yield from faults(Fault("unknown_value", "value", known, of=shown), where, at)
+
+
+BESIDE_CHECKS = (_identifiers, _industries, _same_actor, _successions, _facts)
