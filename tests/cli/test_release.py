@@ -22,7 +22,7 @@ def test_released_once_and_then_the_next(samspel: Run, tmp_path: Path) -> None:
     said = samspel("release", path, "--wave", "w0", "--format", "json", "--out", first)
     assert said.code == 0, said.err
     document = json.loads(first.read_text())
-    assert list(document) == ["schema", "lens", "release", "cells", "check"]
+    assert list(document) == ["schema", "lens", "release", "cells", "answers", "check"]
     assert document["check"]["passed"]
     said = samspel(
         "release", path, "--wave", "w1", "--earlier", first, "--format", "json", "--out", second
