@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks.aims import Medians, aims_table
 from benchmarks.listed import Listed, differs
-from benchmarks.regions import region_of, tables_of
+from benchmarks.regions import Region, keep, region_of, tables_of
 from benchmarks.worker import WAYS, work
 from samspel.tables import write
 
@@ -165,35 +165,35 @@ def _arguments() -> argparse.Namespace:
 
 
 def _compared(ways: list[str], size: int, asked: argparse.Namespace) -> dict[str, Took]:
-    of = size, asked.seed
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        region = region_of(size, asked.seed)
+        keep(region, folder)
         if any(way.endswith(("parquet", "csv")) for way in ways):
-            _write(folder, of)
-        with _ready(ways, (*of, name), asked.slow) as workers:
+            _write(folder, region, size)
+        del region
+        with _ready(ways, (size, name), asked.slow) as workers:
             for _ in range(asked.rounds + 1):
                 _round(workers)
             return {way: worker.took for way, worker in workers.items()}
 
 
-def _write(folder: Path, of: tuple[int, int]) -> None:
-    tables = tables_of(region_of(*of))
+def _write(folder: Path, region: Region, size: int) -> None:
+    tables = tables_of(region)
     write(tables, folder / "parquet", form="parquet")
-    if of[0] <= _TOO_LARGE["samspel-csv"]:
+    if size <= _TOO_LARGE["samspel-csv"]:
         write(tables, folder / "csv", form="csv")
 
 
 @contextmanager
-def _ready(
-    ways: list[str], asked: tuple[int, int, str], slow: float
-) -> Iterator[dict[str, Worker]]:
+def _ready(ways: list[str], asked: tuple[int, str], slow: float) -> Iterator[dict[str, Worker]]:
     """Every way prepared, one after the other; none is left running afterwards."""
     spawn = multiprocessing.get_context("spawn")
     workers: dict[str, Worker] = {}
     try:
         for way in ways:
             ours, theirs = spawn.Pipe()
-            process = spawn.Process(target=work, args=(theirs, way, asked))
+            process = spawn.Process(target=work, args=(theirs, way, asked[1]))
             process.start()
             theirs.close()
             workers[way] = Worker(process, ours, slow)

@@ -5,6 +5,7 @@ Neighbours get `Region`, `region_of`, `tables_of` and the day to measure on.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -13,13 +14,16 @@ from numpy.typing import NDArray
 from samspel.network import TwoMode, build
 from samspel.tables import Tables
 
-__all__ = ["MAX_SIZE", "ON", "PLATFORM", "Region", "region_of", "tables_of"]
+__all__ = ["MAX_SIZE", "ON", "PLATFORM", "Region", "keep", "kept", "region_of", "tables_of"]
 
 ON, MAX_SIZE, PLATFORM = date(2026, 9, 30), 50, 0
 # Role by share: firms, two kinds of far actors, and few that are both a firm and do research.
 _ROLES = ("firm", "research|education", "firm|research", "capital", "authority", "support")
 _SHARES = (0.80, 0.06, 0.002, 0.018, 0.07, 0.05)
 _SECTORS = ("private", "academia", "private", "private", "public", "civil")
+
+
+_FILES = ("act", "actor", "sizes", "role", "member", "abroad")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,22 @@ def region_of(participations: int, seed: int) -> Region:
     role[PLATFORM] = 5
     graph = build(keys // actors, keys % actors, acts, actors)
     return Region(graph, role, rng.random(actors) < 0.7, rng.random(actors) < 0.15)
+
+
+def keep(region: Region, folder: Path) -> None:
+    """Writes the region, so that every way finds the same one without making it again."""
+    graph = region.graph
+    sizes = np.array([graph.acts, graph.actors])
+    arrays = (graph.act, graph.actor, sizes, region.role, region.member, region.abroad)
+    for name, array in zip(_FILES, arrays, strict=True):
+        np.save(folder / f"{name}.npy", array)
+
+
+def kept(folder: Path) -> Region:
+    """The region that `keep` wrote."""
+    act, actor, sizes, role, member, abroad = (np.load(folder / f"{name}.npy") for name in _FILES)
+    acts, actors = map(int, sizes)
+    return Region(TwoMode(act, actor, acts, actors), role, member, abroad)
 
 
 def tables_of(region: Region) -> Tables:

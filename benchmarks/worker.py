@@ -37,11 +37,10 @@ WAYS: dict[str, str] = {
 }
 
 
-def work(pipe: Connection, way: str, asked: tuple[int, int, str]) -> None:
+def work(pipe: Connection, way: str, folder: str) -> None:
     """Prepare, say so, then for each word from the pipe run once: (seconds, of which worked,
     bytes, result)."""
-    participations, seed, folder = asked
-    run = _prepared(way, participations, seed, Path(folder))
+    run = _prepared(way, Path(folder))
     gc.collect()
     pipe.send("ready")
     while pipe.recv() == "run":
@@ -54,14 +53,14 @@ def work(pipe: Connection, way: str, asked: tuple[int, int, str]) -> None:
         gc.collect()
 
 
-def _prepared(way: str, participations: int, seed: int, folder: Path) -> Callable[[], Any]:
-    from benchmarks.regions import region_of
+def _prepared(way: str, folder: Path) -> Callable[[], Any]:
+    from benchmarks.regions import kept
 
     module, name, *more = WAYS[way].split(":")
     prepare = getattr(import_module(f"benchmarks.{module}"), name)
     if more:
         prepare = prepare(*more)
-    run: Callable[[], Any] = prepare(region_of(participations, seed), folder)
+    run: Callable[[], Any] = prepare(kept(folder), folder)
     return run
 
 
