@@ -39,3 +39,14 @@ def test_every_page_is_asked_for_once():
 
     assert list(every_page(ask)) == list(range(7))
     assert asked == ["", "3", "6"]
+
+
+def test_the_file_of_actors_is_the_list_with_its_filters(visit, world):
+    """Issue 5 item 8: what the list shows, whole, and nothing that its reader may not see."""
+    answer = visit("officer").client.get("/example/actors/?sector=academia&form=csv")
+    rows = list(csv.DictReader(io.StringIO(text(answer))))
+    seen = visit("officer").open("/example/actors/?sector=academia")
+    assert f"{len(rows)} actors." in seen.text
+    assert {row["sector"] for row in rows} == {"academia"}
+    assert "form=csv" in seen.link("The actors as a file")
+    assert visit("stranger").client.get("/example/actors/?form=csv").status_code == 404

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from samspel.pages.register.actor_page import actor_page
 from samspel.pages.register.forms import ActorsForm
+from samspel.pages.shell.exports import every_page, export
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
-from samspel.pages.shell.visits import VisitRequest, example_address, in_region
+from samspel.pages.shell.visits import RegionVisit, VisitRequest, example_address, in_region
 from samspel.pages.templatetags.wording import words
 from samspel.records.gaps.api import RunRow, list_latest_runs
 from samspel.records.register.api import (
@@ -72,6 +74,7 @@ class ActorsPage:
     empty: bool
     may_import: bool
     add_url: str
+    file_url: str
     example_url: str
     crumbs: tuple[Crumb, ...] = ()
 
@@ -108,23 +111,52 @@ def _ecosystem_line(key: str, row: EcosystemRow, run: RunRow | None) -> Ecosyste
 
 @require_safe
 @in_region
-def actors(request: VisitRequest) -> HttpResponse:
+def actors(request: VisitRequest) -> HttpResponseBase:
     """The list of actors with search, filters and count."""
     visit = request.visit
     rows = list_ecosystems(on=timezone.localdate(), by=visit.viewer)
     form = ActorsForm(request.GET, ecosystems=[(row.ecosystem_id, row.name) for row in rows])
     query = _actor_query(form)
+    if request.GET.get("form") == "csv":
+        return _file(visit, query)
     found = list_actors(query, page=page_request(request), by=visit.viewer)
     page = ActorsPage(
         title=_("Which actors are in the register?"),
         form=form,
         list=listed(request, found, (_actor_line(visit.region.key, row) for row in found.rows)),
         empty=not found.count and query == ActorQuery(),
+        file_url=_file_url(request),
         add_url=reverse("add-actor", args=[visit.region.key]) if visit.may("edit_register") else "",
         may_import=visit.may("import_register"),
         example_url=example_address(request),
     )
     return show(request, "register/actors.html", page)
+
+
+def _file(visit: RegionVisit, query: ActorQuery) -> StreamingHttpResponse:
+    rows = every_page(lambda page: list_actors(query, page=page, by=visit.viewer))
+    headings = ("actor_id", "name", "sector", "roles", "org_number", "country", "municipality")
+    lines = (
+        (
+            row.actor_id,
+            row.name,
+            row.sector,
+            "|".join(row.roles),
+            row.org_number,
+            row.country,
+            row.municipality,
+        )
+        for row in rows
+    )
+    return export("actors", headings, lines)
+
+
+def _file_url(request: VisitRequest) -> str:
+    """The same list as a file, with its filters."""
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    asked["form"] = "csv"
+    return f"?{asked.urlencode()}"
 
 
 def _actor_query(form: ActorsForm) -> ActorQuery:
