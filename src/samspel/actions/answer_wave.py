@@ -230,7 +230,7 @@ def _enter(invitation: InvitationRow, there: There, given: Given, by: Viewer) ->
 def _given(invitation: InvitationRow, there: There, by: Viewer) -> Given:
     wave = invitation.asking.wave_id
     items = dict(there["answers"].select("item", "value").iter_rows())
-    others = there["participations"].filter(pl.col("role") != "reporter")
+    others = there["participations"].filter(pl.col("role") != "reporter").sort("_row")
     named: dict[str, tuple[str, ...]] = {}
     for act, actor in others.select("interplay_id", "actor_id").iter_rows():
         gap = act.removeprefix(f"{wave}:").partition(":")[0]
