@@ -17,7 +17,7 @@ import pytest
 
 import samspel.records
 from records.cast import TODAY, Cast, filled
-from records.persons_too import QUERIES_TOO, kept
+from records.persons_too import LATER, QUERIES_TOO, kept
 from samspel.actions import (
     manage_agreements,
     measure_lens,
@@ -31,13 +31,15 @@ from samspel.actions.measure_lens import AskedLens
 from samspel.actions.read_stop_rule import AskedRule
 from samspel.records.gaps import api as gaps
 from samspel.records.gaps.api import StateQuery
-from samspel.records.interplay.api import ActQuery, get_act, list_acts
+from samspel.records.interplay.api import ActQuery, FactCount, get_act, list_acts
 from samspel.records.programmes import api as programmes
 from samspel.records.register.api import ActorQuery, get_actor, list_imports
 from samspel.reports.release_json import render_release_json
 from samspel.terms import AgreementFigures, Financing, Money, PageRequest, Refusal, Viewer
 
 READS = ("list_", "get_", "find_", "count_", "frames", "read_", "actor_names", "contact_names")
+
+WRITES = {"count_reminder"}  # counts one more, for the worker
 
 
 def faces() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -48,7 +50,7 @@ def faces() -> Iterator[tuple[str, Callable[..., Any]]]:
         for name in face.__all__:
             found = getattr(face, name)
             reads = inspect.isfunction(found) and name.startswith(READS)
-            if reads and "by" in inspect.signature(found).parameters:
+            if reads and name not in WRITES and "by" in inspect.signature(found).parameters:
                 yield f"{module.name}.{name}", found
 
 
@@ -152,6 +154,8 @@ def is_nothing(answer: Any) -> bool:
     """Whether the answer holds no row, name or count."""
     if isinstance(answer, pl.DataFrame):
         return answer.height == 0
+    if isinstance(answer, FactCount):
+        return answer.given + answer.default == 0
     if is_dataclass(answer) and not isinstance(answer, type):
         return is_nothing(asdict(answer))
     if isinstance(answer, dict):
@@ -178,7 +182,7 @@ def test_a_stranger_finds_nothing(cast: Cast, full: dict[str, Any]) -> None:
     for name, face in walked.items():
         mine = ask(name, face, full, cast.alice)
         theirs = ask(name, face, full, cast.carol)
-        assert mine is not None, f"{name} shows its own region nothing"
+        assert mine is not None or name in LATER, f"{name} shows its own region nothing"
         if name in OWN:
             assert mine != theirs
             assert "Bob" not in str(theirs)
@@ -189,22 +193,26 @@ def test_a_stranger_finds_nothing(cast: Cast, full: dict[str, Any]) -> None:
 
 def test_the_walk_itself_finds_what_is_there(cast: Cast, full: dict[str, Any]) -> None:
     empty = {name for name, face in faces() if is_nothing(ask(name, face, full, cast.alice))}
-    assert empty == set(), f"the walk proves nothing of {empty}"
+    assert empty - LATER == set(), f"the walk proves nothing of {empty}"
 
 
 # A role held to some ecosystems reads these all the same: the whole register is frozen for a
 # measuring and never shown; municipalities, own roles and the region's name tell of no actor;
-# names are asked for by who has the ids already.
+# names are asked for by who has the ids already; of an entry is told when it was; what a source's
+# columns are called tells of no actor.
 OF_ALL = {
     "register.get_region",
     "register.list_places",
     "register.actor_names",
     "accounts.list_grants",
+    "accounts.find_grants",
     "accounts.list_colleagues",
     "accounts.list_deputies",
     "accounts.list_keys",
     "contacts.get_contact",
     "contacts.find_mentions",
+    "register.get_entry",
+    "beginning.find_reading",
     "contacts.list_contacts",
     "contacts.contact_names",
 }
@@ -224,7 +232,7 @@ def test_who_is_held_to_another_ecosystem_finds_nothing(
         and not isinstance(answer := ask(name, face, full, held), str)
         and not is_nothing(answer)
     ]
-    assert told == []
+    assert not told, told
 
 
 def test_who_is_held_to_an_ecosystem_sees_what_its_members_took_part_in(

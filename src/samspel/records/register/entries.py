@@ -6,7 +6,7 @@ taken back, gives the register its next version.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -95,16 +95,21 @@ def open_entry(new: NewEntry, *, by: Viewer) -> EntryRow:
 
 
 def get_entry(entry_id: int, *, by: Viewer) -> EntryRow:
-    """The entry of that id; Refusal `not_found` when there is none that the viewer may see."""
+    """The entry of that id; Refusal `not_found` when there is none that the viewer may see.
+
+    Of one that is not its own, who is held to some ecosystems is told when it was and no more.
+    """
     row = _seen(by).filter(id=entry_id).first()
     if row is None:
         raise Refusal("not_found")
-    return _row(row)
+    mine = _listed(by).filter(id=entry_id).exists()
+    return _row(row) if mine else replace(_row(row), values={}, by=None)
 
 
 def list_entries(query: EntryQuery, *, page: PageRequest, by: Viewer) -> Page[EntryRow]:
-    """A page of entries, the newest first."""
-    found = _seen(by)
+    """A page of entries, the newest first; who is held to some ecosystems sees its own and those
+    of the platforms it leads."""
+    found = _listed(by)
     for name in ("workspace", "state", "origin"):
         if value := getattr(query, name):
             found = found.filter(**{name: value})
@@ -200,6 +205,13 @@ def _seen(by: Viewer) -> QuerySet[Entry]:
     found = Entry.objects.filter(region_id=by.region)
     kept = Q(workspace="") | Q(state__in=("applied", "undone"))
     return found.filter(kept | Q(workspace__in=by.workspaces))
+
+
+def _listed(by: Viewer) -> QuerySet[Entry]:
+    found = _seen(by)
+    if not by.ecosystems:
+        return found
+    return found.filter(Q(by=by.contact or 0) | Q(workspace__in=by.workspaces))
 
 
 def _version(by: Viewer) -> int:
