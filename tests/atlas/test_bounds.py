@@ -16,7 +16,7 @@ from samspel.terms import RunSettings
 
 # No join gives more rows than so many times the table of participations, when the gaps are joined
 # for one by one: every join is counted, also one whose output is filtered before it is kept.
-TIMES = 8
+TIMES = 10
 
 
 # The programme's first eighteen months; under `long` the two years when most of it ran.

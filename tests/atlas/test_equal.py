@@ -4,9 +4,11 @@ On the random ecosystems of the brute-force proof, three in each, so every odd c
 goes through this way too; and the brute-force reading itself. (R54-R62, R37, X12, X13)
 """
 
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
+from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from proofs.brute_force import read_section_3
@@ -15,7 +17,7 @@ from proofs.test_brute_force import DEFINITIONS, assert_same
 from samspel.atlas import LEFT_OUT, Asked, as_ecosystems, frames_of, measure_units
 from samspel.gaps import index, measure_all
 from samspel.tables import Tables
-from samspel.terms import RunSettings, Side
+from samspel.terms import FLOWS, LEVELS, RunSettings, Side
 
 
 def question(asked):
@@ -63,6 +65,69 @@ def test_figures_equal_those_of_gaps_and_of_the_reading():
 def test_shuffled_nulls_and_what_stands_beside_are_equal_too():
     """Levers, sensitivity, the line of act sizes, one act left out, next step, curveball."""
     compare(30, 36, depth="full")
+
+
+def test_ladder_flows_and_levels_are_equal_where_the_same_meet_again_and_again():
+    """Acts of every kind, each held one to four times with the same participants (R66)."""
+    rungs = np.zeros(4, dtype=int)
+    for seed in range(60, 70):
+        rng = np.random.default_rng(seed)
+        rows, asked = make(rng)
+        _repeat(rows, rng)
+        tables = tables_of(rows)
+        for together in (1, None):
+            atlas = measure_units(frames_of(tables), Asked(question(asked), together=together))
+            assert_equal(tables, atlas)
+        ladders = [figure.ladder for figure in atlas.unit("here").gaps if figure.ladder]
+        rungs += np.sum([astuple(each) for each in ladders] or [[0] * 4], axis=0)
+    assert rungs[1] > 0
+
+
+def test_a_tie_is_lifted_by_a_far_actor_that_is_first_in_no_act():
+    """Three meetings with `m`, each with three others that come before it (R66)."""
+    others = [[f"{letter}{number}" for letter in "abc"] for number in range(3)]
+    far = [*(who for some in others for who in some), "m"]
+    universities = {"sector": "academia", "roles": "research", "country": "SE"}
+    acts = [f"x{number}" for number in range(3)]
+    taking = [
+        (act, who) for act, some in zip(acts, others, strict=True) for who in ("f", *some, "m")
+    ]
+    firm = {"actor_id": "f", "name": "f", "sector": "private", "roles": "firm", "country": "SE"}
+    tables = Tables.of(
+        ecosystems=pl.DataFrame({"ecosystem_id": ["here"], "name": ["here"], "country": ["SE"]}),
+        actors=pl.DataFrame([firm, *({"actor_id": a, "name": a, **universities} for a in far)]),
+        memberships=pl.DataFrame({"ecosystem_id": ["here"], "actor_id": ["f"]}),
+        interplay=pl.DataFrame(
+            {"interplay_id": acts, "kind": "meeting", "started_on": [date(2026, 5, 1)] * 3}
+        ),
+        participations=pl.DataFrame(taking, schema=["interplay_id", "actor_id"], orient="row"),
+    )
+    atlas = measure_units(
+        frames_of(tables), Asked(RunSettings("", date(2026, 9, 30), DEFINITIONS["memo-a"]))
+    )
+    assert_equal(tables, atlas)
+    assert astuple(atlas.unit("here").gaps[0].ladder) == (0, 1, 0, 0)
+
+
+def _repeat(rows, rng):
+    kinds = [None, "meeting", "project", "agreement", "ownership"]
+    for act in list(rows["interplay"]):
+        act["kind"] = kinds[int(rng.integers(len(kinds)))]
+        act["flow"] = FLOWS[int(rng.integers(len(FLOWS)))]
+        act["level"] = LEVELS[int(rng.integers(len(LEVELS)))]
+        who = [row for row in rows["participations"] if row["interplay_id"] == act["interplay_id"]]
+        for number in range(int(rng.integers(4))):
+            key = f"{act['interplay_id']}-{number}"
+            rows["interplay"].append({**act, "interplay_id": key})
+            rows["participations"] += [{**row, "interplay_id": key} for row in who]
+            # Another one each time: the same actor is not the first that is met in each.
+            other = rows["actors"][int(rng.integers(len(rows["actors"])))]["actor_id"]
+            if other not in {row["actor_id"] for row in who}:
+                row = {"interplay_id": key, "actor_id": other, "role": None}
+                rows["participations"].append(row)
+    here = [row for row in rows["memberships"] if row["ecosystem_id"] == "here"]
+    for row in here[::2]:
+        rows["memberships"].remove(row)
 
 
 @pytest.mark.long

@@ -26,7 +26,6 @@ __all__ = ["LEFT_OUT", "Kernel", "Unit"]
 
 # What needs whole acts or neighbourhoods, which no batch holds.
 LEFT_OUT = (
-    "ladder",
     "concentration",
     "fragmentation",
     "fragmentation_without_platform",

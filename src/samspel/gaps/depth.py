@@ -1,6 +1,7 @@
 """How deep contact goes, what flows in it, at what level, and on how few far actors it rests.
 
-Neighbours get `depth_of`, all of it from the ties of one gap (R66, method section 3).
+Neighbours get `depth_of`, all of it from the ties of one gap, and `rungs`, what the ladder says
+(R66, method section 3).
 """
 
 import tomllib
@@ -25,7 +26,7 @@ from samspel.terms import (
     LevelShare,
 )
 
-__all__ = ["Depth", "depth_of"]
+__all__ = ["Depth", "Rungs", "depth_of", "rungs"]
 
 _TOP = 3  # far actors that are named
 
@@ -83,33 +84,36 @@ def _strength(states: States, sides: Sides) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rungs:
+class Rungs:
+    """The rung of each kind of act, of any other, and how often lifts a tie by one."""
+
     kind: dict[str, int]
     otherwise: int
     again: int
 
 
 @cache
-def _rungs() -> _Rungs:
+def rungs() -> Rungs:
+    """What `ladder.toml` says."""
     text = files("samspel.gaps").joinpath("ladder.toml").read_text("utf-8")
     data = tomllib.loads(text)
     kind = {name: RUNGS.index(rung) for name, rung in data["kind"].items()}
-    return _Rungs(kind, RUNGS.index(data["otherwise"]), int(data["again"]))
+    return Rungs(kind, RUNGS.index(data["otherwise"]), int(data["again"]))
 
 
 def _ladder(met: Meetings, states: States) -> Ladder:
     if not met.act.size:
         return Ladder(0, 0, 0, 0)
-    rungs, actors = _rungs(), states.scene.graph.actors
+    ladder, actors = rungs(), states.scene.graph.actors
     codes, place = np.unique(met.act, return_inverse=True)
     kinds = _of_acts(states, "kind", codes)
-    of_act = np.array([rungs.kind.get(kind, rungs.otherwise) for kind in kinds])
+    of_act = np.array([ladder.kind.get(kind, ladder.otherwise) for kind in kinds])
     rung = of_act[place]
     _, tie = np.unique(met.near.astype(np.int64) * actors + met.far, return_inverse=True)
     highest = np.zeros(int(tie.max()) + 1, dtype=np.int64)
     np.maximum.at(highest, tie, rung)
     at_it = np.bincount(tie[rung == highest[tie]], minlength=highest.size)
-    highest += (at_it >= rungs.again) & (highest < len(RUNGS) - 1)
+    highest += (at_it >= ladder.again) & (highest < len(RUNGS) - 1)
     best = np.full(actors, -1, dtype=np.int64)
     np.maximum.at(best, met.near, highest[tie])
     return Ladder(*(int((best == place).sum()) for place in range(len(RUNGS))))
