@@ -72,8 +72,8 @@ def _columns(scene: Scene, acts: Mask, who: NDArray[np.int64]) -> Floats:
     """log of acts and log of others met in them, standardised, (active, 2)."""
     graph = scene.graph
     others = graph.sizes - 1
-    edges = graph.of_acts(acts)
-    met = np.bincount(graph.actor[edges], others[graph.act[edges]], minlength=graph.actors)
+    slots = graph.of_acts(acts)
+    met = np.bincount(graph.actor[slots], others[graph.act[slots]], minlength=graph.actors)
     raw = np.log(np.column_stack((graph.degrees_in(acts)[who], met[who])))
     spread = raw.std(axis=0)
     return np.asarray((raw - raw.mean(axis=0)) / np.where(spread > 0, spread, 1))
