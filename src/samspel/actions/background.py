@@ -15,7 +15,7 @@ from django.db import OperationalError, transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from samspel.records.accounts.api import system_viewer
+from samspel.records.accounts.api import check_may, system_viewer
 from samspel.records.audit.api import record_event
 from samspel.records.jobs import api as jobs
 from samspel.terms import BadData, Refusal, Viewer
@@ -86,9 +86,17 @@ def enqueue(*, job_id: int) -> None:
         enqueue_in_transaction(job_id=job_id)
 
 
+_IMPORTS = frozenset({"plan_import", "apply_import"})
+
+
 def cancel_job(*, job_id: int, by: Viewer) -> bool:
-    """Wish a job cancelled; True when the wish was in time. A waiting one stops at once."""
+    """Wish a job cancelled; True when the wish was in time. A waiting one stops at once.
+
+    Who asked for it may, and who may do such work oneself.
+    """
     job = jobs.get_job(job_id, by=by)
+    if job.by != by.contact:
+        check_may(by, "import_register" if job.kind in _IMPORTS else "measure_gaps")
     with transaction.atomic():
         wished = jobs.ask_to_cancel(job_id, by=by)
         if wished:
