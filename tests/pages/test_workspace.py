@@ -291,7 +291,6 @@ def test_no_page_tells_anybody_else(world, lea) -> None:
     assert seen > 40
 
 
-@pytest.mark.filterwarnings("ignore:Returning tuple")
 def test_no_program_is_told_by_anybody_elses_key(world, lea) -> None:
     """The JSON API with an officer's key that may write: every address that reads."""
     ids = entered(lea)

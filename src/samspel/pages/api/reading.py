@@ -66,7 +66,8 @@ def read_region(request: HttpRequest) -> Any:
 @router.get("/ecosystems", response=answers(list[shape(EcosystemRow)]), tags=["register"])
 def read_ecosystems(request: HttpRequest, on: date | None = None) -> Any:
     """The ecosystems, with their members on a day (today when not said)."""
-    return list_ecosystems(on=on or timezone.localdate(), by=viewer(request))
+    # A list: the framework takes a tuple of two for a status and its answer.
+    return list(list_ecosystems(on=on or timezone.localdate(), by=viewer(request)))
 
 
 @router.get("/ecosystems/{ecosystem_id}", response=answers(shape(EcosystemRow)), tags=["register"])
@@ -95,7 +96,7 @@ def read_actor(request: HttpRequest, actor_id: Key) -> Any:
 @router.get("/places", response=answers(list[shape(PlaceRow)]), tags=["register"])
 def read_places(request: HttpRequest) -> Any:
     """The municipalities of the register."""
-    return list_places(by=viewer(request))
+    return list(list_places(by=viewer(request)))
 
 
 @router.get("/acts", response=answers(page_of(ActRow)), tags=["interplay"])
