@@ -259,8 +259,7 @@ def kinds_of_act() -> str:
     from samspel.terms.act_facts import DEFAULTS, FACTS
 
     rows = [
-        (f"`{kind}`", *(", ".join(said[fact]) for fact in FACTS))
-        for kind, said in DEFAULTS.items()
+        (f"`{kind}`", *(", ".join(said[fact]) for fact in FACTS)) for kind, said in DEFAULTS.items()
     ]
     return _table(("Kind", *(f"`{fact}`" for fact in FACTS)), rows)
 

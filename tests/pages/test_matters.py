@@ -147,7 +147,8 @@ def test_only_an_officer_reads_memos_in(visit, world):
     assert "Matters" in [name for name, _ in officer.open("/nord/").links]
     reader = visit("reader")
     assert "Matters" not in [name for name, _ in reader.open("/example/").links]
-    assert "Decision memos are read in by officers" in reader.open("/example/matters/", status=403).text
+    refused = reader.open("/example/matters/", status=403)
+    assert "Decision memos are read in by officers" in refused.text
     for who in ("officer", "reader"):
         other = visit(who)
         for each in (address, f"{address}document/", "/nord/matters/"):

@@ -84,7 +84,7 @@ def enter(
     BadData with every fault. Refusals: `may_not.edit_register`, `not_found` for no such table,
     `held_to_ecosystems` for a row of an ecosystem that is not the caller's.
     """
-    check_may(by, "edit_register", ecosystem=ecosystem or None)
+    check_may(by, "edit_register", ecosystem=ecosystem)
     if not {*adds, *ends} <= TABLES.keys():
         raise Refusal("not_found")
     if by.ecosystems and (not ecosystem or _touches_others(adds, ecosystem)):

@@ -91,7 +91,8 @@ def make_entry(request: HttpRequest, entry: EntryGiven) -> Any:
         for table, rows in ((name, getattr(entry.adds, name)) for name in TABLES)
         if rows
     }
-    ends = {table: ids for table, ids in entry.ends.model_dump().items() if ids}
+    leaving: Any = entry.ends
+    ends = {table: ids for table, ids in leaving.model_dump().items() if ids}
     made = enter(adds=adds, ends=ends, ecosystem=entry.ecosystem, by=writing_viewer(request))
     return Status(201, made)
 

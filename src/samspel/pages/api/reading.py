@@ -63,7 +63,7 @@ def read_region(request: HttpRequest) -> Any:
     return get_region(by=viewer(request))
 
 
-@router.get("/ecosystems", response=answers(list[shape(EcosystemRow)]), tags=["register"])
+@router.get("/ecosystems", response=answers(list[shape(EcosystemRow)]), tags=["register"])  # type: ignore[misc]
 def read_ecosystems(request: HttpRequest, on: date | None = None) -> Any:
     """The ecosystems, with their members on a day (today when not said)."""
     # A list: the framework takes a tuple of two for a status and its answer.
@@ -93,7 +93,7 @@ def read_actor(request: HttpRequest, actor_id: Key) -> Any:
     return get_actor(actor_id, by=viewer(request))
 
 
-@router.get("/places", response=answers(list[shape(PlaceRow)]), tags=["register"])
+@router.get("/places", response=answers(list[shape(PlaceRow)]), tags=["register"])  # type: ignore[misc]
 def read_places(request: HttpRequest) -> Any:
     """The municipalities of the register."""
     return list(list_places(by=viewer(request)))
@@ -126,7 +126,9 @@ def read_notes(
     size: Size = 50,
 ) -> Any:
     """Notes beside the acts, the latest first."""
-    asked = {k: tuple(v) if isinstance(v, list) else v for k, v in query.dict().items()}
+    asked: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in query.dict().items()
+    }
     return list_notes(NoteQuery(**asked), page=_page(after, size), by=viewer(request))
 
 

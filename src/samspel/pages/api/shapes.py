@@ -71,7 +71,7 @@ def _kind(hint: Any, *, given: bool) -> Any:
     if origin is not None and issubclass(origin, Mapping):
         return dict[str, _kind(inner[1], given=given)]  # type: ignore[misc]
     if dataclasses.is_dataclass(hint):
-        return shape(hint, given=given)
+        return shape(hint, given=given)  # type: ignore[arg-type] # a class is hashable
     if given and hint in _BOUNDED:
         return _BOUNDED[hint]
     if hint in _PLAIN or isinstance(hint, type):

@@ -80,7 +80,10 @@ class StopRuleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = [(key, gap_name(key, language())) for key in GAP_KEYS]
-        choices = {"areas": [*areas, *_OTHERS.items()], "definitions": list(definition_titles())}
+        choices: dict[str, list[tuple[str, str]]] = {
+            "areas": [*areas, *((key, str(name)) for key, name in _OTHERS.items())],
+            "definitions": list(definition_titles()),
+        }
         for name, given in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker

@@ -6,7 +6,7 @@ it, only how often it was opened is counted.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -204,7 +204,10 @@ def open_document(request: HttpRequest, token: str) -> HttpResponseBase:
     return _plain(answer)
 
 
-def _plain(answer: Any) -> Any:
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def _plain(answer: Answer) -> Answer:
     """Kept by nobody, found by no search engine, told to no other site."""
     answer["Cache-Control"] = "no-store, private"
     answer["X-Robots-Tag"] = "noindex, nofollow"

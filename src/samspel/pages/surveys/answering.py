@@ -3,6 +3,7 @@
 import ipaddress
 import os
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -247,8 +248,8 @@ def show_question(  # noqa: PLR0913 - by name
     return show(request, "surveys/question.html", page, status=status)
 
 
-def _asked(invitation: InvitationRow, given: Given, number: int) -> dict[str, object]:
-    nothing: dict[str, object] = {
+def _asked(invitation: InvitationRow, given: Given, number: int) -> dict[str, Any]:
+    nothing: dict[str, Any] = {
         "choices": (),
         "named": (),
         "offered": (),

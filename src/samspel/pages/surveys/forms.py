@@ -1,6 +1,7 @@
 """Forms of who asks: a wave, and a person to ask."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 __all__ = ["SpeakerForm", "WaveForm", "first_values"]
 
 
-def _day(label: str, helps: str = "", *, required: bool = True) -> forms.DateField:
+def _day(label: Any, helps: Any = "", *, required: bool = True) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, help_text=helps, required=required, widget=widget)
 

@@ -314,7 +314,7 @@ def act(request: VisitRequest, wave_id: str) -> HttpResponse:
             raise Refusal("not_found")
         ask_wave.withdraw(wave=wave_id, invitation=int(asked), by=viewer)
     elif what in _ACTS:
-        written = _ACTS[what](wave=wave_id, by=viewer)  # type: ignore[operator]
+        written = _ACTS[what](wave=wave_id, by=viewer)
     else:
         raise Refusal("not_found")
     said = {

@@ -91,7 +91,7 @@ def drop_begun(*, by: Viewer) -> bool:
 def move_begun(*, to: int, by: Viewer) -> bool:
     """Give the list that the viewer has begun to another contact, who has none; whether it went."""
     taken = Begun.objects.filter(region_id=by.region, by=to).exists()
-    mine = Begun.objects.filter(region_id=by.region, by=by.contact)
+    mine = Begun.objects.filter(region_id=by.region, by=by.contact or 0)
     return not taken and bool(mine.update(by=to))
 
 

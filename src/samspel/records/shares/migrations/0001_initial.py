@@ -5,36 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0002_workspaces'),
-        ('register', '0004_folded'),
+        ("files", "0002_workspaces"),
+        ("register", "0004_folded"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ecosystem', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=10)),
-                ('source', models.BigIntegerField()),
-                ('title', models.CharField(max_length=500)),
-                ('language', models.CharField(max_length=5)),
-                ('page', models.JSONField()),
-                ('hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('by', models.BigIntegerField(null=True)),
-                ('until', models.DateField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('opened', models.BigIntegerField(default=0)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ecosystem", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=10)),
+                ("source", models.BigIntegerField()),
+                ("title", models.CharField(max_length=500)),
+                ("language", models.CharField(max_length=5)),
+                ("page", models.JSONField()),
+                ("hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("by", models.BigIntegerField(null=True)),
+                ("until", models.DateField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("opened", models.BigIntegerField(default=0)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.region",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['region', '-id'], name='shares_region_ix')],
+                "indexes": [models.Index(fields=["region", "-id"], name="shares_region_ix")],
             },
         ),
     ]
