@@ -187,7 +187,8 @@ def test_the_document_names_every_address_and_needs_no_key(db, world):
 
 def test_a_key_is_shown_once_and_revoked_on_a_page(visit, world):
     officer = visit("officer")
-    seen = officer.open("/example/people/keys/")
+    assert officer.open("/example/people/").link("Keys for programs") == "/example/people/keys/"
+    officer.open("/example/people/keys/")
     answer = officer.client.post(
         "/example/people/keys/", {"purpose": "Nattlig hämtning", "expires_on": str(LATER)}
     )

@@ -50,6 +50,7 @@ class PeoplePage:
     may_change: bool
     form: RoleForm | None
     away_url: str
+    keys_url: str
     crumbs: tuple[Crumb, ...] = ()
 
 
@@ -80,6 +81,9 @@ def people(request: VisitRequest) -> HttpResponse:
         may_change=may,
         form=form,
         away_url=reverse("away", args=[request.visit.region.key]),
+        keys_url=reverse("keys", args=[request.visit.region.key])
+        if request.visit.may("use_api")
+        else "",
     )
     return show(request, "accounts/people.html", page, status=400 if form and form.errors else 200)
 
