@@ -255,7 +255,7 @@ def test_no_transaction_of_a_large_import_is_long(
             super().__exit__(*how)
             longest = max(longest, time.perf_counter() - self.began)
 
-    row = import_register.import_register.plan_tables(tables=many(acts), by=alice)
+    row = import_register.plan_tables(tables=many(acts), by=alice)
     timed = SimpleNamespace(atomic=lambda: Timed(None, savepoint=True, durable=False))
     monkeypatch.setattr(import_register, "transaction", timed)
     import_register.apply(import_id=row.id, by=alice)

@@ -20,9 +20,17 @@ def test_colours_are_those_of_the_one_palette():
 
 
 def test_no_other_sheet_names_a_colour():
+    """A drawn chart says its colours itself, in light; a sheet that turns it dark finds them by
+    those, and gives it roles."""
+    drawn = re.compile(r"\[(?:fill|stroke)=\"(#[0-9a-fA-F]{6})\"\]")
     for name, text in CSS.items():
         if name not in {"tokens.css", "wheel.css"}:
-            assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", text), name
+            assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", drawn.sub("", text)), name
+            assert {one.upper() for one in drawn.findall(text)} <= _palette(), name
+
+
+def _palette() -> set[str]:
+    return set(re.findall(r"#[0-9A-F]{6}", CSS["tokens.css"].upper()))
 
 
 def test_every_role_that_is_used_is_defined():

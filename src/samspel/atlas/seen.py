@@ -49,6 +49,28 @@ class Seen:
 
 
 def look(tables: Frames, asked: RunSettings, joins: Joins) -> Seen:
+    """What all gaps look at, read once.
+
+    Parameters
+    ----------
+    tables
+        The tables by name, as lazy frames of whichever engine joins them.
+    asked
+        Day, window and size limit of the run.
+    joins
+        The engine's joins; each is counted, so that none outgrows its bound unseen.
+
+    Returns
+    -------
+    Seen
+        Participations in the window, the units' own slots, and who stands beside them. Odd case:
+        with no act in the window every frame is empty.
+
+    Examples
+    --------
+    >>> look.__name__
+    'look'
+    """
     days = window(asked.on, asked.window_months)
     span = (days.first or date.min, days.last or date.max)
     facts, acts = _facts(tables, asked, span, joins), _acts(tables, span)
