@@ -96,7 +96,7 @@ def test_a_rendered_memo_is_taken_up_as_the_next_version(cast: Cast, memo: MemoR
 def test_a_reader_writes_no_memo(cast: Cast, memo: MemoRow) -> None:
     content = memos.get_memo(memo.id, by=cast.bob).content
     for refused in (
-        lambda: write_memo.draft(run_id=1, agreement_id=None, language="sv", by=cast.bob),
+        lambda: write_memo.draft(run_id=memo.run, agreement_id=None, language="sv", by=cast.bob),
         lambda: write_memo.edit(memo_id=memo.id, content=content, by=cast.bob),
         lambda: write_memo.render(memo_id=memo.id, by=cast.bob),
         lambda: write_memo.renew(memo_id=memo.id, by=cast.bob),
