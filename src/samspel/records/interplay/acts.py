@@ -129,7 +129,8 @@ def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
 
 def _participants(interplay_id: str, by: Viewer) -> tuple[ParticipantRow, ...]:
     parts = models.Participation.objects.filter(rows.current(by), interplay_id=interplay_id)
-    pairs = list(parts.order_by("actor_id", "role").values_list("actor_id", "role"))
+    # No order here: SQLite would walk every participation in it rather than look the act up.
+    pairs = list(parts.order_by().values_list("actor_id", "role"))
     names = register.actor_names(tuple({actor for actor, _role in pairs}), by=by)
     seen = register.members_seen(by=by)
     people = [
