@@ -68,6 +68,7 @@ class Cluster:
         return self
 
     def __exit__(self, *_):
+        _end_driver()
         self._stack.close()
 
     def kill(self, number):
@@ -98,6 +99,19 @@ class Cluster:
                 return
             time.sleep(0.2)
         raise TimeoutError(said[-2000:])
+
+
+def _end_driver():
+    """A process has one driver's JVM, which keeps the settings that it was started with: the next
+    cluster's run must have one of its own, or its events are logged where the last one's were."""
+    from pyspark import SparkContext
+
+    gateway = SparkContext._gateway
+    if gateway is not None:
+        SparkContext._gateway = SparkContext._jvm = None
+        gateway.shutdown()
+        gateway.proc.stdin.close()
+        _end(gateway.proc)
 
 
 def _end(process):
