@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from samspel.pages.interplay.forms import ActsForm
 from samspel.pages.interplay.rows import act_lines
 from samspel.pages.interplay.words import fact_name, value_name
-from samspel.pages.shell.exports import every_page, export
+from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region
@@ -29,7 +29,7 @@ from samspel.records.interplay.api import (
 from samspel.records.register.api import actor_names, list_ecosystems
 from samspel.terms import PageRequest
 
-__all__ = ["acts", "acts_query", "file_address", "told"]
+__all__ = ["acts", "acts_query", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +130,6 @@ def _file(request: VisitRequest, query: ActQuery) -> HttpResponseBase:
         for row in found
     )
     return export("acts", headings, rows)
-
-
-def file_address(request: VisitRequest) -> str:
-    """The same list as a file, with its filters."""
-    asked = request.GET.copy()
-    for name in ("after", "removed"):
-        asked.pop(name, None)
-    asked["form"] = "csv"
-    return f"?{asked.urlencode()}"
 
 
 def _form(request: VisitRequest) -> ActsForm:

@@ -15,11 +15,10 @@ from samspel.actions.keep_notes import NoteEntry, change_note, remove_note, writ
 from samspel.actions.log_acts import Where
 from samspel.actions.read_names import read_names
 from samspel.pages.interplay.entering import choose_log, told
-from samspel.pages.interplay.listing import file_address
 from samspel.pages.interplay.unclear import Question, choices_of, questions
 from samspel.pages.notes.forms import NoteForm, NotesForm, gap_words
 from samspel.pages.notes.words import CONFLICT_SEES, HELD_BACK, KIND_NAMES, SEES_NAMES, STATE_NAMES
-from samspel.pages.shell.exports import every_page, export
+from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.pages.register.actor_page import actor_page
 from samspel.pages.register.forms import ActorsForm
-from samspel.pages.shell.exports import every_page, export
+from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import RegionVisit, VisitRequest, example_address, in_region
@@ -125,7 +125,7 @@ def actors(request: VisitRequest) -> HttpResponseBase:
         form=form,
         list=listed(request, found, (_actor_line(visit.region.key, row) for row in found.rows)),
         empty=not found.count and query == ActorQuery(),
-        file_url=_file_url(request),
+        file_url=file_address(request),
         add_url=reverse("add-actor", args=[visit.region.key]) if visit.may("edit_register") else "",
         may_import=visit.may("import_register"),
         example_url=example_address(request),
@@ -149,14 +149,6 @@ def _file(visit: RegionVisit, query: ActorQuery) -> StreamingHttpResponse:
         for row in rows
     )
     return export("actors", headings, lines)
-
-
-def _file_url(request: VisitRequest) -> str:
-    """The same list as a file, with its filters."""
-    asked = request.GET.copy()
-    asked.pop("after", None)
-    asked["form"] = "csv"
-    return f"?{asked.urlencode()}"
 
 
 def _actor_query(form: ActorsForm) -> ActorQuery:

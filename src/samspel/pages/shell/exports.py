@@ -8,7 +8,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import get_language
 
 from samspel.terms import Page, PageRequest
@@ -18,6 +18,15 @@ __all__ = ["MOST_ROWS", "every_page", "export"]
 MOST_ROWS = 100_000
 _SIZE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def file_address(request: HttpRequest) -> str:
+    """Where the list that is shown is had as a file, with its filters."""
+    asked = request.GET.copy()
+    for name in ("after", "removed"):
+        asked.pop(name, None)
+    asked["form"] = "csv"
+    return f"?{asked.urlencode()}"
 
 
 def every_page(ask: Callable[[PageRequest], Page[Any]]) -> Iterator[Any]:
