@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from samspel.sources.interreg.mapping import fold, shipped_mapping
+from samspel.sources.interreg.mapping import shipped_mapping
+from samspel.sources.mapped import fold
 from samspel.sources.suggestions import Named, suggest
 
 CASES = [

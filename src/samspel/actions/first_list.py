@@ -22,7 +22,7 @@ from samspel.sources import (
     read_pasted,
     suggest,
 )
-from samspel.sources.interreg.mapping import fold
+from samspel.sources.mapped import fold
 from samspel.sources.pasted_words import COUNTRIES
 from samspel.tables import clean_text, number_fault, plain_number
 from samspel.terms import Viewer

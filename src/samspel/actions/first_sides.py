@@ -10,7 +10,7 @@ from samspel.actions.first_list import register_actors
 from samspel.records.accounts.api import check_may, workspace_of
 from samspel.records.register.api import get_region
 from samspel.sources import COUNTIES, Starter, county_of, starters_of
-from samspel.sources.interreg.mapping import fold
+from samspel.sources.mapped import fold
 from samspel.terms import Viewer
 
 __all__ = ["COUNTY_NAMES", "Side", "SideLine", "county_of_region", "enter_sides", "list_sides"]

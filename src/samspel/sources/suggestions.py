@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from samspel.sources.interreg.mapping import fold
+from samspel.sources.mapped import fold
 from samspel.sources.pasted_words import OWNERS, ROLE_WORDS, SECTOR_WORDS
 from samspel.sources.starting import Starter, starters
 from samspel.terms import Sector

@@ -6,7 +6,7 @@ import polars as pl
 
 from samspel.sources.cordis.doubts import told
 from samspel.sources.cordis.mapping import CordisMapping
-from samspel.sources.interreg import Kind
+from samspel.sources.mapped import Kind
 from samspel.sources.slugs import slug
 from samspel.tables import CONTRACTS, Tables
 from samspel.tables.cells import parse

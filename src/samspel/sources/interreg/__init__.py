@@ -5,13 +5,12 @@ Neighbours get `read_interreg`, and the mapping it goes by: `Mapping`, `load_map
 """
 
 from samspel.sources.interreg.filling import SWEDISH_PARTNERS_ONLY
-from samspel.sources.interreg.mapping import Kind, Mapping, load_mapping, mapping_text
+from samspel.sources.interreg.mapping import Mapping, load_mapping, mapping_text
 from samspel.sources.interreg.reader import CODES, read_interreg
 
 __all__ = [
     "CODES",
     "SWEDISH_PARTNERS_ONLY",
-    "Kind",
     "Mapping",
     "load_mapping",
     "mapping_text",

@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from samspel.sources.interreg.mapping import Kind, Mapping
+from samspel.sources.interreg.mapping import Mapping
 from samspel.sources.interreg.organisations import Organisation
 from samspel.sources.interreg.projects import Project
+from samspel.sources.mapped import Kind
 from samspel.sources.slugs import slug, unique_slugs
 from samspel.tables import CONTRACTS, Tables
 

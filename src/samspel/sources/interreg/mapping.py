@@ -1,29 +1,32 @@
 """The mapping from Interreg's words to ours: data that the user can print, edit and pass back.
 
-Neighbours get `Mapping`, `load_mapping(path)` and `mapping_text()`, the shipped file as it is.
+Neighbours get `Mapping`, `load_mapping(path)`, `mapping_text()`, the shipped file as it is, and
+`shipped_mapping()`.
 """
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from samspel.terms import BadData, Place, Problem, Sector
+from samspel.sources.mapped import (
+    Kind,
+    checked,
+    fold,
+    kind_of,
+    read_toml,
+    shipped_text,
+    text,
+    texts,
+    texts_by_key,
+)
 
-__all__ = ["Kind", "Mapping", "fold", "load_mapping", "mapping_text", "shipped_mapping"]
+__all__ = ["Mapping", "load_mapping", "mapping_text", "shipped_mapping"]
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What an organisation becomes: one of the four sectors, and its roles in order."""
-
-    sector: str
-    roles: tuple[str, ...]
+_FAULT = "bad_mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +42,15 @@ class Mapping:
     act: Table[str, str] = field(default_factory=dict)
 
 
-def fold(name: str) -> str:
-    """A name without differences of case, spacing and composed letters.
-
-    >>> fold("LULEÅ  Tekniska universitet ") == fold("Luleå tekniska Universitet")
-    True
-    """
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
 def mapping_text() -> str:
     """The shipped mapping as TOML, comments and all."""
-    return files(__package__).joinpath("mapping.toml").read_text(encoding="utf-8")
+    return shipped_text(__package__)
 
 
 @cache
 def shipped_mapping() -> Mapping:
     """The mapping that `read_interreg` uses when it is given none."""
-    return _mapping(tomllib.loads(mapping_text()), "mapping.toml")
+    return checked(_mapping, tomllib.loads(mapping_text()), "mapping.toml", code=_FAULT)
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -67,66 +61,31 @@ def load_mapping(path: Path) -> Mapping:
     BadData
         When the file is no TOML or lacks a part; the problem names the file and the part.
     """
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BadData((_bad(path.name, "file", str(fault)),)) from fault
-    return _mapping(content, path.name)
+    return checked(_mapping, read_toml(path, code=_FAULT), path.name, code=_FAULT)
 
 
-def _mapping(content: Table[str, Any], file: str) -> Mapping:
-    """The content as a mapping; BadData names the first part that is not as it should be."""
-    try:
-        kinds = [(part, _kind(part)) for part in content["kind"]]
-        names = [(part, _kind(part)) for part in content.get("name", ())]
-        return Mapping(
-            kinds={
-                (_text(part["type"]), owner): kind
-                for part, kind in kinds
-                for owner in _texts(part["ownership"])
-            },
-            names={fold(name): kind for part, kind in names for name in _texts(part["names"])},
-            aliases=dict(_aliases(content.get("alias", ()))),
-            parts=_table(content["part"]),
-            countries=_table(content["country"]),
-            act=_act(content["act"]),
-        )
-    except KeyError as fault:
-        raise BadData((_bad(file, str(fault.args[0]), "missing"),)) from fault
-    except (TypeError, ValueError, AttributeError) as fault:
-        raise BadData((_bad(file, "content", str(fault)),)) from fault
-
-
-def _kind(part: Table[str, Any]) -> Kind:
-    return Kind(Sector(part["sector"]).value, tuple(_texts(part["roles"])))
+def _mapping(content: Table[str, Any]) -> Mapping:
+    kinds = [(part, kind_of(part)) for part in content["kind"]]
+    names = [(part, kind_of(part)) for part in content.get("name", ())]
+    return Mapping(
+        kinds={
+            (text(part["type"]), owner): kind
+            for part, kind in kinds
+            for owner in texts(part["ownership"])
+        },
+        names={fold(name): kind for part, kind in names for name in texts(part["names"])},
+        aliases=dict(_aliases(content.get("alias", ()))),
+        parts=texts_by_key(content["part"]),
+        countries=texts_by_key(content["country"]),
+        act=_act(content["act"]),
+    )
 
 
 def _aliases(parts: Iterable[Table[str, Any]]) -> Iterable[tuple[str, str]]:
     for part in parts:
-        for name in (part["name"], *_texts(part["also"])):
-            yield fold(name), _text(part["name"])
+        for name in (part["name"], *texts(part["also"])):
+            yield fold(name), text(part["name"])
 
 
 def _act(part: Table[str, Any]) -> dict[str, str]:
-    return {"kind": part["kind"], "source": part["source"]} | _table(part)
-
-
-def _table(part: Table[str, Any]) -> dict[str, str]:
-    return {key: _text(value) for key, value in part.items()}
-
-
-def _texts(values: object) -> list[str]:
-    """The list of texts that it must be: one text alone would be read letter by letter."""
-    if not isinstance(values, list):
-        raise TypeError(f"{values!r} should be a list in brackets")
-    return [_text(value) for value in values]
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} should be a text in quotation marks")
-    return value
-
-
-def _bad(file: str, part: str, fault: str) -> Problem:
-    return Problem("bad_mapping", {"part": part, "fault": fault}, Place(file))
+    return {"kind": part["kind"], "source": part["source"]} | texts_by_key(part)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samspel.sources.interreg.mapping import Kind, Mapping, fold
+from samspel.sources.interreg.mapping import Mapping
 from samspel.sources.interreg.rows import Row
+from samspel.sources.mapped import Kind, fold
 from samspel.terms import Place, Problem, Severity
 
 __all__ = ["Organisation", "organisations_of"]

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from samspel.sources.duplicates import possible_duplicates
 from samspel.sources.interreg.filling import Catch, tables_of
-from samspel.sources.interreg.mapping import Mapping, fold
+from samspel.sources.interreg.mapping import Mapping
 from samspel.sources.interreg.mapping import shipped_mapping as _shipped
 from samspel.sources.interreg.organisations import Organisation, organisations_of
 from samspel.sources.interreg.projects import Project, projects_of
 from samspel.sources.interreg.rows import Row, read_rows
+from samspel.sources.mapped import fold
 from samspel.tables import Reading, Tables
 from samspel.terms import Place, Problem, Severity
 
