@@ -141,7 +141,7 @@ def person(request: VisitRequest, contact_id: int) -> HttpResponse:
         title=_("What is kept of %(name)s?") % {"name": _name(whole.contact)},
         form=form,
         sections=tuple(_section(one) for one in whole.sections if one.rows),
-        events=lines_of(whole.events, by=viewer),
+        events=lines_of(whole.events, region=key, by=viewer),
         more_events=f"{reverse('history', args=[key])}?person={contact_id}",
         extract_url=reverse("extract", args=[key, contact_id]),
         erase_url=""

@@ -1,12 +1,16 @@
-"""Events as lines: when, and what in a sentence with the names of those in it."""
+"""Events as lines: when, what in a sentence with the names of those in it, and where to look."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from samspel.pages.audit.wording import event_sentence, people_in
+from django.utils import timezone
+
+from samspel.pages.audit.whereabouts import address_of
+from samspel.pages.audit.wording import Names, ecosystem_in, event_sentence, people_in
 from samspel.records.audit.api import Event
 from samspel.records.contacts.api import contact_names
+from samspel.records.register.api import list_ecosystems
 from samspel.terms import Viewer
 
 __all__ = ["EventLine", "lines_of"]
@@ -14,15 +18,27 @@ __all__ = ["EventLine", "lines_of"]
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One change."""
+    """One change. `url`: where what it is about is looked at; empty when nowhere."""
 
     at: datetime
     says: str
+    url: str
 
 
-def lines_of(events: Iterable[Event], *, by: Viewer) -> tuple[EventLine, ...]:
+def lines_of(events: Iterable[Event], *, region: str, by: Viewer) -> tuple[EventLine, ...]:
     """The events in words, in the order given."""
     found = tuple(events)
     people = {one for event in found for one in people_in(event)}
-    names = contact_names(tuple(people), by=by)
-    return tuple(EventLine(event.at, event_sentence(event, names)) for event in found)
+    names = Names(contact_names(tuple(people), by=by), _ecosystems(found, by))
+    return tuple(
+        EventLine(event.at, event_sentence(event, names), address_of(event, region))
+        for event in found
+    )
+
+
+def _ecosystems(events: tuple[Event, ...], by: Viewer) -> dict[str, str]:
+    """The names of the ecosystems that the viewer may see, when some event is about one."""
+    if not any(map(ecosystem_in, events)):
+        return {}
+    rows = list_ecosystems(on=timezone.localdate(), by=by)
+    return {row.ecosystem_id: row.name for row in rows}

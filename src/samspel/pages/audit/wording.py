@@ -1,18 +1,34 @@
 """An event of the audit log as a sentence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samspel.pages.audit.sentences import SENTENCES
+from samspel.pages.templatetags.wording import words
 from samspel.records.audit.api import Event
 
-__all__ = ["event_sentence", "people_in"]
+__all__ = ["Names", "ecosystem_in", "event_sentence", "people_in"]
 
 _ANY = gettext_noop("%(who)s: %(verb)s %(subject)s %(key)s.")
 # Values that are contacts, told by name under the other key.
 _PEOPLE = {"deputy": "deputy_name", "to": "to_name"}
+# What is asked for, or handed in, is of the ecosystem that is the event's key.
+_OF_ECOSYSTEMS = frozenset(
+    {"run", "places", "activity", "stop_rule", "release", "workspace", "letter"}
+)
+_COUNTS = ("changes", "rows", "entries", "written", "shown", "links")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes are called: `people` by contact, `ecosystems` by key. Who lacks one keeps its
+    code."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    ecosystems: Mapping[str, str] = field(default_factory=dict)
 
 
 def people_in(event: Event) -> frozenset[int]:
@@ -30,16 +46,38 @@ def _acting_for(event: Event) -> tuple[int, ...]:
     return tuple(given) if isinstance(given, list | tuple) else ()
 
 
-def event_sentence(event: Event, names: Mapping[int, str]) -> str:
+def ecosystem_in(event: Event) -> str:
+    """The key of the ecosystem that the sentence names, or ""."""
+    if told := event.values.get("ecosystem"):
+        return str(told)
+    named_by_key = event.subject in _OF_ECOSYSTEMS and not event.key.isdecimal()
+    return event.key if named_by_key else ""
+
+
+def event_sentence(event: Event, names: Names) -> str:
     """The event in words; one without words of its own is told by its codes."""
     text = SENTENCES.get((event.verb, event.subject), _ANY)
-    values = {"verb": event.verb, "subject": event.subject, "key": event.key}
-    if event.subject == "contact":
-        values |= _named(event, names)
+    codes = {"verb": event.verb, "subject": event.subject, "key": event.key}
+    who = _who(event, names.people)
     try:
-        return _(text) % {**event.values, **values, "who": _who(event, names)}
+        return _(text) % {**event.values, **codes, **_said(event, names), "who": who}
     except KeyError:
-        return _(_ANY) % {**values, "who": _who(event, names)}
+        return _(_ANY) % {**codes, "who": who}
+
+
+def _said(event: Event, names: Names) -> dict[str, str]:
+    """The values that are said otherwise than they are kept."""
+    said = {
+        name: words().number(value)
+        for name in _COUNTS
+        if isinstance(value := event.values.get(name), int)
+    }
+    if event.subject == "contact":
+        said |= _named(event, names.people)
+    if ecosystem := ecosystem_in(event):
+        under = "ecosystem" if "ecosystem" in event.values else "key"
+        said[under] = names.ecosystems.get(ecosystem, ecosystem)
+    return said
 
 
 def _named(event: Event, names: Mapping[int, str]) -> dict[str, str]:
