@@ -3,13 +3,15 @@
 Each way at each size has a process of its own, so that its peak memory is its own and nothing
 that another loaded counts. All ways of one size stand ready at the same time and run one after
 the other, round by round, so that whatever else the machine does falls on all of them alike.
-Results must be equal, or nothing is printed.
+A way whose result differs from the first one's is named in the table, rests from then on, and
+makes the run fail. What was measured is printed size by size, also when a later one is cut short.
 """
 
 import argparse
 import multiprocessing
 import os
 import platform
+import signal
 import statistics
 import sys
 import tempfile
@@ -61,10 +63,12 @@ class Took:
     its threads together, without waiting for other programs), and peak bytes beyond the input.
 
     The first round warms up: its seconds do not count, except of a way too slow to run again.
-    A way that ended before it answered, for want of memory most often, is `ended`.
+    A way that ended before it answered, for want of memory most often, is `ended`; of one whose
+    result was not that of the others, `wrong` says where.
     """
 
     ended: bool = False
+    wrong: str = ""
     seconds: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
     peaks: list[int] = field(default_factory=list)
@@ -96,8 +100,9 @@ class Worker:
 
     @property
     def rests(self) -> bool:
-        """Whether it has run once and was too slow to run again, or has ended."""
-        return self.took.ended or bool(self.took.seconds and self.took.seconds[0] > self.slow)
+        """Whether it has run once and was too slow to run again, was wrong, or has ended."""
+        took = self.took
+        return took.ended or bool(took.wrong or (took.seconds and took.seconds[0] > self.slow))
 
     def run(self) -> Any:
         """One round; its result."""
@@ -116,31 +121,46 @@ class Worker:
         return result
 
 
+_Table = dict[int, dict[str, Took]]
+
+
 def main() -> int:
     """The whole comparison; 1 when two ways differ."""
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sizes = [int(float(size)) for size in asked.sizes.split(",")]
     ways = asked.ways.split(",") if asked.ways else [way for way in WAYS if way not in _ASIDE]
-    table = {}
-    for size in sizes:
-        fitting = [way for way in ways if size <= _TOO_LARGE.get(way, size)]
-        table[size] = _compared(fitting, size, asked)
+    wanted = [(size, [way for way in ways if size <= _TOO_LARGE.get(way, size)]) for size in sizes]
     if not asked.ways:
-        table[_CHANGE] = _compared(["change"], _CHANGE, asked)
-    rows = "\n".join(_rows(size, took) for size, took in table.items())
-    text = f"{_head(asked)}\n{rows}\n\n{aims_table(_medians(table))}\n"
-    print(text)
+        wanted.append((_CHANGE, ["change"]))
+    print(_head(asked), flush=True)
+    table: _Table = {}
+    try:
+        for size, fitting in wanted:
+            table[size] = {}
+            try:
+                _compare(fitting, size, asked, table[size])
+            finally:
+                _tell(asked, table, size)
+    finally:
+        print(f"\n{aims_table(_medians(table))}\n", flush=True)
+    return int(any(took.wrong for ways in table.values() for took in ways.values()))
+
+
+def _tell(asked: argparse.Namespace, table: _Table, size: int) -> None:
+    """This size's rows on standard output, and all so far into the page."""
+    print(_rows(size, table[size]), flush=True)
     if asked.into:
-        _replace(asked.into, text)
-    return 0
+        rows = "\n".join(_rows(each, took) for each, took in table.items())
+        _replace(asked.into, f"{_head(asked)}\n{rows}\n\n{aims_table(_medians(table))}\n")
 
 
-def _medians(table: dict[int, dict[str, Took]]) -> dict[tuple[int, str], Medians]:
+def _medians(table: _Table) -> dict[tuple[int, str], Medians]:
     return {
         (size, way): Medians(each.median, each.work, each.peak / size)
         for size, took in table.items()
         for way, each in took.items()
-        if each.seconds
+        if each.seconds and not each.wrong
     }
 
 
@@ -164,7 +184,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _compared(ways: list[str], size: int, asked: argparse.Namespace) -> dict[str, Took]:
+def _compare(ways: list[str], size: int, asked: argparse.Namespace, took: dict[str, Took]) -> None:
+    """Every way in turns; `took` is filled as they answer, so that nothing measured is lost."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         region = region_of(size, asked.seed)
@@ -173,9 +194,9 @@ def _compared(ways: list[str], size: int, asked: argparse.Namespace) -> dict[str
             _write(folder, region, size)
         del region
         with _ready(ways, (size, name), asked.slow) as workers:
+            took.update({way: worker.took for way, worker in workers.items()})
             for _ in range(asked.rounds + 1):
                 _round(workers)
-            return {way: worker.took for way, worker in workers.items()}
 
 
 def _write(folder: Path, region: Region, size: int) -> None:
@@ -197,8 +218,11 @@ def _ready(ways: list[str], asked: tuple[int, str], slow: float) -> Iterator[dic
             process.start()
             theirs.close()
             workers[way] = Worker(process, ours, slow)
-            ours.recv()
-            _say(f"{asked[0]:>10,} {way} ready")
+            try:
+                ours.recv()
+            except EOFError:
+                workers[way].took.ended = True
+            _say(f"{asked[0]:>10,} {way} {'ended' if workers[way].rests else 'ready'}")
         yield workers
     finally:
         for worker in workers.values():
@@ -216,8 +240,9 @@ def _round(workers: dict[str, Worker]) -> None:
         _say(f"{way:>18} {worker.took.seconds[-1] if worker.took.seconds else 0:9.3f} s")
         if isinstance(result, Listed):
             first = first or result
-            if wrong := differs(first, result):
-                raise SystemExit(f"{way} differs: {'; '.join(wrong)}")
+            worker.took.wrong = "; ".join(differs(first, result))
+            if worker.took.wrong:
+                _say(f"{way} differs: {worker.took.wrong}")
 
 
 def _head(asked: argparse.Namespace) -> str:
@@ -234,8 +259,8 @@ def _rows(size: int, took: dict[str, Took]) -> str:
     floor = took["floor"].work if "floor" in took else None
     lines = []
     for way, each in took.items():
-        if not each.seconds:
-            lines.append(f"| {size:,} | {_NAMES[way]} | ended without an answer | | | | 0 |")
+        if each.wrong or not each.seconds:
+            lines.append(f"| {size:,} | {_NAMES[way]} | {_why(each)} | | | | {len(each.seconds)} |")
             continue
         times = f"{each.work / floor:.1f}" if floor else ""
         lines.append(
@@ -243,6 +268,12 @@ def _rows(size: int, took: dict[str, Took]) -> str:
             f"| {each.peak / size:.0f} | {len(each.seconds)} |"
         )
     return "\n".join(lines)
+
+
+def _why(took: Took) -> str:
+    if took.wrong:
+        return f"differs: {took.wrong}"
+    return "ended without an answer" if took.ended else "not come to"
 
 
 def _say(text: str) -> None:

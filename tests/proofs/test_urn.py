@@ -1,11 +1,12 @@
 """Claim: the closed-form null's mean and sd equal full enumeration of the urn to 1e-12.
 
-And 20,000 deals agree within Monte Carlo error. (R63; method sections 3 and 8)
+And the formula in whole numbers, however large the urn; and 20,000 deals within Monte Carlo error.
+(R63; method sections 3 and 8)
 """
 
 from fractions import Fraction
 from itertools import combinations
-from math import sqrt
+from math import isqrt, sqrt
 
 import numpy as np
 import pytest
@@ -76,6 +77,60 @@ def test_large_urn_stays_exact_in_log_space():
         expected += 25 * float(p)
     assert chance.mean == pytest.approx(expected, rel=1e-12)
     assert 0 < chance.sd < 100
+
+
+def none_marked(k, slots, unmarked):
+    """C(M₀, k) / C(M, k) in whole numbers."""
+    above = below = 1
+    for drawn in range(k):
+        above, below = above * (unmarked - drawn), below * (slots - drawn)
+    return Fraction(above, below)
+
+
+def in_whole_numbers(counts, slots, unmarked):
+    """Mean and variance by the formula, nothing rounded; `counts` is how many have each size."""
+    p = {
+        k: none_marked(k, slots, unmarked)
+        for k in {*counts, *(i + j for i in counts for j in counts)}
+    }
+    mean = sum(many * p[k] for k, many in counts.items())
+    variance = sum(many * p[k] * (1 - p[k]) for k, many in counts.items())
+    for i, of_i in counts.items():
+        for j, of_j in counts.items():
+            pairs = of_i * (of_j - (i == j))
+            variance += pairs * (p[i + j] - p[i] * p[j])
+    return mean, variance
+
+
+def root(variance):
+    """The square root of a fraction, to 40 digits before it is rounded."""
+    whole = 10**40
+    return isqrt(int(variance * whole * whole)) / whole
+
+
+# Hands of a region with ten million participations and with a hundred million.
+LARGE = {1: 2_400_000, 2: 1_100_000, 3: 700_000, 5: 400_000, 9: 90_000, 40: 2_000, 400: 20}
+LARGER = {k: 10 * many for k, many in LARGE.items()}
+
+
+@pytest.mark.parametrize("counts", [LARGE, LARGER], ids=["10^7", "10^8"])
+@pytest.mark.parametrize("labelled", ["one", "a millionth", "a tenth", "most", "all but 50"])
+def test_the_largest_urns_are_right_to_the_last_digits(counts, labelled):
+    """As shares of the hands, where logarithms of factorials lose the ninth digit and more."""
+    hands = np.repeat(list(counts), list(counts.values()))
+    slots = int(hands.sum())
+    marked = {
+        "one": 1,
+        "a millionth": slots // 10**6,
+        "a tenth": slots // 10,
+        "most": 9 * slots // 10,
+        "all but 50": slots - 50,
+    }[labelled]
+    mean, variance = in_whole_numbers(counts, slots, slots - marked)
+    chance = empty_handed(hands, slots, slots - marked)
+    assert chance.mean / hands.size == pytest.approx(float(mean / hands.size), abs=1e-14)
+    assert chance.sd == pytest.approx(root(variance), rel=1e-9)
+    assert chance.sd / hands.size == pytest.approx(root(variance) / hands.size, abs=1e-14)
 
 
 def test_odd_urns():
