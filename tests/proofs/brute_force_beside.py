@@ -104,6 +104,12 @@ def thin(total, unmarked, each):
     return sum((Fraction(comb(unmarked, k), comb(total, k)) for k in each), Fraction(0))
 
 
+def nearest(slots):
+    """The whole number that lies nearest, of two as near the even one; found by looking."""
+    whole = range(slots.numerator // slots.denominator, slots.numerator // slots.denominator + 2)
+    return min(whole, key=lambda each: (abs(each - slots), each % 2))
+
+
 def read_levers(known):
     n = len(known.near)
     if n < 5 or not known.far:
@@ -113,7 +119,7 @@ def read_levers(known):
     if not total:
         return (0, 0, None)
     now = thin(total, unmarked, ks)
-    grown = unmarked + round(Fraction(a * unmarked, total))
+    grown = nearest(unmarked + Fraction(a * unmarked, total))
     acts = thin(total + a, grown, [k + 1 for k in ks])
     far = thin(total, max(0, 2 * unmarked - total), ks)
     moves = None if min(acts, far) >= now else "more_acts" if acts <= far else "more_far"

@@ -182,6 +182,16 @@ def test_by_hand():
     assert (research.fragmentation, research.fragmentation_without_platform) == (0, 1 / 2)
 
 
+def test_a_half_slot_is_rounded_with_the_whole_it_is_part_of():
+    """f1 meets u in m1 and f2 in m2, f2 the platform in m3: M = 4, M₀ = 3, two active.
+
+    M₀ + a·M₀/M = 4½ of 6 slots, and the even whole is 4: p(3) = 4/20. Rounding what is added by
+    itself would make it 5 and p(3) = 10/20. (method section 3)
+    """
+    research = measured_small(small(acts={"m3": ("p", "f2")}, silent=("f4",))).gap("research")
+    assert research.levers.more_acts == pytest.approx(2 * (4 / 20) / 8, abs=1e-12)
+
+
 def test_a_larger_act_carries_contact_only_where_the_line_says_so():
     """Eleven meet, with u: at 10 nobody new is reached, at 25 and 50 f5 is. (method section 3)"""
     crowd = ("f5", "u", "association", "municipality", "region", "f1", "f2", "f3", "f4", "f6", "f7")

@@ -18,7 +18,8 @@ def levers_of(slots: Slots, parts: Parts) -> Levers:
     """*thin* after each of two levers, which moves more, and what the largest part calls for.
 
     - `more_acts` is thin′: one more act for each of the a active actors at today's mix; M + a
-      slots, M₀ + a·M₀/M of them without the label (rounded half to even), k_i + 1 slots of i.
+      slots, M₀ + a·M₀/M of them without the label, k_i + 1 slots of i. The whole is rounded to a
+      count of slots, half to even: the new slots alone have no count of their own to be even.
     - `more_far` is thin″: far actors in twice as many slots; M₀″ = max(0, 2·M₀ − M).
     - `first` names what the largest of the shown parts calls for: *inactive* `recruiting`, *thin*
       the lever that moves more, *sorted* (only beyond two standard deviations) an `introduction`.
@@ -38,7 +39,7 @@ def levers_of(slots: Slots, parts: Parts) -> Levers:
 
 def _urns(slots: Slots) -> tuple[tuple[Slots, int, int, int], tuple[Slots, int, int, int]]:
     total, unmarked = slots.total, slots.unmarked
-    grown = unmarked + round(Fraction(slots.active * unmarked, total)) if total else 0
+    grown = round(Fraction((total + slots.active) * unmarked, total)) if total else 0
     return (
         (slots, 1, total + slots.active, grown),
         (slots, 0, total, max(0, 2 * unmarked - total)),
