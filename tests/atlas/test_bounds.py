@@ -7,8 +7,8 @@ import pytest
 
 from atlas.horizon import horizon
 from atlas.many import many
-from atlas.test_equal import assert_equal, question
 from proofs.random_ecosystems import tables_of
+from proofs.test_atlas import assert_equal, question
 from samspel.atlas import LEFT_OUT, PER_SLOT, Asked, as_ecosystems, frames_of, measure_units
 from samspel.gaps import load_definitions, measure_all
 from samspel.tables import Tables

@@ -15,9 +15,9 @@ import pytest
 
 from atlas.cluster import Cluster
 from atlas.many import many
-from atlas.test_equal import assert_equal, question
 from proofs.brute_force import read_section_3
 from proofs.random_ecosystems import tables_of
+from proofs.test_atlas import assert_equal, question
 from proofs.test_brute_force import assert_same
 from samspel.atlas import PER_SLOT, Asked, frames_of, measure_units, opened
 from samspel.cli import main

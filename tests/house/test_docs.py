@@ -63,6 +63,14 @@ def test_no_page_names_the_place_it_was_written_at() -> None:
     assert not {page: found for page, found in marked.items() if found}
 
 
+@pytest.mark.parametrize(("page", "minutes"), [("board.md", 5), ("namnden.md", 5)])
+def test_a_page_that_says_how_long_it_takes_takes_no_longer(page: str, minutes: int) -> None:
+    """Two hundred words a minute is unhurried (Brysbaert 2019 measures 238 in English)."""
+    text = (DOCS / "explanation" / page).read_text(encoding="utf-8")
+    assert re.search(r"^(Five minutes|Fem minuter)\.", text, re.MULTILINE)
+    assert len(re.findall(r"[^\W\d_][\w’'-]*", text)) <= 200 * minutes
+
+
 @pytest.mark.parametrize(
     ("page", "language"),
     [

@@ -4,9 +4,11 @@ import importlib
 import importlib.util
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from house.proofs import faults_of_proof
 from house.source import PACKAGE, ROOT
 
 registry = pytest.importorskip("samspel.gaps.registry")
@@ -15,8 +17,7 @@ registry = pytest.importorskip("samspel.gaps.registry")
 @pytest.mark.parametrize("measure", registry.MEASURES, ids=lambda m: m.key)
 def test_a_measure_has_module_proof_and_page(measure) -> None:
     assert importlib.util.find_spec(measure.module), "no module"
-    assert measure.proofs, "no proof"
-    assert not [proof for proof in measure.proofs if not (ROOT / proof).is_file()], "no such proof"
+    assert not faults_of_proof(measure)
     page = ROOT / measure.page
     assert page.is_file(), f"no page {measure.page}"
     text = page.read_text(encoding="utf-8")
@@ -24,6 +25,18 @@ def test_a_measure_has_module_proof_and_page(measure) -> None:
         assert heading in text, f"{measure.page} lacks {heading}"
     assert re.search(r"\*\*Odd cases?\.\*\*", text), f"{measure.page} has no odd case"
     assert not [key for key in measure.keys if f"`{key}`" not in text], "a key is not explained"
+
+
+def test_a_proof_of_something_else_is_no_proof() -> None:
+    """What is asked of a proof can be missing: the file, its place, and what it is about."""
+    measures = {measure.key: measure for measure in registry.MEASURES}
+    matrix = measures["matrix"]
+    assert faults_of_proof(replace(matrix, proofs=()))
+    assert faults_of_proof(replace(matrix, proofs=("tests/proofs/test_none.py",)))
+    assert faults_of_proof(replace(matrix, proofs=("tests/gaps/test_examples.py",)))
+    assert faults_of_proof(replace(matrix, proofs=("tests/proofs/test_swap.py",)))
+    assert faults_of_proof(replace(matrix, keys=("matrix", "cells_nobody_proves")))
+    assert faults_of_proof(replace(measures["place"], proofs=("tests/proofs/test_swap.py",)))
 
 
 # What a room offers that measures something, and by which line of the register it is held.

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from samspel.network import build, direct, fragmentation, only_with, two_step
+from samspel.network import FarSide, build, direct, fragmentation, only_with, reaches, two_step
 
 
 def random_graph(seed):
@@ -35,6 +35,29 @@ def test_reach_is_breadth_first_distance(seed):
         distance = lengths.get(("actor", actor), 99)
         assert direct(graph, far)[actor] == (distance <= 2)
         assert two_step(graph, near, far)[actor] == (distance <= 4)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_reach_without_a_platform_is_distance_where_it_or_its_acts_are_gone(seed):
+    """Low and high of the platform's dependence: the node is removed, or its acts are too."""
+    rng, graph, both = random_graph(seed)
+    kind = rng.choice(3, size=graph.actors, p=(0.6, 0.2, 0.2))
+    near, far, out = (kind == k for k in range(3))
+    found = reaches(FarSide.of(graph, far), near, out)
+    gone = {("actor", int(k)) for k in np.flatnonzero(out)}
+    acts = {act for each in gone for act in both[each]}
+    for left, said in ((both, found.with_), (less(both, gone), found.without),
+                       (less(both, gone | acts), found.without_acts)):  # fmt: skip
+        sources = {("actor", int(k)) for k in np.flatnonzero(far)}
+        lengths = nx.multi_source_dijkstra_path_length(left, sources) if sources else {}
+        steps = [lengths.get(("actor", k), 99) for k in range(graph.actors)]
+        assert said.tolist() == [bool(near[k]) and steps[k] <= 4 for k in range(graph.actors)]
+
+
+def less(graph, nodes):
+    left = graph.copy()
+    left.remove_nodes_from(nodes)
+    return left
 
 
 @pytest.mark.parametrize("seed", range(60))

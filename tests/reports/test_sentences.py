@@ -14,9 +14,11 @@ from samspel.terms import (
     GAP_KEYS,
     REASONS,
     GapDefinition,
+    LeftOut,
     Levers,
     NextStep,
     Parts,
+    Sensitivity,
     Side,
     Wording,
 )
@@ -278,6 +280,41 @@ def test_levers_are_told_of_the_thin_that_is_shown() -> None:
     assert "about 20. More of the far side" in said[0]
     assert "leave about 15 of these" in said[1]
     assert "about 10. More of the far side" in said[1]
+
+
+def test_how_it_holds_is_one_line_with_all_four_and_one_act_left_out_in_every_gap() -> None:
+    """Method section 3: odds times 1, 2/3, 1/2, 1/3; and the largest fall, also where it is one."""
+    lean = tuple(
+        Sensitivity(times, 0.5 + times / 10, 0.4 + times / 10, 0.6 + times / 10)
+        for times in (1.0, 1.5, 2.0, 3.0)
+    )
+    made = runs.figure("research", 41, 20, 11, sensitivity=lean, hang_on_one=0.2)
+    holds = {
+        act: plain(" ".join(gap_sentences(runs.run((figure,)), "research", "sv").holds))
+        for act, figure in (
+            (None, made),
+            ("ett", replace(made, leave_one_out=LeftOut("a", "Mötet", 1, 1 / 41))),
+            ("fyra", replace(made, leave_one_out=LeftOut("a", "", 4, 4 / 41))),
+            ("ingen", replace(made, hang_on_one=None)),
+        )
+    }
+    assert "svarar 1, 1,5, 2 eller 3 gånger så gärna" in holds[None]
+    assert "är gapet 60 % (50–70), 65 % (55–75), 70 % (60–80) eller 80 % (70–90)." in holds[None]
+    assert "blir ingen utan kontakt" in holds[None]
+    assert "högst en av dem utan kontakt (en sådan är ”Mötet”)" in holds["ett"]
+    assert "Utan aktiviteten ”a” skulle 4 av dem bli utan" in holds["fyra"]
+    assert "kontakt" not in holds["ingen"].split(" svarar ")[0].removeprefix(
+        "Om de som har kontakt"
+    )
+
+
+def test_a_tie_is_a_tie_and_an_act_an_act_in_swedish() -> None:
+    """The glossary's words: band and aktivitet, also where strength is told."""
+    text = SV.gettext(
+        "If a tie counts the more the fewer share its act (one for two alone, a ninth for ten), "
+        "%(near)s %(who)s have %(strength)s each on average."
+    )
+    assert text.startswith("Om ett band räknas mer ju färre som delar aktiviteten")
 
 
 def test_what_stands_beside_is_said_in_both_languages() -> None:

@@ -7,11 +7,11 @@ floor runs.
 import argparse
 import os
 from collections.abc import Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from samspel.cli.usage import count_of, day_of, parser_in
 from samspel.reports.words import LANGUAGES, N_, Words, for_language
 
 __all__ = ["SERVICE_VERBS", "language_of", "parse"]
@@ -78,7 +78,7 @@ def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> str:
 def _parser(say: Words) -> argparse.ArgumentParser:
     import samspel
 
-    parser = argparse.ArgumentParser(
+    parser = parser_in(say)(
         prog="samspel",
         description=say.gettext("Measures the interplay of innovation ecosystems."),
     )
@@ -179,7 +179,7 @@ def _add_measured(gaps: argparse.ArgumentParser, say: Words, formats: Sequence[s
     """What every command that measures gaps on a day takes."""
     _add_path(gaps, say)
     text = say.gettext("the day to measure on (default: today)")
-    gaps.add_argument("--on", metavar="DATE", type=_day, help=text)
+    gaps.add_argument("--on", metavar="DATE", type=day_of(say), help=text)
     _add_measuring(gaps, say)
     gaps.add_argument("--format", choices=formats, default="table")
     _add_out(gaps, say)
@@ -193,15 +193,19 @@ def _add_measuring(verb: argparse.ArgumentParser, say: Words) -> None:
 
 def _add_how(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("months back (default: 24)")
-    verb.add_argument("--window", metavar="MONTHS", type=_count(1, 1200), default=24, help=text)
+    verb.add_argument(
+        "--window", metavar="MONTHS", type=count_of(1, 1200, say), default=24, help=text
+    )
     text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
     verb.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
     text = say.gettext("take the record as complete, and say so everywhere")
     verb.add_argument("--as-recorded", action="store_true", help=text)
     text = say.gettext("the largest act that carries contact (default: 50)")
-    verb.add_argument("--max-size", metavar="N", type=_count(2, 1_000_000), default=50, help=text)
+    verb.add_argument(
+        "--max-size", metavar="N", type=count_of(2, 1_000_000, say), default=50, help=text
+    )
     text = say.gettext("where random numbers start (default: 0)")
-    verb.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+    verb.add_argument("--seed", metavar="N", type=count_of(0, 2**63 - 1, say), default=0, help=text)
 
 
 def _add_out(verb: argparse.ArgumentParser, say: Words) -> None:
@@ -210,19 +214,23 @@ def _add_out(verb: argparse.ArgumentParser, say: Words) -> None:
 
 
 def _add_atlas(verbs: _Verbs, say: Words) -> None:
-    text = say.gettext("measure the gaps of every ecosystem, region or country in one run")
+    text = say.gettext(
+        "measure the gaps of every ecosystem, region, country or municipality in one run"
+    )
     atlas = _add(verbs, ("atlas", "atlas", text), say)
     _add_path(atlas, say)
     text = say.gettext("what to measure one by one (default: ecosystem)")
     kinds = ("ecosystem", "region", "country", "municipality")
     atlas.add_argument("--by", choices=kinds, default="ecosystem", help=text)
     text = say.gettext("the day to measure on (default: today)")
-    atlas.add_argument("--on", metavar="DATE", type=_day, help=text)
+    atlas.add_argument("--on", metavar="DATE", type=day_of(say), help=text)
     _add_how(atlas, say)
     text = say.gettext("worker processes (default: one for each core)")
-    atlas.add_argument("--workers", metavar="N", type=_count(1, 1000), help=text)
+    atlas.add_argument("--workers", metavar="N", type=count_of(1, 1000, say), help=text)
     text = say.gettext("scan a folder over so many megabytes, unchecked (default: 200)")
-    atlas.add_argument("--scan-over", metavar="MB", type=_count(0, 10**9), default=200, help=text)
+    atlas.add_argument(
+        "--scan-over", metavar="MB", type=count_of(0, 10**9, say), default=200, help=text
+    )
     _add_engine(atlas, say)
     atlas.add_argument("--format", choices=("json", "csv", "parquet"), default="json")
     text = say.gettext("the file to write")
@@ -246,10 +254,10 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
     _add_path(change, say)
     text = say.gettext("the first day")
     change.add_argument(
-        "--from", dest="from_on", metavar="DATE", type=_day, required=True, help=text
+        "--from", dest="from_on", metavar="DATE", type=day_of(say), required=True, help=text
     )
     text = say.gettext("the last day (default: today)")
-    change.add_argument("--to", dest="to_on", metavar="DATE", type=_day, help=text)
+    change.add_argument("--to", dest="to_on", metavar="DATE", type=day_of(say), help=text)
     _add_delta(change, say)
     _add_measuring(change, say)
     change.add_argument("--format", choices=_FORMATS[:2], default="table")
@@ -258,15 +266,19 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
     stop = _add(verbs, ("stop-rule", "stop_rule", text), say)
     _add_path(stop, say)
     text = say.gettext("the last day (default: today)")
-    stop.add_argument("--to", dest="to_on", metavar="DATE", type=_day, help=text)
+    stop.add_argument("--to", dest="to_on", metavar="DATE", type=day_of(say), help=text)
     text = say.gettext("the areas the decision names, with commas between (default: every gap)")
     stop.add_argument("--areas", metavar="KEYS", default="", help=text)
     text = say.gettext("how many areas are several (default: 3)")
-    stop.add_argument("--several", metavar="N", type=_count(1, 1000), default=3, help=text)
+    stop.add_argument("--several", metavar="N", type=count_of(1, 1000, say), default=3, help=text)
     text = say.gettext("months over which the change is read (default: 36)")
-    stop.add_argument("--patience", metavar="MONTHS", type=_count(1, 1200), default=36, help=text)
+    stop.add_argument(
+        "--patience", metavar="MONTHS", type=count_of(1, 1200, say), default=36, help=text
+    )
     text = say.gettext("points of improvement worth continuing for (default: 10)")
-    stop.add_argument("--worth", metavar="POINTS", type=_count(1, 100), default=10, help=text)
+    stop.add_argument(
+        "--worth", metavar="POINTS", type=count_of(1, 100, say), default=10, help=text
+    )
     _add_delta(stop, say)
     _add_measuring(stop, say)
     stop.add_argument("--format", choices=_FORMATS[:2], default="table")
@@ -275,7 +287,7 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
 
 def _add_delta(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("points beyond which a change is told (default: 5)")
-    verb.add_argument("--delta", metavar="POINTS", type=_count(0, 99), default=5, help=text)
+    verb.add_argument("--delta", metavar="POINTS", type=count_of(0, 99, say), default=5, help=text)
 
 
 def _add_lenses(verbs: _Verbs, say: Words) -> None:
@@ -289,7 +301,9 @@ def _add_lenses(verbs: _Verbs, say: Words) -> None:
     text = say.gettext("memo-a, memo-b or a TOML file (default: memo-a)")
     release.add_argument("--definitions", metavar="NAME", default="memo-a", help=text)
     text = say.gettext("where random numbers start (default: 0)")
-    release.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=0, help=text)
+    release.add_argument(
+        "--seed", metavar="N", type=count_of(0, 2**63 - 1, say), default=0, help=text
+    )
     release.add_argument("--format", choices=("table", "json"), default="table")
     _add_out(release, say)
     text = say.gettext("count the bridges of each gap: effort, not effect")
@@ -301,7 +315,9 @@ def _add_more(verbs: _Verbs, say: Words) -> None:
     example = _add(verbs, ("example", "example", text), say)
     example.add_argument("out", metavar="DIR", type=Path)
     text = say.gettext("where random numbers start (default: 2032)")
-    example.add_argument("--seed", metavar="N", type=_count(0, 2**63 - 1), default=2032, help=text)
+    example.add_argument(
+        "--seed", metavar="N", type=count_of(0, 2**63 - 1, say), default=2032, help=text
+    )
     text = say.gettext("print the gap definitions of a memo, to read or to edit")
     definitions = _add(verbs, ("definitions", "definitions", text), say)
     definitions.add_argument("name", nargs="?", choices=("memo-a", "memo-b"), default="memo-a")
@@ -315,23 +331,3 @@ def _add_read_memo(verbs: _Verbs, say: Words) -> None:
     memo.add_argument("file", metavar="FILE", type=Path, help=text)
     text = say.gettext("how to print it (default: json)")
     memo.add_argument("--format", choices=("json", "table"), default="json", help=text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2026-09-30") from fault
-
-
-def _count(least: int, most: int) -> "argparse._ActionType":
-    def number(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError as fault:
-            raise argparse.ArgumentTypeError(f"{text!r}: {least}–{most}") from fault
-        if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"{text!r}: {least}–{most}")
-        return value
-
-    return number

@@ -21,7 +21,8 @@ class Measure:
     keys : tuple of str
         The keys of the public JSON that hold it.
     proofs : tuple of str
-        Test files, from the root of the repository.
+        Files of `tests/proofs`, from the root of the repository. Each imports the measure or what
+        it is made of, or names a key of it; together they name every key.
     serves : tuple of str
         The requirements it answers to.
     """
@@ -163,21 +164,21 @@ MEASURES: tuple[Measure, ...] = (
         "areas",
         "samspel.effects.areas",
         (),
-        ("tests/effects/test_areas.py",),
+        ("tests/proofs/test_signs.py",),
         ("R107", "R108"),
     ),
     Measure(
         "stop_rule",
         "samspel.effects.stop_rule",
         (),
-        ("tests/effects/test_stop_rule.py", "tests/proofs/test_verdicts.py"),
+        ("tests/proofs/test_stop_rule.py", "tests/proofs/test_verdicts.py"),
         ("R79",),
     ),
     Measure(
         "atlas",
         "samspel.atlas",
         (),
-        ("tests/atlas/test_equal.py", "tests/atlas/test_bounds.py", "tests/atlas/test_spark.py"),
+        ("tests/proofs/test_atlas.py",),
         ("R60", "R62"),
     ),
 )

@@ -4,10 +4,12 @@ Neighbours get `holding_sentences` (sizes of act, one act left out, readier answ
 `lever_sentences` and `absence_sentences` (who and what holds the network together).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from samspel.reports.words import Words
 from samspel.terms import GapFigure, SizeLine
+
+_WHOLE = {"sv": ",0", "en": ".0"}  # what a whole number of times is not said with
 
 __all__ = ["absence_sentences", "holding_sentences", "lever_sentences"]
 
@@ -60,9 +62,17 @@ def _hanging(figure: GapFigure, say: Words) -> str:
 
 def _left_out(figure: GapFigure, say: Words) -> str:
     one = figure.leave_one_out
-    if one is None or one.actors < 2:
+    if figure.hang_on_one is None:
         return ""
-    text = say.gettext("Without the act “%(act)s”, %(count)s of them would have none.")
+    if one is None:
+        return say.gettext("Whichever recorded act is left out, nobody loses contact.")
+    text = say.ngettext(
+        "Whichever recorded act is left out, at most one of them loses contact (one such act is "
+        "“%(act)s”).",
+        "Without the act “%(act)s”, %(count)s of them would have none; no other act is the only "
+        "contact of more.",
+        one.actors,
+    )
     return text % {"act": one.title or one.act, "count": say.number(one.actors)}
 
 
@@ -70,11 +80,20 @@ def _lean(figure: GapFigure, say: Words) -> str:
     rows = figure.sensitivity
     if not rows or not figure.unknown:
         return ""
-    last = rows[-1]
     text = say.gettext(
-        "If those with contact answer three times as readily as others, the gap is %(gap)s."
+        "If those with contact answer %(times)s times as readily as others, the gap is %(gaps)s."
     )
-    return text % {"gap": say.estimate(last.estimate, last.low, last.high)}
+    times = _either(
+        say, (say.decimal(row.times).removesuffix(_WHOLE[say.language]) for row in rows)
+    )
+    gaps = _either(say, (say.estimate(row.estimate, row.low, row.high) for row in rows))
+    return text % {"times": times, "gaps": gaps}
+
+
+def _either(say: Words, items: Iterable[str]) -> str:
+    """Values that go with each other in two lists, the last after *or*."""
+    *first, last = items
+    return say.gettext("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 def _null(figure: GapFigure, say: Words) -> str:
