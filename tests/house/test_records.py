@@ -35,6 +35,7 @@ ORDER = (
     "evaluations",
     "memos",
     "shares",
+    "directory",
 )
 SUBJECTS = tuple(s for s in ORDER if (RECORDS / s).is_dir())
 

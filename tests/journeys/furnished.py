@@ -15,6 +15,7 @@ from pages.world import World, build_world
 from samspel.actions import (
     import_register,
     measure_gaps,
+    open_directory,
     read_memo,
     release_answers,
     sign_in,
@@ -67,7 +68,11 @@ def furnish() -> Service:
     link = sign_in.make_link(email="asa@example.se", address="http://here")
     return Service(
         world=world,
-        addresses={**_addresses(world, officer), **_people(world, officer, contact)},
+        addresses={
+            **_addresses(world, officer),
+            **_open_to_everybody(officer),
+            **_people(world, officer, contact),
+        },
         link=link.removeprefix("http://here"),
         sessions={
             **{who: _session(getattr(world, who)) for who in ("officer", "reader", "stranger")},
@@ -181,6 +186,22 @@ def _entering(world: World, act: str) -> dict[str, tuple[str, str]]:
         "notes": ("stranger", "/nord/notes/"),
         "note": ("stranger", f"/nord/notes/{_note(world)}/"),
         "note-new": ("officer", "/example/notes/new/"),
+    }
+
+
+def _open_to_everybody(officer: Viewer) -> dict[str, tuple[str, str]]:
+    """What everybody can see of the visitor economy, and where that is decided."""
+    to = open_directory.OpenTo(frozenset({"besoksnaring", "mat"}), "eko@example.se", False)
+    open_directory.settle(to=to, by=officer)
+    actor, here = "bjornmossforsnas-fiskecamp-ekonomisk-forening", "/directory/example/"
+    return {
+        "settle-directory": ("officer", "/example/everybody/"),
+        "listing": ("officer", f"/example/actors/{actor}/everybody/"),
+        "directory": ("", here),
+        "directory-ecosystem": ("", f"{here}ecosystems/besoksnaring/"),
+        "directory-nobody": ("", f"{here}ecosystems/besoksnaring/?search=zzz"),
+        "directory-actor": ("", f"{here}actors/{actor}/"),
+        "directory-nowhere": ("", f"{here}actors/nobody/"),
     }
 
 

@@ -20,6 +20,7 @@ from samspel.actions import measure_gaps, measure_lens
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.actions.manage_users import NewUser, add_user
+from samspel.actions.open_directory import OpenTo, say_of_actor, settle
 from samspel.pages.api.service import api
 from samspel.records.accounts.api import NewKey, make_key, system_viewer, viewer_for
 from samspel.records.register.api import EntryQuery
@@ -289,6 +290,29 @@ def test_no_page_tells_anybody_else(world, lea) -> None:
             # The address itself is told again by some pages; what it leads to is not.
             assert b"HEMLIGA" not in body, f"{address} tells the {role}"
     assert seen > 40
+
+
+def test_no_open_page_tells_everybody(world, lea) -> None:
+    """What everybody can see holds nothing of a workspace, also of a member that is shown."""
+    entered(lea)
+    by = system_viewer(world.other.id)
+    settle(to=OpenTo(frozenset({"skog", "rymd"}), "eko@example.se", is_found=True), by=by)
+    for actor in ("f0", "uni", "hemlig-1"):
+        try:
+            say_of_actor(actor_id=actor, own=False, shown=True, by=by)
+        except Refusal:
+            assert actor == "hemlig-1"
+    client, seen = Client(), 0
+    here = "/directory/nord/"
+    ecosystems = [f"{here}ecosystems/{one}/" for one in ("skog", "rymd")]
+    asked = [f"{one}?search={word}" for one in ecosystems for word in ("", "hemlig", "firma")]
+    actors = [f"{here}actors/{one}/" for one in ("f0", "uni", "hemlig-1")]
+    for address in (here, *asked, *actors):
+        answer = client.get(address)
+        assert answer.status_code == (404 if "hemlig-1" in address else 200), address
+        seen += answer.status_code == 200
+        assert "HEMLIGA" not in answer.content.decode(), address
+    assert seen == 9
 
 
 def test_no_program_is_told_by_anybody_elses_key(world, lea) -> None:

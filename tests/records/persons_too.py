@@ -6,28 +6,32 @@ from typing import Any
 import polars as pl
 from django.utils.timezone import localdate
 
-from records.cast import Cast
+from records.cast import TODAY, Cast
 from samspel.actions import ask_wave, share, stand_in
 from samspel.actions.ask_wave import AskedWave, NewSpeaker
 from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.keep_notes import NoteEntry, write_notes
 from samspel.actions.log_acts import Where
 from samspel.actions.manage_keys import make_key
+from samspel.actions.open_directory import OpenTo, say_of_actor, settle
 from samspel.actions.send_feedback import send_feedback
 from samspel.records.accounts.api import NewDeputy, NewKey, account_of_email
 from samspel.records.beginning.api import Kept, ReadingRow, keep_begun, keep_reading
+from samspel.records.directory.api import DirectoryQuery
 from samspel.records.interplay.api import ActQuery
 from samspel.records.notes.api import NoteQuery, list_notes
-from samspel.records.register.api import EntryQuery
+from samspel.records.register.api import EntryQuery, ShownQuery
 from samspel.records.surveys import api as surveys
 from samspel.terms import PageRequest
 
 __all__ = ["LATER", "QUERIES_TOO", "kept"]
 
-# What there is only later, when a wave is answered or told of, a log declared, a boundary drawn:
+# What there is only later, when a wave is answered or told of, a log declared, a boundary drawn,
+# a firm's number entered:
 # walked for what they tell a stranger, proved by the tests of their own.
 LATER = {
     "interplay.list_declarations",
+    "register.find_shown_names",
     "register.get_ecosystem_facts",
     "surveys.get_lines",
     "surveys.list_due",
@@ -37,6 +41,10 @@ LATER = {
 }
 QUERIES_TOO = {
     "count_facts": ActQuery(),
+    "count_shown": ShownQuery(("skog",), TODAY),
+    "list_directory": DirectoryQuery(),
+    "list_doubted": ShownQuery(("skog",), TODAY),
+    "list_shown": ShownQuery(("skog",), TODAY, cleared=("f0",)),
     "count_funnel": NoteQuery(),
     "list_entries": EntryQuery(),
     "list_notes": NoteQuery(),
@@ -60,6 +68,8 @@ def kept(cast: Cast, run_id: int) -> dict[str, Any]:
     first = list_notes(NoteQuery(), page=PageRequest(), by=alice).rows[0]
     place = {"places": pl.DataFrame({"municipality": ["2580"], "name": ["Luleå"]})}
     entry = enter_rows(entering=Entering("page", place), by=alice)
+    settle(to=OpenTo(frozenset({"skog"}), "ekosystem@norr.example", is_found=False), by=alice)
+    say_of_actor(actor_id="f0", own=False, shown=True, by=alice)  # the cast has no numbers
     return {
         **_asked(cast),
         "signatures": ("abc",),

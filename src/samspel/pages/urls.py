@@ -7,6 +7,7 @@ from samspel.pages.accounts import views as accounts
 from samspel.pages.api.service import api
 from samspel.pages.audit import views as audit
 from samspel.pages.beginning.addresses import FIRST
+from samspel.pages.directory.addresses import DIRECTORY, SETTLING
 from samspel.pages.gaps import (
     activity,
     change,
@@ -86,6 +87,7 @@ _region = [
     *WAVES,
     path("actors/", register.actors, name="actors"),
     *EDITING,
+    *SETTLING,
     path("actors/<str:actor_id>/", register.actor, name="actor"),
     *ACTS,
     *NOTES,
@@ -140,5 +142,6 @@ urlpatterns = [
     path("shared/<str:token>/memo.pdf", shares.open_document, name="shared-document"),
     path("api/v1/", api.urls),
     *ANSWERS,
+    *DIRECTORY,
     path("<slug:region>/", include(_region)),
 ]

@@ -63,6 +63,7 @@ SUBJECTS = (
     "evaluations",
     "memos",
     "shares",
+    "directory",
 )
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -103,6 +103,21 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("revoke", "key"): gettext_noop("%(who)s revoked key %(key)s."),
     ("make", "share"): gettext_noop("%(who)s made shared link %(key)s, until %(until)s."),
     ("revoke", "share"): gettext_noop("%(who)s revoked shared link %(key)s."),
+    ("settle", "directory"): gettext_noop(
+        "%(who)s said where the open pages are corrected, and whether search engines keep them."
+    ),
+    ("open", "directory"): gettext_noop(
+        "%(who)s let everybody see short pages of the members of %(key)s."
+    ),
+    ("close", "directory"): gettext_noop(
+        "%(who)s let nobody but those signed in see the members of %(key)s."
+    ),
+    ("show", "listing"): gettext_noop("%(who)s said that everybody may see actor %(key)s."),
+    ("hide", "listing"): gettext_noop("%(who)s said that not everybody may see actor %(key)s."),
+    ("tick", "listing"): gettext_noop(
+        "%(who)s let everybody see %(ticked)s more, and %(unticked)s less, "
+        "of what actor %(key)s says of itself."
+    ),
     ("create", "region"): gettext_noop("%(who)s began the region."),
 }
 
@@ -116,6 +131,9 @@ SUBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "waves": (gettext_noop("Waves and releases"), ("wave", "release", "speaker", "letter")),
     "memos": (gettext_noop("Memos and matters"), ("memo", "draft_matter", "agreement")),
     "people": (gettext_noop("People and roles"), ("contact", "account", "key")),
-    "shares": (gettext_noop("Shared links"), ("share",)),
+    "shares": (
+        gettext_noop("Shared links, and what everybody can see"),
+        ("share", "directory", "listing"),
+    ),
     "service": (gettext_noop("The service"), ("job", "region", "feedback")),
 }

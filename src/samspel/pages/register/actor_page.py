@@ -116,6 +116,7 @@ class ActorPage:
     all_url: str
     edit_url: str
     history_url: str
+    open_url: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -150,6 +151,7 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
         if can(request.visit.viewer, "edit_register")
         else "",
         history_url=reverse("actor-history", args=here),
+        open_url=reverse("listing", args=here) if request.visit.may("open_directory") else "",
         crumbs=only.crumbs if only else (Crumb(_("Actors"), reverse("actors", args=[key])),),
     )
 

@@ -29,6 +29,7 @@ class OwnActor:
     actor: ActorRow
     lines: tuple[EditLine, ...]
     add_url: str
+    open_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _own(request: VisitRequest, actor_id: str) -> OwnActor:
         for one in profile.facts["offers"]
     )
     add = reverse("own-offer-new", args=[key, actor_id])
-    return OwnActor(profile.detail.actor, tuple(lines), add)
+    open_url = reverse("own-listing", args=[key, actor_id])
+    return OwnActor(profile.detail.actor, tuple(lines), add, open_url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

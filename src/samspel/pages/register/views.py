@@ -48,6 +48,7 @@ class EcosystemsPage:
     may_enter: bool
     may_import: bool
     may_start: bool
+    open_url: str
     example_url: str
     crumbs: tuple[Crumb, ...] = ()
 
@@ -95,6 +96,9 @@ def ecosystems(request: VisitRequest) -> HttpResponse:
         may_enter=visit.may("edit_register") and not visit.region.is_example,
         may_import=visit.may("import_register"),
         may_start=visit.region.is_example,
+        open_url=reverse("settle-directory", args=[visit.region.key])
+        if visit.may("open_directory")
+        else "",
         example_url=example_address(request),
     )
     return show(request, "register/ecosystems.html", page)

@@ -28,6 +28,7 @@ REFUSALS: Mapping[str, str] = {
     "memo_is_a_draft": N_("Only a memo whose document is made can be shared. Make it first."),
     "bad_share_period": N_("A link is good from today and at most a year ahead."),
     "no_such_actor": N_("The register has no actor called %(name)s, or more than one. Look it up."),
+    "needs_mailbox": N_("Say where one writes to have something corrected. A mailbox will do."),
     "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
     # The seven questions.
     "bad_wave_days": N_(

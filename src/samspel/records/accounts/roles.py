@@ -107,8 +107,15 @@ ACTIONS: Mapping[str, Action] = {
         Action(
             "edit_own_actor",
             _CONTACT,
-            N_("Read the page of one's own actor and change its profile"),
+            N_("Read the page of one's own actor, change its profile, keep it from everybody"),
             N_("An actor's own profile is changed by those who are its contacts."),
+        ),
+        Action(
+            "open_directory",
+            _OFFICER,
+            N_("Say what everybody can see of the register, without signing in"),
+            N_("What everybody can see of the register is said by officers of the region."),
+            whole=True,
         ),
         Action(
             "import_register",

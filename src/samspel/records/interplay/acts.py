@@ -19,6 +19,7 @@ from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.act_facts import PART_OF
 
 __all__ = [
+    "count_years",
     "get_act",
     "list_acts",
     "list_kinds",
@@ -88,6 +89,13 @@ def _seen(by: Viewer) -> QuerySet[models.Act]:
         own = Q(came_with__workspace__in=by.workspaces, came_with__workspace__gt="")
         found = found.filter(Q(interplay_id__in=parts.values("interplay_id")) | own)
     return found
+
+
+def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:
+    """How many acts the actor has taken part in, by the year they began, the latest first."""
+    found = matching(ActQuery(actor=actor_id), by)
+    years = found.order_by().values_list("started_on__year")
+    return tuple(sorted(years.annotate(n=Count("id")), reverse=True))
 
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:

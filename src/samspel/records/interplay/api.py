@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from samspel.records import rows
 from samspel.records.interplay import facts, models
 from samspel.records.interplay.acts import (
+    count_years,
     get_act,
     list_acts,
     list_kinds,
@@ -55,6 +56,7 @@ __all__ = [
     "LogState",
     "ParticipantRow",
     "count_facts",
+    "count_years",
     "declared_among",
     "defaults_of_kinds",
     "erase_declarer",

@@ -30,6 +30,8 @@ __all__ = [
     "actors_named",
     "get_actor",
     "list_actors",
+    "list_among",
+    "matching",
     "members_seen",
     "suggest_actors",
     "words_of",
@@ -40,7 +42,13 @@ _ORG_NUMBER = 10
 
 def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[ActorRow]:
     """A page of actors by name. A viewer held to some ecosystems sees their members only."""
-    found = _matching(query, by)
+    return list_among(matching(query, by), query.text, page=page, by=by)
+
+
+def list_among(
+    found: QuerySet[models.Actor], text: str, *, page: PageRequest, by: Viewer
+) -> Page[ActorRow]:
+    """A page of those actors by name; `text` is what they were found by."""
     count = found.count()
     if page.after:
         last = found.filter(actor_id=page.after).first()
@@ -50,7 +58,7 @@ def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[Act
     got = list(found.order_by("name", "actor_id")[: page.size + 1])
     shown, places = got[: page.size], _place_names(by)
     after = shown[-1].actor_id if len(got) > page.size else ""
-    also = _also([row.actor_id for row in shown], words_of(query.text), by)
+    also = _also([row.actor_id for row in shown], words_of(text), by)
     return Page(tuple(_actor(row, places, also) for row in shown), count, after)
 
 
@@ -65,7 +73,8 @@ def _also(actor_ids: list[str], words: list[str], by: Viewer) -> dict[str, str]:
     return dict(found.order_by("-name").values_list("actor_id", "name"))
 
 
-def _matching(query: ActorQuery, by: Viewer) -> QuerySet[models.Actor]:
+def matching(query: ActorQuery, by: Viewer) -> QuerySet[models.Actor]:
+    """The actors that a query asks for, among those that the viewer may see."""
     found = models.Actor.objects.filter(rows.current(by))
     for word in words_of(query.text):
         found = found.filter(_said(word, by))
@@ -168,7 +177,7 @@ def suggest_actors(text: str, *, by: Viewer, most: int = 8) -> tuple[ActorRow, .
         rank = Case(
             When(search__contains=f" {fold(text)}", then=0), default=1, output_field=IntegerField()
         )
-        further = _matching(ActorQuery(text=text), by).annotate(rank=rank)
+        further = matching(ActorQuery(text=text), by).annotate(rank=rank)
         further = further.order_by("rank", "name", "actor_id")
         got += [row for row in further[: 2 * most] if row.actor_id not in known]
     now = _now([row.actor_id for row in got], by)

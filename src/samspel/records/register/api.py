@@ -64,6 +64,13 @@ from samspel.records.register.profiles import (
     get_ecosystem_facts,
     get_profile,
 )
+from samspel.records.register.shown import (
+    ShownQuery,
+    count_shown,
+    find_shown_names,
+    list_doubted,
+    list_shown,
+)
 from samspel.terms import Refusal, Viewer
 
 __all__ = [
@@ -85,6 +92,7 @@ __all__ = [
     "PlaceRow",
     "RegionRow",
     "SampleRow",
+    "ShownQuery",
     "SpellRow",
     "TablePlan",
     "actor_names",
@@ -92,10 +100,12 @@ __all__ = [
     "apply_import",
     "cancel_entry",
     "cancel_import",
+    "count_shown",
     "create_region",
     "drop_entry",
     "entries_since",
     "find_region",
+    "find_shown_names",
     "get_actor",
     "get_churn",
     "get_ecosystem",
@@ -108,11 +118,13 @@ __all__ = [
     "hand_in_entry",
     "hand_in_workspace",
     "list_actors",
+    "list_doubted",
     "list_ecosystems",
     "list_entries",
     "list_imports",
     "list_places",
     "list_regions",
+    "list_shown",
     "members_seen",
     "open_entry",
     "overtake_entries",

@@ -1,0 +1,1 @@
+"""What everybody can see without signing in, and the pages where it is decided."""

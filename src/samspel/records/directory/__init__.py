@@ -1,0 +1,1 @@
+"""What everybody can see of the register, by somebody's decision."""
