@@ -97,6 +97,18 @@ def test_both_languages_are_compiled_and_whole() -> None:
     assert found["sv"].keys() == found["en"].keys()
 
 
+def test_our_words_do_not_change_what_the_framework_calls_months_and_days() -> None:
+    """Both share one catalogue: a heading “May” once made October's neighbour “Får 2026”."""
+    dates = pytest.importorskip("django.utils.dates")
+    from django.utils import translation
+
+    names = [dates.MONTHS, dates.MONTHS_3, dates.MONTHS_AP, dates.WEEKDAYS, dates.WEEKDAYS_ABBR]
+    ours = gettext.translation("django", LOCALE, ["sv"])._catalog
+    with translation.override("en"):
+        theirs = {str(one) for each in names for one in each.values()}
+    assert not theirs & set(ours)
+
+
 NEVER_SAID = {
     "sv": ("leder till", "bevisar ", "intressent", "noder", "nyckeltal", "poäng"),
     "en": ("leads to", " proves ", "stakeholder", "nodes", "kpi", "score"),
