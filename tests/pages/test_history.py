@@ -118,7 +118,7 @@ def test_the_history_is_filtered_by_person_subject_and_day(visit) -> None:
     whole = officer.open("/example/audit/").text
     assert "The gaps of Besöksnäringens ekosystem (påhittat) were measured" in whole
     people = officer.open("/example/audit/?subject=people").text
-    assert "gave Rut Ek a role" in people
+    assert "gave Rut Ek the role reader" in people
     assert "were measured" not in people
     assert "Nothing fits" in officer.open("/example/audit/?until=2001-01-01").text
     officer.open("/example/audit/?since=nonsense&person=%C2%B2&subject=none")

@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils.timezone import localdate
 
 from pages.world import Reader
 from records.cast import filled
+from samspel.actions.send_letters import send_letters
 from samspel.records.accounts.api import list_grants, system_viewer, viewer_for
 
 
@@ -46,6 +48,20 @@ def test_every_role_is_given_with_what_it_needs(nord, world) -> None:
         assert word in seen
 
 
+def test_who_is_given_a_role_is_told_by_letter_and_led_straight_in(nord, world) -> None:
+    """Issue 5, item 7: nobody is left to find out alone."""
+    give(nord, "platform_leader", ecosystems=["skog"])
+    account, _contact = of_role(world, "platform_leader")
+    mail.outbox.clear()
+    send_letters()
+    [letter] = [one for one in mail.outbox if one.to == ["platform_leader@example.se"]]
+    assert "plattformsansvarig" in letter.body
+    assert "http://testserver/" in letter.body
+    answer = Reader(account).client.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/nord/ecosystems/skog/")
+    assert "Your role in the region" in Reader(account).open("/nord/people/").text
+
+
 def test_an_administrator_keeps_users_and_opens_no_figure(nord, world) -> None:
     give(nord, "administrator")
     admin = Reader(of_role(world, "administrator")[0])
@@ -66,6 +82,8 @@ def test_a_deputy_is_appointed_on_the_page_and_ended(nord, world) -> None:
     nord.send("/nord/people/away/", {"absent": officer, "deputy": reader, **days})
     acting = Reader(of_role(world, "reader")[0])
     acting.open("/nord/import/")
+    assert "as deputy of" in acting.open("/nord/actors/").text
+    assert "as deputy of" not in nord.open("/nord/actors/").text
     assert "acts for" in acting.open("/nord/people/away/").text
     wrong = {"absent": officer, "deputy": officer, **days}
     nord.send("/nord/people/away/", wrong, status=400)

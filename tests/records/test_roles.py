@@ -357,6 +357,20 @@ def test_a_deputy_acts_for_another_from_a_day_to_a_day(cast: Cast) -> None:
         accounts.appoint_deputy(NewDeputy(away, bob, last, first), by=cast.alice)
 
 
+def test_an_evaluator_acts_for_nobody_and_nobody_for_who_has_nothing_to_lend(cast: Cast) -> None:
+    """R102: who judges the work has no part in it; a deputy of a reader would have nothing."""
+    last = TODAY + timedelta(days=7)
+    leader = given(cast, "platform_leader", ecosystems=("skog",)).contact or 0
+    bob, alice = cast.bob.contact or 0, cast.alice.contact or 0
+    judge = given(cast, "evaluator", "Eva", until=TODAY + timedelta(days=3)).contact or 0
+    with pytest.raises(Refusal, match="evaluator_stands_apart"):
+        accounts.appoint_deputy(NewDeputy(leader, judge, TODAY, last), by=cast.alice)
+    with pytest.raises(Refusal, match="nothing_to_lend"):
+        accounts.appoint_deputy(NewDeputy(bob, alice, TODAY, last), by=cast.alice)
+    after = TODAY + timedelta(days=4)  # the evaluation is over by then
+    accounts.appoint_deputy(NewDeputy(leader, judge, after, last), by=cast.alice)
+
+
 def test_nobody_gives_a_role_to_oneself(cast: Cast) -> None:
     account = accounts.account_of_email("alice@norr.example")
     assert account is not None

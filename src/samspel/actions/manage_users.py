@@ -13,6 +13,8 @@ from samspel.records.accounts import api as accounts
 from samspel.records.accounts.api import GrantRow
 from samspel.records.audit.api import record_event
 from samspel.records.contacts import api as contacts
+from samspel.records.messages.api import write_letter
+from samspel.records.register.api import get_region
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["NewUser", "add_user", "checked_email", "end_role"]
@@ -31,8 +33,10 @@ class NewUser:
     actors: Sequence[str] = ()
 
 
-def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
+def add_user(*, user: NewUser, by: Viewer, address: str = "") -> GrantRow:
     """Give the role, making the contact and the account where they are not there.
+
+    With the service's own `address` a letter tells the person of it, once for each role.
 
     Who has an account by that address in another region keeps it and gets one more role: the
     two regions learn nothing of each other. Refusals: `may_not.manage_users`, `bad_email`,
@@ -48,7 +52,17 @@ def add_user(*, user: NewUser, by: Viewer) -> GrantRow:
         grant = accounts.give_role(new, by=by)
         values = {"role": grant.role, "contact": grant.contact}
         record_event("give_role", "contact", str(grant.contact), by=by, values=values)
+        if address:
+            _tell(grant, address, by)
     return grant
+
+
+def _tell(grant: GrantRow, address: str, by: Viewer) -> None:
+    until = str(grant.until or "")
+    values = {"role": grant.role, "region": get_region(by=by).name, "until": until}
+    key = f"role_given:{grant.id}:{until}"
+    values["link"] = f"{address.rstrip('/')}/"
+    write_letter("role_given", to=grant.contact, key=key, by=by, values=values)
 
 
 def checked_email(*, email: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from samspel.actions.remind_log import log_letter
 from samspel.actions.wave_letters import thanks_letter, wave_letter
-from samspel.records.accounts.api import system_viewer
+from samspel.records.accounts.api import ROLE_NAMES, system_viewer
 from samspel.records.contacts.api import ContactRow, get_contact
 from samspel.records.messages import api as messages
 from samspel.terms import Refusal
@@ -53,6 +53,21 @@ def _sign_in(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     return _("Sign in to Samspel"), body % {**letter.values, "name": to.name}
 
 
+def _role_given(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    values = {**letter.values, "name": to.name}
+    values["role"] = _(ROLE_NAMES[letter.values["role"]]).lower()
+    until = ""
+    if letter.values.get("until"):
+        until = _("The role lasts until %(until)s.") % values + "\n\n"
+    body = _(
+        "Hello %(name)s,\n\n"
+        "you have been given the role %(role)s in %(region)s, in Samspel. Open the address "
+        "below, give this e-mail address there, and a link to sign in with is sent to "
+        "you:\n\n%(link)s\n\n"
+    )
+    return _("You have a role in %(region)s") % values, f"{body % values}{until}".strip()
+
+
 def _feedback(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     body = _(
         "Hello %(name)s,\n\n"
@@ -82,6 +97,7 @@ def _log_month(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
 
 _TEMPLATES = {
     "sign_in": _sign_in,
+    "role_given": _role_given,
     "feedback": _feedback,
     "log_month": _log_month,
     "wave": _wave,

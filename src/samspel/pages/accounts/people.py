@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspel.actions import manage_users
 from samspel.pages.accounts.forms import RoleForm
-from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.records.accounts.api import (
     ROLE_NAMES,
@@ -110,7 +110,8 @@ def _give(request: VisitRequest, form: RoleForm) -> bool:
     try:
         actors = _actors(request, form.cleaned_data["actors"])
         user = manage_users.NewUser(**{**form.cleaned_data, "actors": actors})
-        manage_users.add_user(user=user, by=request.visit.viewer)
+        address = service_address(request)
+        manage_users.add_user(user=user, by=request.visit.viewer, address=address)
     except Refusal as refusal:
         form.add_error(None, reason_of(refusal))
         return False

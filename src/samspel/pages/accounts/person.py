@@ -197,7 +197,17 @@ _COLUMNS = {
     "finished_at": gettext_noop("finished"),
     "declined_at": gettext_noop("said no"),
 }
-_VALUES = {"yes": gettext_noop("yes"), "no": gettext_noop("no")}
+_VALUES = {
+    "yes": gettext_noop("yes"),
+    "no": gettext_noop("no"),
+    "sign_in": gettext_noop("a link to sign in with"),
+    "role_given": gettext_noop("a role that was given"),
+    "feedback": gettext_noop("what somebody said of Samspel"),
+    "log_month": gettext_noop("last month's log"),
+    "wave": gettext_noop("the questions"),
+    "wave_reminder": gettext_noop("a reminder of the questions"),
+    "wave_thanks": gettext_noop("what the questions gave"),
+}
 
 
 def _value(text: str) -> str:

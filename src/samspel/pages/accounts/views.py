@@ -6,7 +6,6 @@ one button, and the button is a POST.
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspel.actions import sign_in
 from samspel.actions.create_region import create_region
 from samspel.pages.accounts.forms import LinkForm, RegionForm, SignInForm
-from samspel.pages.shell.showing import Crumb, next_address, show
+from samspel.pages.shell.showing import Crumb, next_address, service_address, show
 from samspel.pages.shell.visits import anywhere, reason_of, signed_in_only, to_sign_in
 from samspel.records.accounts.api import AccountRow, can, regions_of, signed_in, viewer_for
 from samspel.records.register.api import RegionRow
@@ -77,12 +76,20 @@ def start(request: HttpRequest) -> HttpResponse:
     if account is None:
         return to_sign_in(request)
     regions = regions_of(account.id, timezone.localdate())
-    page = RegionsPage(
-        title=_("Which region do you work with?"),
-        regions=regions,
-        may_start=_may_start(account),
-    )
+    may_start = _may_start(account)
+    if len(regions) == 1 and not may_start:
+        return redirect(_way_in(account, regions[0]))
+    page = RegionsPage(_("Which region do you work with?"), regions, may_start)
     return show(request, "accounts/regions.html", page)
+
+
+def _way_in(account: AccountRow, region: RegionRow) -> str:
+    """The region's own page, or the one ecosystem that the visitor has there."""
+    viewer = viewer_for(account.id, region.key, timezone.localdate())
+    held = viewer.ecosystems if can(viewer, "read") else frozenset()
+    if len(held) == 1:
+        return reverse("ecosystem", args=[region.key, *held])
+    return reverse("ecosystems", args=[region.key])
 
 
 @sensitive_post_parameters("password")
@@ -120,7 +127,7 @@ def send_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         again = SignInPage(_("Sign in"), SignInForm(), form, reverse("start"))
         return show(request, "accounts/sign_in.html", again, status=400)
-    address = settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
+    address = service_address(request)
     sign_in.request_link(email=form.cleaned_data["email"], address=address)
     page = LinkPage(_("Look in your mailbox"), usable=False, reason="")
     return show(request, "accounts/link_sent.html", page)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from samspel.pages.audit.sentences import SENTENCES
 from samspel.pages.templatetags.wording import words
+from samspel.records.accounts.api import ROLE_NAMES
 from samspel.records.audit.api import Event
 
 __all__ = ["Names", "ecosystem_in", "event_sentence", "people_in"]
@@ -74,6 +75,8 @@ def _said(event: Event, names: Names) -> dict[str, str]:
     }
     if event.subject == "contact":
         said |= _named(event, names.people)
+    if role := ROLE_NAMES.get(str(event.values.get("role", ""))):
+        said["role_name"] = _(role).lower()
     if ecosystem := ecosystem_in(event):
         under = "ecosystem" if "ecosystem" in event.values else "key"
         said[under] = names.ecosystems.get(ecosystem, ecosystem)

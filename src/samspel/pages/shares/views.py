@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspel.actions import share as sharing
 from samspel.pages.shell.lists import Listed, listed, page_request
-from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.records.contacts.api import contact_names
 from samspel.records.gaps.api import list_runs
@@ -141,7 +141,7 @@ def _make(request: VisitRequest, form: ShareForm) -> str:
     except Refusal as refusal:
         form.add_error(None, reason_of(refusal))
         return ""
-    address = settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
+    address = service_address(request)
     return address.rstrip("/") + reverse("shared", args=[secret])
 
 

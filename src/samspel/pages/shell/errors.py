@@ -82,7 +82,7 @@ def refused(
     ask: tuple[str, ...] = (),
 ) -> HttpResponse:
     """403: may not be done, with the reason of the role table and whom to `ask`."""
-    whom = _("Ask %(names)s. Nothing was changed.") % {"names": _(" or ").join(ask)}
+    whom = _("Ask %(names)s. Nothing was changed.") % {"names": _one_of(ask)}
     return _error(
         request,
         403,
@@ -92,6 +92,12 @@ def refused(
             whom if ask else _("Ask an officer of the region. Nothing was changed."),
         ),
     )
+
+
+def _one_of(names: tuple[str, ...]) -> str:
+    """“A, B or C”."""
+    *first, last = names or ("",)
+    return _(" or ").join([", ".join(first), last]) if first else last
 
 
 def stopped(request: HttpRequest, reason: str) -> HttpResponse:

@@ -1,17 +1,18 @@
 """How a page is answered: a frozen dataclass goes to one template as `page`.
 
-Neighbours get `show`, the `Crumb` a page's way back is made of, and `next_address`, which lets
-nobody be sent to another site.
+Neighbours get `show`, the `Crumb` a page's way back is made of, `next_address`, which lets
+nobody be sent to another site, and `service_address`, which letters and links begin with.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-__all__ = ["THEMES", "Crumb", "next_address", "show"]
+__all__ = ["THEMES", "Crumb", "next_address", "service_address", "show"]
 
 THEMES = ("light", "dark")
 
@@ -39,6 +40,12 @@ def next_address(request: HttpRequest, otherwise: str) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else otherwise
+
+
+def service_address(request: HttpRequest) -> str:
+    """Where the service is reached from outside, without a last slash: as the settings say, else
+    as this visitor came."""
+    return settings.ADDRESS or f"{request.scheme}://{request.get_host()}"
 
 
 def _theme(request: HttpRequest) -> str:

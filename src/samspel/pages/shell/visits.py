@@ -30,7 +30,7 @@ from samspel.records.accounts.api import (
     viewer_for,
     who_may,
 )
-from samspel.records.contacts.api import ContactRow
+from samspel.records.contacts.api import ContactRow, contact_names
 from samspel.records.register.api import RegionRow, get_region
 from samspel.terms import Refusal, Viewer
 
@@ -75,6 +75,7 @@ class RegionVisit:
     region: RegionRow
     viewer: Viewer
     menu: tuple[MenuItem, ...]
+    acts_for: str = ""
 
     def may(self, action: str) -> bool:
         """Whether the visitor's role allows it, so that a page offers only what can be done."""
@@ -169,7 +170,15 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> RegionVisit:
     region = get_region(by=viewer)
     menu = _menu(request.path, region.key, viewer)
-    return RegionVisit(account, home_of(account.id), region, viewer, menu)
+    return RegionVisit(account, home_of(account.id), region, viewer, menu, _absent(viewer))
+
+
+def _absent(viewer: Viewer) -> str:
+    """The names of those the visitor is deputy of today; asked for only when there are any."""
+    if not viewer.acting_for:
+        return ""
+    names = contact_names(tuple(sorted(viewer.acting_for)), by=viewer)
+    return ", ".join(name for name in names.values() if name)
 
 
 def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:

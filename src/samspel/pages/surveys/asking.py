@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from samspel.actions import ask_wave
 from samspel.actions.ask_wave import AskedWave, Candidate, NewSpeaker
 from samspel.actions.wave_letters import wave_letter
-from samspel.pages.shell.showing import Crumb, show
+from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.surveys.forms import SpeakerForm, WaveForm, first_values
 from samspel.pages.surveys.questions import CHOICES, choice_words, question_of
@@ -111,7 +110,7 @@ def _wave(form: WaveForm, ecosystem_id: str, request: VisitRequest) -> AskedWave
         remind_on=tuple(sorted({day for day in days if day})),
         greeting=given["greeting"].strip(),
         actors=tuple(given["actors"]),
-        site=settings.ADDRESS or f"{request.scheme}://{request.get_host()}",
+        site=service_address(request),
     )
 
 

@@ -301,15 +301,22 @@ def _grant(grant: Grant) -> GrantRow:
 def appoint_deputy(new: NewDeputy, *, by: Viewer) -> DeputyRow:
     """Let another act for somebody for some days. Both have, or had, a role in the region.
 
-    Refusals: `not_found`, `bad_period`, `not_to_oneself`.
+    An evaluator is nobody's deputy: who judges the work has no part in it (R102). Refusals:
+    `not_found`, `bad_period`, `not_to_oneself`, `evaluator_stands_apart`, `nothing_to_lend`.
     """
     if new.until < new.since:
         raise Refusal("bad_period")
     if new.absent == new.deputy:
         raise Refusal("not_to_oneself")
-    grants = {g.contact_id: g for g in Grant.objects.filter(region_id=by.region)}
+    held = list(Grant.objects.filter(region_id=by.region))
+    grants = {g.contact_id: g for g in held}
     if not {new.absent, new.deputy} <= set(grants):
         raise Refusal("not_found")
+    running = {(g.contact_id, g.role) for g in held if _runs(g, new.since)}
+    if (new.deputy, "evaluator") in running:
+        raise Refusal("evaluator_stands_apart")
+    if not any((new.absent, role) in running for role in _LENT):
+        raise Refusal("nothing_to_lend")
     row = Deputy.objects.create(
         region_id=by.region,
         absent_id=new.absent,

@@ -30,6 +30,12 @@ REFUSALS: Mapping[str, str] = {
     "no_such_actor": N_("The register has no actor called %(name)s, or more than one. Look it up."),
     "needs_mailbox": N_("Say where one writes to have something corrected. A mailbox will do."),
     "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
+    "evaluator_stands_apart": N_(
+        "An evaluator stands apart from the work and acts for nobody in it. Choose another deputy."
+    ),
+    "nothing_to_lend": N_(
+        "Only an officer or a platform leader is acted for, and that person is neither on that day."
+    ),
     # The seven questions.
     "bad_wave_days": N_(
         "The days asked about must be over, in order, and the closing day not before today."
@@ -68,7 +74,7 @@ REFUSALS: Mapping[str, str] = {
         "Your role does not reach this ecosystem. Ask whoever leads its platform, or an officer "
         "of the region."
     ),
-    "role_ended": N_("Your role in this region ended on %(until)s."),
+    "role_ended": N_("Your role in this region has ended. Its last whole day was %(until)s."),
     "region_exists": N_("There is already a region with the short name %(key)s."),
     "bad_key": N_("A short name has lower case letters, digits and hyphens, at most 60."),
     "email_is_taken": N_("Somebody else in the region has that e-mail address."),
