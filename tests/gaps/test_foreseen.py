@@ -100,3 +100,40 @@ def test_what_answers_cannot_mend_is_not_foreseen() -> None:
         **{**tables.frames, "actors": tables["actors"].filter(pl.col("actor_id") != "uni")}
     )
     assert research(lacking, FIRMS).then is None
+
+
+def test_where_firms_are_each_other_s_contact_pairs_are_foreseen_whoever_was_named() -> None:
+    """The width of `firms` takes the unknown in pairs, and says nothing of whom anybody named."""
+
+    def firms(named: dict[str, str]) -> Tables:
+        given = register(dict.fromkeys(FIRMS[:9], "yes"))
+        reports = [f"r-{one}" for one in named]
+        return Tables.of(
+            **{key: given[key] for key in ("actors", "ecosystems", "memberships", "waves")},
+            answers=given["answers"].with_columns(item=pl.lit("contact:firms")),
+            interplay=pl.DataFrame(
+                {
+                    "interplay_id": reports,
+                    "started_on": [ON] * len(reports),
+                    "source": ["wave:w"] * len(reports),
+                },
+                schema={"interplay_id": pl.String, "started_on": pl.Date, "source": pl.String},
+            ),
+            participations=pl.DataFrame(
+                {
+                    "interplay_id": [*reports, *reports],
+                    "actor_id": [*named, *named.values()],
+                    "role": ["reporter"] * len(reports) + ["participant"] * len(reports),
+                },
+                schema=dict.fromkeys(("interplay_id", "actor_id", "role"), pl.String),
+            ),
+        )
+
+    def seen(tables: Tables, gap: str):
+        return {one.gap: one for one in foresee(tables, SETTINGS, {})}[gap]
+
+    alone = register(dict.fromkeys(FIRMS[:9], "yes"))
+    assert seen(firms({}), "firms").now > seen(alone, "research").now
+    # f29 and f28 are named: two fewer unknown, and the same width whoever named them.
+    twice = [firms({"f00": "f29", "f01": "f28"}), firms({"f02": "f29", "f03": "f28"})]
+    assert len({seen(each, "firms").now for each in twice}) == 1

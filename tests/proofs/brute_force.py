@@ -259,8 +259,22 @@ def rising(start, times):
     return product
 
 
-def beta_binomial(unknown, yes, no):
+def shape(unknown, yes, no, companions=0):
+    """a and b of the share of the unknown: two of them are alike since q is the same for both,
+    with correlation 1/(a + b + 1), or since they come together; and not alike when neither is so.
+    """
     a, b = Fraction(1, 2) + yes, Fraction(1, 2) + no
+    if unknown < 2 or not companions:
+        return a, b
+    by_q = 1 / (a + b + 1)
+    together = min(Fraction(companions), unknown - 1) / (unknown - 1) * (1 - a / (a + b))
+    alike = 1 - (1 - by_q) * (1 - together)
+    # A Beta whose two draws are alike so often: a + b = 1/alike − 1, the mean as it was.
+    return (1 / alike - 1) * a / (a + b), (1 / alike - 1) * b / (a + b)
+
+
+def beta_binomial(unknown, yes, no, companions=0):
+    a, b = shape(unknown, yes, no, companions)
     return [
         comb(unknown, k) * rising(a, k) * rising(b, unknown - k) / rising(a + b, unknown)
         for k in range(unknown + 1)
@@ -434,23 +448,45 @@ def read_estimate(known):
     return found
 
 
+def companions(known):
+    """How many others are missing with one who is missing (docs/explanation/together).
+
+    Of A, whoever is reached named near actors; how many of those would be unknown, had it said
+    nothing? Before any answer: one, times the share of the far side that is near.
+    """
+    acts, near, far = known.acts, known.near, known.far
+    named = 0
+    reached_of_a = known.a & known.reached
+    for i in reached_of_a:
+        by_i_alone = {
+            key
+            for key in acts.reaching(i, far)
+            if acts.is_report[key] and acts.reporters[key] & near == {i}
+        }
+        for j in near - {i} - known.whatever - known.said.yes:
+            keys = acts.reaching(j, far)
+            named += bool(keys) and by_i_alone.issuperset(keys)
+    first = Fraction(len(near & far), len(far)) if far else Fraction(0)
+    return (first + named) / (1 + len(reached_of_a))
+
+
 def missing_reached(known):
     a, unknown = known.a, known.unknown - known.from_log
     x, y = a & known.reached, a - known.reached
+    m = companions(known)
     active = {i for i in known.near if known.acts.takes_part(i, recorded_only=True)}
     if len(a & active) >= 5 and len(a - active) >= 5:
         missing = added(
-            beta_binomial(len(unknown & active), len(x & active), len(y & active)),
-            beta_binomial(len(unknown - active), len(x - active), len(y - active)),
+            beta_binomial(len(unknown & active), len(x & active), len(y & active), m),
+            beta_binomial(len(unknown - active), len(x - active), len(y - active), m),
         )
     else:
-        missing = beta_binomial(len(unknown), len(x), len(y))
+        missing = beta_binomial(len(unknown), len(x), len(y), m)
     log = len(known.unknown & known.from_log)
     tests = known.tests
     if log:
-        return added(
-            missing, beta_binomial(log, len(tests & known.reached), len(tests - known.reached))
-        )
+        yes, no = len(tests & known.reached), len(tests - known.reached)
+        return added(missing, beta_binomial(log, yes, no, m))
     return missing
 
 

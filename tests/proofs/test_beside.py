@@ -202,9 +202,10 @@ def test_a_larger_act_carries_contact_only_where_the_line_says_so():
 def test_narrow_asks_the_fewest_that_are_expected_to_be_enough():
     """Asking all leaves no width; asking one fewer than is said leaves more than ten points."""
     from samspel.gaps.next_step import _enough, _width
-    from samspel.uncertainty import Term
+    from samspel.uncertainty import Term, missing_reached
 
-    for terms in ((Term(60, 6, 6),), (Term(40, 3, 9), Term(25, 8, 2)), (Term(3, 1, 9),)):
+    many = ((Term(60, 6, 6),), (Term(40, 3, 9), Term(25, 8, 2)), (Term(3, 1, 9),))
+    for terms in (*many, (Term(60, 6, 6, companions=2.0),)):
         n = sum(term.unknown + term.yes + term.no for term in terms)
         count = _enough(terms, n)
         assert 1 <= count <= sum(term.unknown for term in terms)
@@ -212,3 +213,8 @@ def test_narrow_asks_the_fewest_that_are_expected_to_be_enough():
         if count > 1:
             assert _width(terms, count - 1) > 0.10 * n
     assert _width((Term(9, 5, 5),), 9) == 0
+    # Those who are missing together leave more to ask, and as large a share of them is left.
+    assert _enough((Term(60, 6, 6, companions=2.0),), 72) > _enough((Term(60, 6, 6),), 72)
+    left = missing_reached([Term(30, 21, 21, companions=1.0)])
+    width = left.quantile(0.95) - left.quantile(0.05)
+    assert _width((Term(60, 6, 6, companions=2.0),), 30) == width

@@ -1,34 +1,32 @@
 """Claim: the 90 % interval covers the true gap in at least 88 % of ecosystems in every cell of
-size, response and true gap, and in at most 95 % where n is 300, when answering does not depend
-on having contact. (X13)
+size, response and true gap, when answering does not depend on having contact; where n is 300 in
+at most 95 %, whole counts aside. (X13)
 
 3,000 ecosystems a cell under the marker `long`, where the bounds are held as they stand; 300 a
-cell each time, with three standard errors of leeway. Where the claim is not held (the table in
-`docs/explanation/proofs/intervals.md` says so) the bound is what was found.
+cell each time, with three standard errors of leeway. Whole counts aside: the interval cut inside
+its two last counts, so that it holds 90 % and no more (`covered`).
 """
 
 import pytest
 
-from proofs.interval_table import CELLS, LEANINGS, covered, leeway, missed
-
-LEAST = {"near": 0.88, "far": 0.88, "firms": 0.83}
+from proofs.interval_table import CELLS, LEANINGS, WAYS, covered, leeway, missed
 
 
-@pytest.mark.parametrize("way", LEAST)
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 def test_covers_within_three_standard_errors(cell, way):
-    share = covered(cell, way, 300)
-    assert share >= LEAST[way] - leeway(300)
-    assert cell[0] < 300 or way == "far" or share <= 0.95 + leeway(300)
+    share, within = covered(cell, way, 300)
+    assert share >= 0.88 - leeway(300)
+    assert cell[0] < 300 or within <= 0.95 + leeway(300)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("way", LEAST)
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 def test_covers_as_claimed(cell, way):
-    share = covered(cell, way, 3_000)
-    assert share >= LEAST[way]
-    assert cell[0] < 300 or way == "far" or share <= 0.95
+    share, within = covered(cell, way, 3_000)
+    assert share >= 0.88
+    assert cell[0] < 300 or within <= 0.95
 
 
 def test_the_readier_those_with_contact_answer_the_further_it_misses():

@@ -63,7 +63,8 @@ def draw(  # noqa: PLR0913 - the last is a keyword
 
     Within a class (`States.classes`) q ~ Beta(½ + yes, ½ + no), one q a draw, and each group's
     unknown in it are binomial with that q: summed over the groups of a day the missing are
-    Beta-binomial, as in the estimate of that day.
+    Beta-binomial, as in the estimate of that day. Where unknown actors with contact come several
+    at a time the q of a draw holds that too (`Term.shape`), so they hang together as there.
 
     Parameters
     ----------
@@ -139,16 +140,16 @@ class _Rates:
     def __init__(self, rng: np.random.Generator, count: int, odds: float) -> None:
         self._rng, self.count, self._odds = rng, count, odds
         self._ranks: dict[str, Ints] = {}
-        self._found: dict[tuple[str, float, float], Floats] = {}
+        self._found: dict[tuple[str, Term], Floats] = {}
 
     def of(self, name: str, term: Term) -> Floats:
         """Beta draws, dealt to the draws by the ranks that all classes of that name share."""
         name = "active" if name == "all" else name
-        key = (name, term.yes, term.no)
+        key = (name, term)
         if key not in self._found:
             if name not in self._ranks:
                 self._ranks[name] = self._rng.permutation(self.count)
-            drawn = np.sort(self._rng.beta(0.5 + term.yes, 0.5 + term.no, self.count))
+            drawn = np.sort(self._rng.beta(*term.shape, self.count))
             leaning = self._odds * drawn / (1 - drawn + self._odds * drawn)
             self._found[key] = (drawn if self._odds == 1 else leaning)[self._ranks[name]]
         return self._found[key]

@@ -92,8 +92,10 @@ def foresee(
     Of each class of unknown actors the count of those like them who answered is kept and their
     answers are forgotten: the width is the largest over all shares of *yes*, the same share in
     every class, in steps of a twentieth. The interval that is measured is as wide at most, to one
-    actor. Where fewer than five would have answered there is no estimate. Odd case: everybody
-    unknown is asked; then the width is 0, for the population is these n actors.
+    actor; where near actors are each other's far side it can be wider, for whom they named is
+    forgotten too and the unknown with contact are taken to come in pairs. Where fewer than five
+    would have answered there is no estimate. Odd case: everybody unknown is asked; then the width
+    is 0, for the population is these n actors.
 
     Raises
     ------
@@ -115,12 +117,12 @@ def _foreseen(definition: GapDefinition, scene: Scene, asked: Collection[str]) -
     reason, n = no_estimate(definition, sides, states), int(sides.near.sum())
     then = None
     if reason in _ANSWERS_HELP and _enough(states, silent):
-        then = _widest(_counted(states, silent), n)
+        then = _widest(_counted(states, silent), states.alike, n)
     return Foreseen(
         gap=definition.key,
         near=n,
         silent=int(silent.sum()),
-        now=None if reason else _widest(_counted(states, np.zeros_like(silent)), n),
+        now=None if reason else _widest(_counted(states, np.zeros_like(silent)), states.alike, n),
         then=then,
     )
 
@@ -140,13 +142,14 @@ def _counted(states: States, silent: Mask) -> tuple[tuple[int, float], ...]:
     return tuple(found)
 
 
-def _widest(classes: tuple[tuple[int, float], ...], n: int) -> float:
+def _widest(classes: tuple[tuple[int, float], ...], companions: float, n: int) -> float:
     """The largest width, as a share of n, over what those who answered may have said."""
     widths = []
     for twentieths in range(_SHARES + 1):
         share = twentieths / _SHARES
         missing = missing_reached(
-            Term(unknown, share * answers, (1 - share) * answers) for unknown, answers in classes
+            Term(unknown, share * answers, (1 - share) * answers, companions)
+            for unknown, answers in classes
         )
         widths.append(missing.quantile(0.95) - missing.quantile(0.05))
     return max(widths) / n

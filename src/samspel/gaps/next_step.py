@@ -31,7 +31,8 @@ def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) ->
     Notes
     -----
     The interval to expect when m of the unknown are asked: m is spread over the classes by their
-    size, and those asked answer as q is now expected to be.
+    size, and those asked answer as q is now expected to be. Of the companions that an unknown
+    actor has, as large a share stays unknown as of the class.
     """
     if isinstance(answer, NoEstimate):
         return _unsaid(answer.code, states, sides)
@@ -78,6 +79,8 @@ def _width(terms: tuple[Term, ...], asked: int) -> int:
         part = through * asked // total - before * asked // total
         before = through
         yes = part * (0.5 + term.yes) / (1 + term.yes + term.no)
-        after.append(Term(term.unknown - part, term.yes + yes, term.no + part - yes))
+        left = term.unknown - part
+        companions = term.companions * left / max(term.unknown, 1)
+        after.append(Term(left, term.yes + yes, term.no + part - yes, companions))
     missing = missing_reached(after)
     return missing.quantile(0.95) - missing.quantile(0.05)

@@ -42,6 +42,7 @@ class Measure:
 _BRUTE = "tests/proofs/test_brute_force.py"
 _HAND = "tests/proofs/test_by_hand.py"
 _BESIDE = "tests/proofs/test_beside.py"
+_TOGETHER = "tests/proofs/test_together.py"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -55,7 +56,13 @@ MEASURES: tuple[Measure, ...] = (
         "gap",
         "samspel.gaps.structural",
         ("lower", "upper", "estimate", "low", "high"),
-        (_BRUTE, _HAND, "tests/proofs/test_posterior.py", "tests/proofs/test_intervals.py"),
+        (
+            _BRUTE,
+            _HAND,
+            _TOGETHER,
+            "tests/proofs/test_posterior.py",
+            "tests/proofs/test_intervals.py",
+        ),
         ("R54", "R55", "R56", "R57", "R58", "R59", "R60", "R61", "R62"),
     ),
     Measure(

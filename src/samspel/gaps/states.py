@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samspel.gaps.brought import brought_by
 from samspel.gaps.coded import Ints, Mask, Spans
 from samspel.gaps.observed import Word, declared, observed, word_of
 from samspel.gaps.scene import Scene
@@ -73,6 +74,10 @@ class States:
         The far side in the scene's acts.
     met : (contacts,) int
         The participations, ascending, in which a near actor meets a far actor other than itself.
+    alike : float
+        The share of the far side that is near too.
+    brought : int
+        Near actors who would be unknown, had one other of A who is reached not answered.
     """
 
     scene: Scene
@@ -95,6 +100,19 @@ class States:
     said: Mask
     far_side: FarSide
     met: Ints
+    alike: float
+    brought: int
+
+    @property
+    def companions(self) -> float:
+        """m: how many other unknown actors with contact one such has with it, on average.
+
+        Whoever of A is reached met, as an unknown with contact did, only near actors who did not
+        answer: those of them whom nobody else named would have been unknown with it. A first such
+        company, of one for a far side that is near throughout, stands before any answer.
+        """
+        yes = int((self.answered & self.reached).sum())
+        return (self.alike + self.brought) / (1 + yes)
 
     def terms(self) -> tuple[Term, ...]:
         """The classes of unknown actors, each with those like them who answered."""
@@ -115,12 +133,14 @@ class States:
             found = [self._class("all", plain, self.answered)]
         log = self.unknown & self.unchecked
         if log.any():
-            found.append(Class("log", log, Term(int(log.sum()), self.log_yes, self.log_no)))
+            term = Term(int(log.sum()), self.log_yes, self.log_no, self.companions)
+            found.append(Class("log", log, term))
         return tuple(found)
 
     def _class(self, name: str, unknown: Mask, like: Mask) -> Class:
         yes = int((like & self.reached).sum())
-        return Class(name, unknown, Term(int(unknown.sum()), yes, int(like.sum()) - yes))
+        term = Term(int(unknown.sum()), yes, int(like.sum()) - yes, self.companions)
+        return Class(name, unknown, term)
 
     def listed(self, sides: Sides) -> tuple[NearState, ...]:
         """Each near actor with its state, what it rests on and the acts behind it, by id."""
@@ -243,6 +263,7 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
     # A checked log makes nobody known who did not answer.
     by_claim = word.answered if log.checked else log.known
     asked: Mask = near & (by_claim | word.told_yes | word.told_no)
+    brought = brought_by(answered & reached, near, by_act.met, scene) & ~word.yes
     return States(
         scene=scene,
         by_act=by_act.some,
@@ -264,6 +285,8 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
         said=near & (word.yes | word.told_yes),
         far_side=by_act.far_side,
         met=by_act.met,
+        alike=int((sides.far & near).sum()) / max(sides.far_count, 1),
+        brought=int((brought & ~asked).sum()),
     )
 
 

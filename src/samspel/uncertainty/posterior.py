@@ -17,17 +17,58 @@ __all__ = ["Distribution", "Term", "beta_binomial", "leaning", "missing_reached"
 # of it on one machine and reach it on another.
 _SLACK = 1e-12
 
+# Weights lighter than the heaviest by the exponential of this are under the last digit.
+_DEEP = 60
+_Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """`unknown` actors; of those like them who answered, `yes` had contact and `no` had not.
 
     Answers that are only expected need not be whole.
+
+    Attributes
+    ----------
+    companions : float
+        How many other unknown actors with contact one of them is expected to have with it. Where
+        near actors are each other's contact neither of two is known when neither answers, so
+        those who are missing come several at a time.
     """
 
     unknown: int
     yes: float
     no: float
+    companions: float = 0.0
+
+    @property
+    def shape(self) -> tuple[float, float]:
+        """a and b of the Beta distribution of the share of the unknown who have contact.
+
+        Without companions ½ + yes and ½ + no, all that the answers tell of q. With m of them any
+        two unknown actors are alike more often than q alone makes them, by the correlation
+        ρ = min(m, U − 1)(1 − q̄)/(U − 1), q̄ = a/(a + b); both are then multiplied by the one
+        number that gives two unknown actors the correlation of both together,
+
+            1 − ρ′ = (1 − ρ)(1 − 1/(a + b + 1)).
+
+        The mean stays, and the binomial part of the variance is 1 + m(1 − q̄) times as large
+        (docs/explanation/together).
+
+        >>> Term(3, 1, 2).shape
+        (1.5, 2.5)
+        >>> a, b = Term(3, 1, 2, companions=1.0).shape
+        >>> round(a, 3), round(b, 3)
+        (0.458, 0.764)
+        """
+        a, b = 0.5 + self.yes, 0.5 + self.no
+        others = self.unknown - 1
+        if others < 1 or self.companions <= 0:
+            return a, b
+        alike = min(self.companions, others) * (b / (a + b)) / others
+        apart = (1 - alike) * ((a + b) / (a + b + 1))
+        scale = apart / (1 - apart) / (a + b)
+        return scale * a, scale * b
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,23 +134,24 @@ def leaning(n: int, a: float, b: float, odds: float) -> Distribution:
 
     P(k) = E[C(n, k) q'^k (1 − q')^(n − k)], q' = odds·q / (1 − q + odds·q).
 
-    With q = sin²φ the density of φ is smooth and periodic also where a or b is ½, so a plain sum
-    over equally spaced φ converges faster than any power of their number: it is exact to rounding
-    once they stand closer than the likelihood is wide.
+    With logit q = sinh u the density of u is smooth and falls doubly exponentially whatever a and
+    b are, so a plain sum over equally spaced u converges faster than any power of their number
+    (Takahasi and Mori 1974): it is exact to rounding once they stand closer than the likelihood is
+    wide.
 
     Parameters
     ----------
     n : int
         Trials, 0 or more.
     a, b : float
-        Half or more.
+        Over 0.
     odds : float
         Over 0. With 1 it is `beta_binomial`.
 
     Raises
     ------
     ValueError
-        If n < 0, a or b is under a half, or the odds are not over 0.
+        If n < 0, or a, b or the odds are not over 0.
 
     Examples
     --------
@@ -119,16 +161,12 @@ def leaning(n: int, a: float, b: float, odds: float) -> Distribution:
     >>> leaning(4, 1.5, 2.5, 0.5).mean < even.mean
     True
     """
-    if n < 0 or a < 0.5 or b < 0.5 or odds <= 0:
+    if n < 0 or a <= 0 or b <= 0 or odds <= 0:
         raise ValueError(f"no leaning Beta-binomial has n={n}, a={a}, b={b}, odds={odds}")
     if odds == 1:
         return beta_binomial(n, a, b)
-    steep = max(odds, 1 / odds)
-    points = 64 + int(10 * (steep * (n + a + b)) ** 0.5)
-    angle = (np.arange(points) + 0.5) * (np.pi / 2 / points)
-    yes, no = 2 * np.log(np.sin(angle)), 2 * np.log(np.cos(angle))
-    weight = (a - 0.5) * yes + (b - 0.5) * no
-    kept = weight > weight.max() - 60  # lighter points are under the last digit
+    weight, yes, no = _points(n, a, b)
+    kept = weight > weight.max() - _DEEP
     lean_yes, lean_no = yes[kept] + np.log(odds), no[kept]
     either = np.logaddexp(lean_yes, lean_no)
     k = np.arange(n + 1, dtype=np.float64)[:, None]
@@ -139,11 +177,25 @@ def leaning(n: int, a: float, b: float, odds: float) -> Distribution:
     return Distribution(weights / weights.sum())
 
 
+def _points(n: int, a: float, b: float) -> tuple[_Floats, _Floats, _Floats]:
+    """Log weight, log q and log(1 − q) where the logit of q is the sinh of equally spaced points.
+
+    As far out as either tail, which falls as e^(−a|t|) or e^(−bt) with the logit t, weighs.
+    """
+    step = min(0.1, 0.75 / (n + a + b) ** 0.5)
+    low, high = (np.arcsinh(_DEEP * (1 + 1 / tail)) for tail in (a, b))
+    spaced = np.arange(-low, high + step, step)
+    logit = np.sinh(spaced)
+    yes, no = -np.logaddexp(0, -logit), -np.logaddexp(0, logit)
+    return a * yes + b * no + np.log(np.cosh(spaced)), yes, no
+
+
 def missing_reached(terms: Iterable[Term], *, odds: float = 1.0) -> Distribution:
     """How many of all the unknown have contact.
 
-    Within a term q ~ Beta(½ + yes, ½ + no), so its reached are BetaBinomial(unknown, q); the
-    terms are independent and their counts add (method section 3).
+    Within a term q ~ Beta(½ + yes, ½ + no), so its reached are BetaBinomial(unknown, q); with
+    companions the distribution is as wide as whole companies make it (`Term.shape`). The terms
+    are independent and their counts add (method section 3).
 
     The assumption: within a class, those who did not answer have contact as often as those who
     did. `odds` bends it: the odds of the unknown are so many times those of q, which is still
@@ -156,6 +208,6 @@ def missing_reached(terms: Iterable[Term], *, odds: float = 1.0) -> Distribution
     """
     total = np.ones(1)
     for term in terms:
-        part = leaning(term.unknown, 0.5 + term.yes, 0.5 + term.no, odds)
+        part = leaning(term.unknown, *term.shape, odds)
         total = np.convolve(total, part.probabilities)
     return Distribution(total)
