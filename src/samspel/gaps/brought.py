@@ -48,4 +48,5 @@ def brought_by(who: Mask, near: Mask, met: Ints, scene: Scene) -> Mask:
     np.minimum.at(least, actor, by)
     np.maximum.at(most, actor, by)
     found[actor] = True
-    return found & (least == most) & (least >= 0) & (least != np.arange(near.size))
+    one = (least == most) & (least >= 0) & (least != np.arange(near.size))
+    return np.asarray(found & one)
