@@ -8,12 +8,12 @@ import pytest
 from records.cast import TODAY, Cast, filled, many
 from samspel.actions import measure_lens, read_stop_rule
 from samspel.actions.background import run_job
+from samspel.actions.hand_out_tables import hand_out
 from samspel.actions.measure_gaps import Asked
 from samspel.actions.measure_lens import AskedLens
 from samspel.actions.read_stop_rule import AskedRule
 from samspel.cli import main
 from samspel.records.audit.api import list_events
-from samspel.records.files import api as files
 from samspel.records.gaps import api as gaps
 from samspel.records.gaps.api import LensRow
 from samspel.records.jobs.api import get_job
@@ -48,7 +48,7 @@ def test_the_command_on_the_kept_tables_gives_the_same_bytes(
     row = measured(lens, cast)
     filled(cast.alice, many(3))
     download, out = tmp_path / "tables.zip", tmp_path / "out.json"
-    download.write_bytes(files.read_bytes(row.tables_file, by=cast.alice))
+    download.write_bytes(hand_out(tables_file=row.tables_file, by=cast.alice))
     verb, *options = COMMANDS[lens]
     assert main([verb, str(download), *options, *OPTIONS, "--out", str(out)]) == 0
     assert out.read_text(encoding="utf-8") == gaps.read_lens_json(row.id, by=cast.bob)

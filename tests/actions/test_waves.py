@@ -85,8 +85,8 @@ def test_answers_become_rows_reports_and_claims_once_the_wave_closes(
     assert given.gaps["research"] == GapAnswer("yes", ("uni", "bank"))
     assert not answers(cast.alice, wave).height, "an open wave's answers are in no figure"
     ask_wave.close(wave=wave, by=cast.alice)
-    rows = answers(cast.alice, wave).select("item", "value").rows()
-    assert rows == [
+    rows = answers(cast.alice, wave).filter(pl.col("item") != "salt")
+    assert rows.select("item", "value").rows() == [
         ("contact:capital", "no"),
         ("contact:global", "no"),
         ("contact:research", "yes"),

@@ -251,6 +251,7 @@ BESIDE_ACTIONS = {
     "joined_tables",
     "kept_entries",
     "kinds",
+    "own_answers",
 }
 
 

@@ -7,6 +7,7 @@ at once, so that no two figures made meanwhile tell, by their difference, what o
 Nothing here names a person in the history.
 """
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -338,14 +339,29 @@ def _close(asking: AskingRow, by: Viewer) -> AskingRow:
         row = surveys.set_state(asking.id, "closed", by=system)
         _say_closed(asking, system)
         workspace = surveys.workspace_of_wave(asking.wave_id)
-        entries = register.hand_in_workspace(
-            workspace, by=replace(system, workspaces=frozenset({workspace}))
-        )
+        inside = replace(system, workspaces=frozenset({workspace}))
+        _salt(asking, inside)
+        entries = register.hand_in_workspace(workspace, by=inside)
         answered = surveys.count_response(asking.id, by=system).answered
         values = {"answered": answered, "entries": entries}
         record_event("close", "wave", asking.wave_id, by=by, values=values)
         watch(asking=row, what="after", by=by)
     return row
+
+
+def _salt(asking: AskingRow, by: Viewer) -> None:
+    """A random row among the answers. The hash of a run's tables is told to everybody, and who has
+    all the rest of the tables could else try answers until the hash is right."""
+    respondent = surveys.list_invitations(asking.id, by=by)[0].actor_id
+    row = {
+        "wave_id": [asking.wave_id],
+        "respondent_id": [respondent],
+        "item": ["salt"],
+        "value": [secrets.token_hex(16)],
+    }
+    workspace = surveys.workspace_of_wave(asking.wave_id)
+    adds = {"answers": pl.DataFrame(row)}
+    enter_rows(entering=Entering("wave", adds, workspace=workspace), by=by)
 
 
 def _say_closed(asking: AskingRow, by: Viewer) -> None:

@@ -12,8 +12,9 @@ import polars as pl
 
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.joined_tables import FACES
-from samspel.records.accounts.api import check_may, workspace_of
-from samspel.records.register.api import EntryRow
+from samspel.actions.own_answers import check_none_own, own_rows, waves_asked
+from samspel.records.accounts.api import check_may, system_viewer, workspace_of
+from samspel.records.register.api import EntryRow, get_entry
 from samspel.records.rows import contract
 from samspel.tables import Kind
 from samspel.terms import Refusal, Viewer
@@ -58,7 +59,8 @@ TABLES: Mapping[str, tuple[ColumnOf, ...]] = {
 def read_rows(
     *, table: str, column: str, values: Sequence[str], by: Viewer
 ) -> tuple[Mapping[str, Cell], ...]:
-    """The current rows whose column has one of the values, each with its `_row`, to be changed.
+    """The current rows whose column has one of the values, each with its `_row`, to be changed;
+    not those that a wave asked here has collected.
 
     Refusals: `not_found` for no such table or column, `may_not.edit_register`.
     """
@@ -68,7 +70,8 @@ def read_rows(
     if by.ecosystems:
         raise Refusal("held_to_ecosystems")
     found = find_rows(table=table, column=column, values=list(values), by=by)
-    return tuple(found.iter_rows(named=True))
+    others = found.filter(~own_rows(table, waves_asked(by=by)))
+    return tuple(others.iter_rows(named=True))
 
 
 def enter(
@@ -82,21 +85,34 @@ def enter(
     platform of `ecosystem` into its workspace.
 
     BadData with every fault. Refusals: `may_not.edit_register`, `not_found` for no such table,
-    `held_to_ecosystems` for a row of an ecosystem that is not the caller's.
+    `held_to_ecosystems` for a row of an ecosystem that is not the caller's, `row_was_changed` for
+    a row that is gone, or that is somebody's answer.
     """
     check_may(by, "edit_register", ecosystem=ecosystem)
     if not {*adds, *ends} <= TABLES.keys():
         raise Refusal("not_found")
     if by.ecosystems and (not ecosystem or _touches_others(adds, ecosystem)):
         raise Refusal("held_to_ecosystems")
+    frames = {table: _frame(table, rows) for table, rows in adds.items() if rows}
+    check_none_own(frames, waves_asked(by=by))
+    _check_ends(ends, by)
     entering = Entering(
         "api",
-        {table: _frame(table, rows) for table, rows in adds.items() if rows},
+        frames,
         {table: tuple(ids) for table, ids in ends.items() if ids},
         workspace_of(ecosystem, by=by) if ecosystem else "",
         {"rows": sum(map(len, adds.values())) + sum(map(len, ends.values()))},
     )
     return enter_rows(entering=entering, by=by)
+
+
+def _check_ends(ends: Mapping[str, Sequence[int]], by: Viewer) -> None:
+    """Nobody takes away what came with somebody's answers: told as a row that is not there."""
+    system = system_viewer(by.region)
+    for table, ids in ends.items():
+        for entry in FACES[table].brought_by(table, ids, by=by):
+            if get_entry(entry, by=system).workspace.startswith("wave:"):
+                raise Refusal("row_was_changed")
 
 
 def _touches_others(adds: Mapping[str, Sequence[Mapping[str, Cell]]], ecosystem: str) -> bool:

@@ -13,11 +13,13 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
+import polars as pl
 from django.db import connection, transaction
 
 from samspel.actions.background import Beat, Cancelled, Result, enqueue_in_transaction, serve
 from samspel.actions.import_changes import Changes, Piece, compare, pack, unpack
 from samspel.actions.joined_tables import FACES, KEEPERS, read_tables
+from samspel.actions.own_answers import refuse_own, waves_asked, without_own
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import record_event
 from samspel.records.files import api as files
@@ -114,14 +116,17 @@ def _check_own_region(by: Viewer) -> None:
 
 def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending: bool) -> ImportRow:
     old, version = read_tables(by=by, ids=True, beside=True)
+    waves = waves_asked(by=by)
+    old, new = _ours(old, waves), _ours(reading.tables, waves)
     changes, problems = Changes({}, {}), list(reading.problems)
+    problems += refuse_own(reading.tables.frames, waves)
     if not reading.errors:
-        problems += _problems_together(old, reading.tables, problems, ending=ending)
+        problems += _problems_together(old, new, problems, ending=ending)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        changes = compare(old, reading.tables, ending=ending)
+        changes = compare(old, new, ending=ending)
     kept = files.NewFile("changes.zip", "application/zip", "plan", pack(changes))
     with transaction.atomic():
-        new = NewPlan(
+        made = NewPlan(
             file_name=upload.name if upload else "",
             upload=upload.id if upload else None,
             changes=files.store_file(kept, by=by).id,
@@ -131,10 +136,18 @@ def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending:
             samples=changes.samples,
             problems=tuple(problems),
         )
-        row = register.plan_import(new, by=by)
+        row = register.plan_import(made, by=by)
         values = {"changes": row.changes, "errors": row.errors}
         record_event("plan", "import", str(row.id), by=by, values=values)
     return row
+
+
+def _ours(tables: Tables, waves: frozenset[str]) -> Tables:
+    """What a file may say: not the waves asked here nor their answers, which it neither changes
+    nor ends, and which no plan compares with what was sent."""
+    rest = without_own(tables, waves)
+    others = rest["waves"].filter(~pl.col("wave_id").is_in(sorted(waves)))
+    return Tables.of(**{**rest.frames, "waves": others})
 
 
 def _problems_together(

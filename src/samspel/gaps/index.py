@@ -142,7 +142,7 @@ def index(tables: Tables) -> Indexed:
             first=_days(waves["asks_from"], -FOREVER),
             last=_days(waves["asks_until"], FOREVER),
         ),
-        log=_log(tables, actors, ecosystems),
+        log=_log(tables, actors, ecosystems, waves),
         own=own,
         told=told,
         limits=tuple(tables.known("limits").select("ecosystem_id", "gap", "reason").rows()),
@@ -249,8 +249,14 @@ def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> 
     )
 
 
-def _log(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Log:
+def _log(
+    tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame, waves: pl.DataFrame
+) -> Log:
+    """The declared logs. What a respondent says in a wave, that all its contacts are told, is no
+    log but a part of its answer: it observes what the answer does, and is withheld with it."""
     rows = _dated(tables, "coverage", actors, ("from", "until"))
+    said = [f"wave:{wave}" for wave in waves["wave_id"].drop_nulls()]
+    rows = rows.filter(~pl.col("by").fill_null("").is_in(said))
     codes = _ecosystems(rows, ecosystems, "coverage")
     return Log(codes, _texts(rows["gap"]), _texts(rows["by"]), _spans(rows))
 

@@ -100,6 +100,13 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("The table %(table)s is there twice."),
             N_("Keep one of them."),
         ),
+        "answers_of_own_wave": (
+            N_("The table %(table)s has rows of a wave that was asked here."),
+            N_(
+                "Take those rows away. What members have answered here is changed by themselves "
+                "alone, behind their link."
+            ),
+        ),
         "unknown_table": (
             N_("%(name)s is no table of ours and was passed over."),
             N_("Nothing, if that was meant. Else give it the table's name."),

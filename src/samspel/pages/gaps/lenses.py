@@ -4,6 +4,7 @@ to check it, and the form that measures anew.
 Neighbours get `Kept`, `kept_of`, `chosen_run`, `Table`, and the views `lens_json`, `lens_tables`.
 """
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samspel.actions import measure_lens
+from samspel.actions.hand_out_tables import hand_out, leaves_out
 from samspel.actions.measure_gaps import DEFINITIONS as SHIPPED
 from samspel.actions.measure_gaps import Asked
 from samspel.pages.gaps.forms import MeasureForm
 from samspel.pages.shell.showing import Crumb
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, moment, named
-from samspel.records.files.api import get_path
 from samspel.records.gaps.api import (
     LensRow,
     find_latest_lens_run,
@@ -79,6 +80,7 @@ class Kept:
     says: str
     json_url: str
     tables_url: str
+    leaves_out: bool
     command: str
     runs: tuple[KeptLine, ...]
 
@@ -107,6 +109,7 @@ def kept_of(request: VisitRequest, row: LensRow, command: str, *, way: str) -> K
         says=says % {"at": moment(row.measured_at), "on": row.on},
         json_url=reverse("lens-json", args=[key, row.id]),
         tables_url=reverse("lens-tables", args=[key, row.id]) if may else "",
+        leaves_out=leaves_out(by=viewer),
         command=command,
         runs=tuple(_line(each, here) for each in found.rows),
     )
@@ -191,11 +194,11 @@ def lens_json(request: VisitRequest, run_id: int) -> HttpResponse:
 @require_safe
 @in_region
 def lens_tables(request: VisitRequest, run_id: int) -> HttpResponseBase:
-    """The tables that the run read, as a zip: an officer's to fetch, they hold single answers."""
+    """The tables that the run read, as a zip: without answers given here, for who sees none."""
     row = get_lens_run(run_id, by=request.visit.viewer)
-    path = get_path(row.tables_file, by=request.visit.viewer)
+    data = hand_out(tables_file=row.tables_file, by=request.visit.viewer)
     return FileResponse(
-        path.open("rb"),
+        io.BytesIO(data),
         as_attachment=True,
         filename=f"{_name(row)}-tables.zip",
         content_type="application/zip",

@@ -1,5 +1,6 @@
 """One run: its settings, and everything needed to compute it again somewhere else."""
 
+import io
 from dataclasses import dataclass
 
 from django.http import FileResponse, HttpResponse
@@ -9,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from samspel.actions.hand_out_tables import hand_out, leaves_out
 from samspel.pages.gaps.wording import language
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment
-from samspel.records.files.api import get_path
 from samspel.records.gaps.api import RunRow, get_measured, get_run, read_run_json
 from samspel.reports.run_rows import recompute_command
 from samspel.terms import Definitions, Refusal, Run
@@ -43,6 +44,7 @@ class RunPage:
     share_url: str
     json_url: str
     tables_url: str
+    leaves_out: bool
     command: str
     crumbs: tuple[Crumb, ...]
 
@@ -65,6 +67,7 @@ def run(request: VisitRequest, run_id: int) -> HttpResponse:
         share_url=_share_url(request, row),
         json_url=reverse("run-json", args=[key, row.id]),
         tables_url=_tables_url(request, row),
+        leaves_out=leaves_out(by=viewer),
         command=recompute_command(measured),
         crumbs=(
             Crumb(_("Ecosystems"), reverse("ecosystems", args=[key])),
@@ -142,13 +145,13 @@ def run_json(request: VisitRequest, run_id: int) -> HttpResponse:
 @require_safe
 @in_region
 def run_tables(request: VisitRequest, run_id: int) -> HttpResponseBase:
-    """The tables that the run read, as a zip."""
+    """The tables that the run read, as a zip: without answers given here, for who sees none."""
     row = get_run(run_id, by=request.visit.viewer)
     if row.tables_file is None:
         raise Refusal("not_found")
-    path = get_path(row.tables_file, by=request.visit.viewer)
+    data = hand_out(tables_file=row.tables_file, by=request.visit.viewer)
     return FileResponse(
-        path.open("rb"),
+        io.BytesIO(data),
         as_attachment=True,
         filename=f"{_name(row)}-tables.zip",
         content_type="application/zip",

@@ -151,10 +151,14 @@ ACTIONS: Mapping[str, Action] = {
         Action(
             "download_tables",
             _HOLDS_ANSWERS,
-            N_("Download uploaded files and the tables that a run read"),
             N_(
-                "The tables that a run read hold single answers. They are handed to officers of "
-                "the region and to its evaluator."
+                "Download the tables that a run read; answers that waves asked here have collected "
+                "are in them for an evaluator alone"
+            ),
+            N_(
+                "The tables that a run read can hold single answers. They are handed whole to an "
+                "evaluator, and to officers of the region without what waves asked here have "
+                "collected."
             ),
             whole=True,
         ),

@@ -65,10 +65,15 @@ def store_file(new: NewFile, *, by: Viewer) -> FileRow:
     return _row(row)
 
 
-# These hold single answers, which are shown to nobody else (method section 6): an officer
-# uploaded them and has them already.
-_WITH_ANSWERS = frozenset({"upload", "plan", "tables"})
-_MAY_HOLD = frozenset({"officer", "evaluator", "system"})
+# Who may open what can hold single answers, which are shown to nobody else (method section 4). A
+# file that was brought in, and the plan made of it, are for officers, who brought it; the tables of
+# a run also hold what was answered here, and `actions.hand_out_tables` hands them to an officer
+# without that.
+_MAY_HOLD = {
+    "upload": frozenset({"officer", "evaluator", "system"}),
+    "plan": frozenset({"officer", "evaluator", "system"}),
+    "tables": frozenset({"evaluator", "system"}),
+}
 
 
 def get_file(file_id: int, *, by: Viewer) -> FileRow:
@@ -79,7 +84,7 @@ def get_file(file_id: int, *, by: Viewer) -> FileRow:
 def _files(by: Viewer) -> QuerySet[StoredFile]:
     """Who is held to some ecosystems is not told of files that are of them all."""
     files = _theirs(by)
-    return files.exclude(kind__in=_WITH_ANSWERS) if by.ecosystems else files
+    return files.exclude(kind__in=_MAY_HOLD) if by.ecosystems else files
 
 
 def _theirs(by: Viewer) -> QuerySet[StoredFile]:
@@ -105,7 +110,7 @@ def find_file(sha256: str, *, kind: str, by: Viewer) -> FileRow | None:
 def read_bytes(file_id: int, *, by: Viewer) -> bytes:
     """The bytes; OSError when they are not what their hash says.
 
-    Refusals: `not_found`; `may_not.download_tables` for tables, to who is no officer.
+    Refusals: `not_found`; `may_not.download_tables` for what may hold single answers.
     """
     row = _get_to_open(file_id, by)
     data = _path(row.sha256).read_bytes()
@@ -121,9 +126,10 @@ def get_path(file_id: int, *, by: Viewer) -> Path:
 
 def _get_to_open(file_id: int, by: Viewer) -> FileRow:
     row = _got(_theirs(by), file_id)
-    if row.kind in _WITH_ANSWERS and not by.roles & _MAY_HOLD:
+    roles = _MAY_HOLD.get(row.kind)
+    if roles is not None and not by.roles & roles:
         raise Refusal("may_not.download_tables")
-    if row.kind in _WITH_ANSWERS and not by.holds(_MAY_HOLD):
+    if roles is not None and not by.holds(roles):
         raise Refusal("held_to_ecosystems")
     return row
 

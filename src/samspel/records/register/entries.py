@@ -32,6 +32,9 @@ __all__ = [
     "undo_entry",
 ]
 
+# Where the answers of a wave lie: `surveys.workspace_of_wave`.
+_ANSWERED = "wave:"
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
@@ -97,13 +100,19 @@ def open_entry(new: NewEntry, *, by: Viewer) -> EntryRow:
 def get_entry(entry_id: int, *, by: Viewer) -> EntryRow:
     """The entry of that id; Refusal `not_found` when there is none that the viewer may see.
 
-    Of one that is not its own, who is held to some ecosystems is told when it was and no more.
+    Of one that is not its own, who is held to some ecosystems is told when it was and no more;
+    of what somebody answered nobody is told anything.
     """
     row = _seen(by).filter(id=entry_id).first()
     if row is None:
         raise Refusal("not_found")
-    mine = _listed(by).filter(id=entry_id).exists()
-    return _row(row) if mine else replace(_row(row), values={}, by=None)
+    if _listed(by).filter(id=entry_id).exists():
+        return _row(row)
+    bare = replace(_row(row), values={}, by=None)
+    if not row.workspace.startswith(_ANSWERED):
+        return bare
+    # When each was given could tell whose it is: all are told as of the day the wave closed.
+    return replace(bare, tables=(), ended=(), entered_at=row.applied_at or row.planned_at)
 
 
 def list_entries(query: EntryQuery, *, page: PageRequest, by: Viewer) -> Page[EntryRow]:
@@ -209,6 +218,8 @@ def _seen(by: Viewer) -> QuerySet[Entry]:
 
 def _listed(by: Viewer) -> QuerySet[Entry]:
     found = _seen(by)
+    if "system" not in by.roles:
+        found = found.exclude(workspace__startswith=_ANSWERED)
     if not by.ecosystems:
         return found
     return found.filter(Q(by=by.contact or 0) | Q(workspace__in=by.workspaces))
