@@ -23,13 +23,15 @@ from samspel.reports.place_json import render_places_json
 from samspel.terms import PageRequest, Refusal
 
 ASKED = Asked("skog", on=TODAY, definitions="memo-b", seed=7)
-RULE = AskedRule("skog", TODAY, "memo-b", 12, areas=("firms", "membership"), several=1, seed=7)
+RULE = AskedRule(
+    "skog", TODAY, "memo-b", 12, areas=("firms", "membership"), several=1, seed=7, refuse_told=True
+)
 OPTIONS = ["--ecosystem", "skog", "--definitions", "memo-b", "--seed", "7", "--format", "json"]
 COMMANDS = {
     "places": ["places", "--on", "2026-09-30"],
     "activity": ["activity", "--on", "2026-09-30"],
     "stop_rule": ["stop-rule", "--to", "2026-09-30", "--window", "12", "--patience", "36",
-                  "--areas", "firms,membership", "--several", "1"],
+                  "--areas", "firms,membership", "--several", "1", "--refuse-told"],
 }  # fmt: skip
 
 

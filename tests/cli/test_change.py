@@ -17,11 +17,12 @@ _DAYS = ("--from", "2024-09-30", "--to", "2026-09-30", "--window", "12")
 def test_the_library_says_the_same_bytes(samspel: Run, region: Path) -> None:
     said = samspel(
         "change", region, "--ecosystem", "gruva", *_DAYS, "--definitions", "memo-b",
-        "--delta", "3", "--as-recorded", "--max-size", "20", "--seed", "7", "--format", "json",
+        "--delta", "3", "--as-recorded", "--max-size", "20", "--seed", "7", "--refuse-told",
+        "--format", "json",
     )  # fmt: skip
     settings = ChangeSettings(
         "gruva", date(2024, 9, 30), date(2026, 9, 30), load_definitions("memo-b"), 12, 0.03,
-        as_recorded=True, max_size=20, seed=7,
+        as_recorded=True, max_size=20, seed=7, refuse_told=True,
     )  # fmt: skip
     assert (said.code, said.err) == (0, "")
     assert said.out.decode() == render_change_json(measure_change(read(region).tables, settings))
@@ -38,6 +39,18 @@ def test_a_table_in_both_languages(samspel: Run, region: Path) -> None:
     asked = ("change", region, "--ecosystem", "mat", *_DAYS)
     assert b"Verdict" in samspel(*asked).out
     assert "Omdöme".encode() in samspel(*asked, "--language", "sv").out
+
+
+def test_what_others_told_may_be_refused(samspel: Run, region: Path) -> None:
+    """Method section 1: an evaluation's area may refuse it, and it says so."""
+    asked = ("change", region, "--ecosystem", "besoksnaring", *_DAYS)
+    assert "has no date and is left out" in samspel(*asked).out.decode()
+    said = samspel(*asked, "--refuse-told").out.decode()
+    assert "has no date" not in said
+    assert "What others have told is left out." in said
+    rule = ("stop-rule", region, "--ecosystem", "rymd", "--to", "2026-09-30", "--window", "12",
+            "--patience", "24", "--refuse-told", "--format", "json")  # fmt: skip
+    assert json.loads(samspel(*rule).out)["change"]["refuse_told"] is True
 
 
 def test_days_the_wrong_way_round(samspel: Run, region: Path) -> None:

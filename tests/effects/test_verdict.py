@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from effects.two_years import AFTER, BEFORE, TO, asked, each, research, rows, tables_of
+from effects.two_years import AFTER, BEFORE, asked, declared, each, research, rows, tables_of
 from samspel.effects import measure_change
 from samspel.terms import Verdict
 
@@ -118,16 +118,7 @@ def test_a_verdict_on_one_act_names_it():
 
 def test_a_declaration_without_answers_takes_part_in_no_verdict():
     found = rows(**each(BEFORE, range(4), "a"), **each(AFTER, range(14), "b"))
-    found["coverage"] = [
-        {
-            "ecosystem_id": "e",
-            "actor_id": "*",
-            "gap": "*",
-            "from": date(2024, 1, 1),
-            "until": TO,
-            "by": "the platform",
-        }
-    ]
+    declared(found)
     change = research(found, as_recorded=False)
     assert (change.verdict, change.reason) == (None, "declared")
     assert change.narrowed == 1

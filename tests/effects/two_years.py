@@ -50,6 +50,12 @@ def each(day, firms, prefix, source="diary"):
     return {f"{prefix}{k}": (day, (f"f{k}", "u"), source) for k in firms}
 
 
+def declared(found):
+    """The platform declares that it has recorded everything, of everybody."""
+    row = {"ecosystem_id": "e", "actor_id": "*", "gap": "*", "by": "the platform"}
+    found["coverage"] = [row | {"from": date(2024, 1, 1), "until": TO}]
+
+
 def tables_of(found) -> Tables:
     """Product tables of rows as dicts."""
     return Tables.of(

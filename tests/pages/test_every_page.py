@@ -211,6 +211,13 @@ def test_a_change_is_told_by_its_verdicts_and_parts(visit):
     assert "Forward: among the" in seen.text
 
 
+def test_a_change_may_leave_out_what_others_told(visit):
+    officer = visit("officer")
+    assert "What others have told is left out." not in officer.open(CHANGE + DAYS).text
+    seen = officer.open(CHANGE + DAYS + "&refuse_told=on")
+    assert "What others have told is left out." in seen.text
+
+
 def test_a_change_backwards_in_time_is_refused_with_the_reason(visit):
     days = DAYS.replace("to_on=2026", "to_on=2023")
     seen = visit("officer").open(CHANGE + days, status=400)

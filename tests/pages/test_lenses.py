@@ -85,6 +85,16 @@ def test_measured_again_by_a_job_and_kept_beside_the_old(visit, world, page, sen
     officer.open(older[1])
 
 
+def test_a_rule_may_leave_out_what_others_told_and_its_page_says_so(visit, world):
+    officer = visit("officer")
+    officer.send(HERE + "change/stop-rule/read/", {**RULE, "refuse_told": "on"})
+    viewer = system_viewer(world.example.id)
+    run_job(job_id=list_jobs(page=PageRequest(size=1), by=viewer).rows[0].id)
+    seen = officer.open(HERE + "change/stop-rule/")
+    assert "What others have told is left out." in seen.text
+    assert "--refuse-told" in seen.text
+
+
 @pytest.mark.parametrize(
     ("send", "data", "says"),
     [

@@ -29,6 +29,7 @@ class Compared:
     definitions: str = SHIPPED[0]
     window_months: int = 24
     as_recorded: bool = False
+    refuse_told: bool = False
 
 
 def compare_days(*, asked: Compared, by: Viewer) -> Change:
@@ -62,4 +63,5 @@ def _settings(asked: Compared, by: Viewer) -> ChangeSettings:
         definitions=load_definitions(asked.definitions),
         window_months=asked.window_months,
         as_recorded=asked.as_recorded,
+        refuse_told=asked.refuse_told,
     )

@@ -45,6 +45,7 @@ class AskedRule:
     worth: int = 10
     delta: int = 5
     seed: int = 0
+    refuse_told: bool = False
 
 
 def start(*, asked: AskedRule, by: Viewer) -> JobRow:
@@ -97,6 +98,7 @@ def _settings(asked: AskedRule, by: Viewer) -> tuple[ChangeSettings, StopRule]:
         as_recorded=last.as_recorded,
         max_size=last.max_size,
         seed=last.seed,
+        refuse_told=asked.refuse_told,
     )
     rule = StopRule(asked.areas, asked.several, asked.patience_months, asked.worth / 100)
     try:

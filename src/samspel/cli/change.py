@@ -59,4 +59,5 @@ def asked(
         as_recorded=arguments.as_recorded,
         max_size=arguments.max_size,
         seed=arguments.seed,
+        refuse_told=arguments.refuse_told,
     )

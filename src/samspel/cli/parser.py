@@ -259,6 +259,7 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
     text = say.gettext("the last day (default: today)")
     change.add_argument("--to", dest="to_on", metavar="DATE", type=day_of(say), help=text)
     _add_delta(change, say)
+    _add_refusing(change, say)
     _add_measuring(change, say)
     change.add_argument("--format", choices=_FORMATS[:2], default="table")
     _add_out(change, say)
@@ -280,6 +281,7 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
         "--worth", metavar="POINTS", type=count_of(1, 100, say), default=10, help=text
     )
     _add_delta(stop, say)
+    _add_refusing(stop, say)
     _add_measuring(stop, say)
     stop.add_argument("--format", choices=_FORMATS[:2], default="table")
     _add_out(stop, say)
@@ -288,6 +290,11 @@ def _add_change(verbs: _Verbs, say: Words) -> None:
 def _add_delta(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("points beyond which a change is told (default: 5)")
     verb.add_argument("--delta", metavar="POINTS", type=count_of(0, 99, say), default=5, help=text)
+
+
+def _add_refusing(verb: argparse.ArgumentParser, say: Words) -> None:
+    text = say.gettext("leave out what others have told of an actor")
+    verb.add_argument("--refuse-told", action="store_true", help=text)
 
 
 def _add_lenses(verbs: _Verbs, say: Words) -> None:

@@ -10,30 +10,19 @@ from math import comb
 import numpy as np
 import polars as pl
 
+from samspel.effects.activity import ACTIVE
 from samspel.effects.gap_change import Asked, gap_change
 from samspel.effects.seen import look
 from samspel.effects.verdicts import CHANCE
 from samspel.gaps.access import access_of
 from samspel.gaps.coded import Mask
 from samspel.gaps.scene import Scene
-from samspel.terms import Estimate, GapDefinition, Side, Wording
+from samspel.terms import Estimate, GapDefinition
 from samspel.terms.changes import Area, AreaChange, Swap, Verdict
 from samspel.uncertainty import FEWEST
 
-__all__ = ["ACTIVE", "Turned", "areas_of", "signs", "turned_of"]
+__all__ = ["Turned", "areas_of", "signs", "turned_of"]
 
-# Being active as a gap: members on the near side, anybody on the far side but the platform.
-ACTIVE = GapDefinition(
-    key=Area.ACTIVE.value,
-    name=Wording("", ""),
-    decided=Wording("", ""),
-    operationalised=Wording("", ""),
-    near=(Side(sector=None, roles_any=frozenset(), member="here", country="any"),),
-    far=(Side(sector=None, roles_any=frozenset(), member="any", country="any"),),
-    across=True,
-    valid_from=None,
-    valid_until=None,
-)
 _HIGH = 3.0  # of 1-4: a rating that says it is worth it
 _STEP = 0.05  # what is rated is given in steps of five points
 
@@ -120,7 +109,12 @@ def _active(asked: Asked) -> AreaChange:
         start=_share(change.start),
         end=_share(change.end),
         unit="share",
-        counts={"near_from": change.near_from, "near_to": change.near_to},
+        counts={
+            "near_from": change.near_from,
+            "near_to": change.near_to,
+            "told_from": change.told_from,
+            "told_to": change.told_to,
+        },
         p=_chance(change.swap),
         verdict=change.verdict,
         reason=change.reason,

@@ -1,6 +1,7 @@
 """The change of one gap between two days. Neighbours get `Asked` and `gap_change`."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from samspel.effects.recording import (
 )
 from samspel.effects.seen import Pair, Seen, look
 from samspel.effects.swap import swap_test
+from samspel.effects.told import left_out, rests_on_told, without_told
 from samspel.effects.verdicts import Evidence, interval, verdict_of
 from samspel.gaps.coded import Mask
 from samspel.gaps.robust import TIMES
@@ -30,13 +32,17 @@ __all__ = ["Asked", "gap_change"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """Both days: the first as it was (`then`) and with the roles of the last (`start`)."""
+    """Both days: the first as it was (`then`) and with the roles of the last (`start`).
+
+    `undated` holds by gap of whom something is told without a date, which no day's scene holds.
+    """
 
     settings: ChangeSettings
     then: Scene
     start: Scene
     end: Scene
     recording: Recording
+    undated: Mapping[str, Mask] = field(default_factory=dict)
 
     @property
     def overlap(self) -> bool:
@@ -82,6 +88,9 @@ class _Measuring:
             reason_from=then.reason or None,
             reason_to=pair.end.reason or None,
             only_once=tuple(sorted(sources | logs)),
+            told_from=int(then.states.told.sum()),
+            told_to=int(pair.end.states.told.sum()),
+            told_undated=left_out(pair, self.asked.undated.get(self.definition.key)),
         )
         reason = _no_parts(pair, then)
         if reason:
@@ -123,6 +132,8 @@ class _Measuring:
             return replace(found, reason="windows_overlap")
         if self._declared(pair):
             return replace(found, reason="declared")
+        if rests_on_told(pair):
+            return replace(found, reason="told")
         return self._with_verdict(found, pair, evidence)
 
     def _guarded(self, found: GapChange) -> GapChange:
@@ -160,8 +171,20 @@ class _Measuring:
             return replace(found, verdict=verdict, reason="too_unsure")
         if found.only_once and self._again(self._unrecorded(pair)) is not verdict:
             return replace(found, verdict=Verdict.CANNOT_SAY, reason="recording_changed")
-        act, turns = self._rests_on(pair, verdict), self._turns_at(pair, evidence)
-        return replace(found, verdict=verdict, rests_on_act=act, turns_at=turns)
+        return replace(
+            found,
+            verdict=verdict,
+            without_told=self._without_told(pair),
+            rests_on_act=self._rests_on(pair, verdict),
+            turns_at=self._turns_at(pair, evidence),
+        )
+
+    def _without_told(self, pair: Pair) -> Verdict | None:
+        """The verdict as if nobody had told of others; None where no state rests on that."""
+        if not (pair.start.states.told | pair.end.states.told).any():
+            return None
+        scenes = (self.asked.start, self.asked.end)
+        return self._again(Pair(*(self._look(without_told(scene)) for scene in scenes)))
 
     def _turns_at(self, pair: Pair, evidence: Evidence) -> float | None:
         """How many times as readily those with contact must answer, on both days, for another
@@ -201,7 +224,9 @@ class _Measuring:
 
     def _again(self, pair: Pair) -> Verdict:
         """The verdict of another reading of the same two days, with the same random numbers."""
-        if _no_parts(pair, pair.start) or int(pair.stayers.sum()) < FEWEST or self._declared(pair):
+        if _no_parts(pair, pair.start) or int(pair.stayers.sum()) < FEWEST:
+            return Verdict.CANNOT_SAY
+        if self._declared(pair) or rests_on_told(pair):
             return Verdict.CANNOT_SAY
         return verdict_of(self._evidence(pair, draw(pair, pair.start, self._rng("draws"))))
 

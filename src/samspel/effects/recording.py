@@ -19,6 +19,8 @@ __all__ = ["Recording", "most_influential", "only_once", "recording_of", "withou
 
 # All waves are one source: each asks about a time of its own.
 WAVES = "wave:"
+# So is what others told.
+TOLD = "told:"
 
 
 class Recording:
@@ -36,11 +38,13 @@ class Recording:
         self.sources = codes
 
     def sources_of(self, seen: Seen) -> set[str]:
-        """The sources of acts that hold a near actor, and the waves that it answered."""
+        """The sources of acts that hold a near actor, the waves that it answered, what others
+        told of it."""
         graph = seen.states.scene.graph
         codes = np.unique(self.sources[graph.act[seen.sides.near[graph.actor]]])
         found = {self.names[code] for code in codes.tolist()}
-        return found | ({WAVES} if seen.states.answered.any() else set())
+        said = {WAVES: seen.states.answered, TOLD: seen.states.told}
+        return found | {name for name, mask in said.items() if mask.any()}
 
 
 def recording_of(indexed: Indexed) -> Recording:
@@ -77,6 +81,8 @@ def without_recording(
     indexed = scene.indexed
     if WAVES in sources:
         indexed = replace(indexed, own={})
+    if TOLD in sources:
+        indexed = replace(indexed, told={})
     if logs:
         log = indexed.log
         kept = ~np.isin(log.by.astype(str), sorted(logs))

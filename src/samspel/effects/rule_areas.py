@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.effects.areas import ACTIVE, Turned, areas_of, turned_of
+from samspel.effects.activity import ACTIVE
+from samspel.effects.areas import Turned, areas_of, turned_of
 from samspel.effects.gap_change import Asked
 from samspel.terms import GapDefinition
 from samspel.terms.changes import Area, AreaChange, ChangeSettings, StopRule

@@ -153,12 +153,19 @@ class Spans:
 class Claims:
     """What answers say of contact for one gap: of which actor, yes or no, from which wave.
 
-    `wave` is a place in `Indexed.waves`; -1 is a told answer that names no wave of ours.
+    `wave` is a place in `Indexed.waves`; -1 is a told answer that names no wave of ours. `whole`
+    marks what would say as much whether yes or no; None where all do. The rest, a yes where the
+    no would not have been known, reaches and teaches nothing.
     """
 
     actor: Ints
     yes: Mask
     wave: Ints
+    whole: Mask | None = None
+
+    def __getitem__(self, rows: Mask) -> "Claims":
+        whole = None if self.whole is None else self.whole[rows]
+        return Claims(self.actor[rows], self.yes[rows], self.wave[rows], whole)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,6 +30,8 @@ class Word:
         It gave some answer about some of W.
     told_yes, told_no : mask
         Somebody else told; a yes goes before a no.
+    told : mask
+        Of whom it would be known whichever was told.
     spans : Spans
         What its own answers are about.
     """
@@ -39,6 +41,7 @@ class Word:
     spoke: Mask
     told_yes: Mask
     told_no: Mask
+    told: Mask
     spans: Spans
 
 
@@ -53,19 +56,20 @@ def word_of(gap: str, scene: Scene, *, own: bool) -> Word:
     claims = scene.indexed.own.get(gap, _NONE) if own else _NONE
     first, last, ours = _asked(scene, claims)
     overlaps = ours & (first <= scene.days[1]) & (last >= scene.days[0])
-    spans = Spans(claims.actor, first, last)[overlaps]
-    told_yes, told_no = _told(gap, scene)
+    spans = Spans(claims.actor, first, last)[overlaps & _whole(claims)]
+    told_yes, told_no, told = _told(gap, scene)
     return Word(
         yes=_mask(claims.actor[overlaps & claims.yes], scene),
         answered=observed(spans, scene),
-        spoke=_mask(spans.actor, scene),
+        spoke=_mask(claims.actor[overlaps], scene),
         told_yes=told_yes,
         told_no=told_no & ~told_yes,
+        told=told,
         spans=spans,
     )
 
 
-def _told(gap: str, scene: Scene) -> tuple[Mask, Mask]:
+def _told(gap: str, scene: Scene) -> tuple[Mask, Mask, Mask]:
     claims = scene.indexed.told.get(gap, _NONE)
     first, last, ours = _asked(scene, claims)
     undated = claims.wave < 0
@@ -73,7 +77,12 @@ def _told(gap: str, scene: Scene) -> tuple[Mask, Mask]:
     enough = ours & _enough(_length(first, last, scene), np.minimum(last, scene.days[1]), scene)
     yes = claims.yes & (undated | overlaps)
     no = ~claims.yes & (undated | enough)
-    return _mask(claims.actor[yes], scene), _mask(claims.actor[no], scene)
+    whom = claims.actor[yes], claims.actor[no], claims.actor[(yes | no) & _whole(claims)]
+    return _mask(whom[0], scene), _mask(whom[1], scene), _mask(whom[2], scene)
+
+
+def _whole(claims: Claims) -> Mask:
+    return np.ones(claims.actor.size, np.bool_) if claims.whole is None else claims.whole
 
 
 def _asked(scene: Scene, claims: Claims) -> tuple[np.ndarray, np.ndarray, Mask]:

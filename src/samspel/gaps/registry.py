@@ -171,7 +171,7 @@ MEASURES: tuple[Measure, ...] = (
         "areas",
         "samspel.effects.areas",
         (),
-        ("tests/proofs/test_signs.py",),
+        ("tests/proofs/test_signs.py", "tests/proofs/test_areas.py"),
         ("R107", "R108"),
     ),
     Measure(

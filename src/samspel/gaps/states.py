@@ -262,7 +262,7 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
     silent: Mask = rest if declares else np.zeros_like(rest)
     # A checked log makes nobody known who did not answer.
     by_claim = word.answered if log.checked else log.known
-    asked: Mask = near & (by_claim | word.told_yes | word.told_no)
+    asked: Mask = near & (by_claim | word.told)
     brought = brought_by(answered & reached, near, by_act.met, scene) & ~word.yes
     return States(
         scene=scene,

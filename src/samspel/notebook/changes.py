@@ -108,6 +108,7 @@ def change(  # noqa: PLR0913 - all but one are keywords
     as_recorded: bool = False,
     max_size: int = 50,
     seed: int = 0,
+    refuse_told: bool = False,
     language: str = "sv",
 ) -> ChangeMeasurement:
     """Measure what changed between two days.
@@ -118,6 +119,8 @@ def change(  # noqa: PLR0913 - all but one are keywords
         The days, as dates or text. Verdicts need them at least a window apart.
     delta
         A change is told when it is larger than this share, compared in whole actors.
+    refuse_told
+        Leave out what others have told of an actor.
     tables, ecosystem, definitions, window_months, as_recorded, max_size, seed, language
         As for `samspel.measure`.
 
@@ -140,6 +143,7 @@ def change(  # noqa: PLR0913 - all but one are keywords
             as_recorded=as_recorded,
             max_size=max_size,
             seed=seed,
+            refuse_told=refuse_told,
         )
         return ChangeMeasurement(measure_change(read, settings), language)
 

@@ -51,6 +51,10 @@ CHANGE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
             "The figure rests on a declaration that no answers have tested, so there is no "
             "verdict: ask at least ten of those it covers."
         ),
+        "told": N_(
+            "Most of what is known on one of the days is what others have told, so there is no "
+            "verdict: ask the actors themselves, both times."
+        ),
         "no_estimate_from": N_("The first day has no figure."),
         "no_estimate_to": N_("The last day has no figure."),
         "no_stayers": N_("Nobody was there both times."),

@@ -151,9 +151,9 @@ def change_notes(change: Change, language: str) -> tuple[str, ...]:
     ]
     if change.judged:
         text = say.ngettext(
-            "With one verdict to give, up to %(expected)s may be forward or backward by chance "
+            "With one verdict to give, about %(expected)s may be forward or backward by chance "
             "alone.",
-            "With %(judged)s verdicts to give, up to %(expected)s may be forward or backward by "
+            "With %(judged)s verdicts to give, about %(expected)s may be forward or backward by "
             "chance alone.",
             change.judged,
         )
@@ -161,6 +161,8 @@ def change_notes(change: Change, language: str) -> tuple[str, ...]:
         notes.append(text % {"judged": say.number(change.judged), "expected": expected})
     if change.settings.as_recorded:
         notes.append(say.gettext("The records are counted as complete."))
+    if change.settings.refuse_told:
+        notes.append(say.gettext("What others have told is left out."))
     return (*notes, _source(change, say))
 
 
@@ -249,12 +251,39 @@ def _caveats(change: Change, gap: GapChange, say: Words) -> tuple[str, ...]:
         kept = [_source_name(each, say) for each in gap.only_once]
         text = say.gettext("In one of the two periods only: %(names)s.")
         found.append(text % {"names": say.listing(kept)})
+    found += _told(gap, say)
     if "too_few_answers" in gap.why.values():
         left_out = CHANGE_REASON_SENTENCES["too_few_answers"]
         found.append(say.gettext(left_out))
     if gap.power and gap.swap:
         found.append(_power(gap, say))
     return tuple(found)
+
+
+def _told(gap: GapChange, say: Words) -> list[str]:
+    """How much of each day's figure rests on what others told, and whether the verdict does."""
+    found = []
+    if gap.told_from or gap.told_to:
+        text = say.gettext(
+            "What others have told is all that is known of %(first)s of %(near_from)s the first "
+            "day and %(last)s of %(near_to)s the last."
+        )
+        values = {"first": gap.told_from, "near_from": gap.near_from}
+        values |= {"last": gap.told_to, "near_to": gap.near_to}
+        found.append(text % {key: say.number(value) for key, value in values.items()})
+    if gap.without_told not in (None, gap.verdict):
+        tag = verdict_tag(gap.without_told, say.language)
+        text = say.gettext("Without what others have told the verdict is another: %(verdict)s.")
+        found.append(text % {"verdict": tag})
+    if gap.told_undated:
+        text = say.ngettext(
+            "What others have told of one has no date and is left out: it says nothing of when.",
+            "What others have told of %(count)s has no date and is left out: it says nothing of "
+            "when.",
+            gap.told_undated,
+        )
+        found.append(text % {"count": say.number(gap.told_undated)})
+    return found
 
 
 def _one_act(change: Change, act: str, say: Words) -> str:
@@ -267,6 +296,8 @@ def _one_act(change: Change, act: str, say: Words) -> str:
 def _source_name(source: str, say: Words) -> str:
     if source == "wave:":
         return say.gettext("answers to a survey")
+    if source == "told:":
+        return say.gettext("what others have told")
     return source or say.gettext("acts without a source")
 
 

@@ -29,6 +29,7 @@ _STEPS = {
         "%(areas)s: ask more members, the same ones both times; about 3 minutes each."
     ),
     "declared": N_("%(areas)s: ask at least ten of those whom the declaration covers."),
+    "told": N_("%(areas)s: ask the actors themselves; most of it is what others have told."),
     "few_stayers": N_("%(areas)s: too few were members both times; nothing but time changes that."),
     "no_stayers": N_("%(areas)s: nobody was a member both times; nothing but time changes that."),
     "windows_overlap": N_("%(areas)s: choose a shorter window or a longer patience."),
@@ -68,7 +69,10 @@ def rule_sentences(reading: StopRuleReading, language: str) -> tuple[str, ...]:
     )
     delta = say.decimal(100 * reading.settings.delta, 0)
     points = say.decimal(100 * rule.worth, 0)
-    return (first % values, named, what % {"delta": delta}, worth % {"worth": points})
+    told = (first % values, named, what % {"delta": delta}, worth % {"worth": points})
+    if reading.settings.refuse_told:
+        return (*told, say.gettext("What others have told is left out."))
+    return told
 
 
 def _lower(name: str) -> str:

@@ -41,6 +41,7 @@ class Verdict(StrEnum):
 CHANGE_REASONS = (
     "windows_overlap",  # t1 - t0 < w: shown without a verdict
     "declared",  # rests on a declaration that no answers test: takes part in no verdict
+    "told",  # most of what is known of the stayers on some day is what others told: no verdict
     "no_estimate_from",  # the first day has no estimate
     "no_estimate_to",  # nor has the last
     "no_stayers",  # nobody stands on the near side on both days
@@ -55,7 +56,10 @@ CHANGE_REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """What is asked for. `delta` is a share: a change is told when it is larger."""
+    """What is asked for. `delta` is a share: a change is told when it is larger.
+
+    `refuse_told` leaves out everything that others told (method section 1).
+    """
 
     ecosystem: str
     from_on: date
@@ -66,6 +70,7 @@ class ChangeSettings:
     as_recorded: bool = False
     max_size: int = 50
     seed: int = 0
+    refuse_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +100,16 @@ class Swap:
 class GapChange:
     """One gap between two days. Counts are actors, shares are 0-1.
 
-    `start` and `end` are the gap as a run on that day gives it; the total is the mean of end
-    minus start over what the unknown may be. `narrowed` and `widened` are the probability that
-    the stayers' gap did so by more than delta. `only_once` names the sources and logs that are
-    in one window only; `rests_on_act` the act without which the verdict falls; `turns_at` how
-    many times as readily those with contact would have to answer for it to be another. `power`
-    is how often a true fall of so many points among as many stayers is seen, where that is known.
+    `start` and `end` are the gap as a run on that day gives it, but for what others told without
+    a date, which is left out of a change: `told_undated` near actors are unknown for it.
+    `told_from` and `told_to` are the near actors of each day whose state rests on what others
+    told, and `without_told` the verdict without it, None where nothing is told. The total is the
+    mean of end minus start over what the unknown may be. `narrowed` and `widened` are the
+    probability that the stayers' gap did so by more than delta. `only_once` names the sources and
+    logs that are in one window only; `rests_on_act` the act without which the verdict falls;
+    `turns_at` how many times as readily those with contact would have to answer for it to be
+    another. `power` is how often a true fall of so many points among as many stayers is seen,
+    where that is known.
     """
 
     gap: str
@@ -113,6 +122,9 @@ class GapChange:
     end: Estimate | None
     reason_from: str | None
     reason_to: str | None
+    told_from: int = 0
+    told_to: int = 0
+    told_undated: int = 0
     total: Estimate | None = None
     parts: ChangeParts | None = None
     narrowed: float | None = None
@@ -120,6 +132,7 @@ class GapChange:
     swap: Swap | None = None
     verdict: Verdict | None = None
     reason: str | None = None
+    without_told: Verdict | None = None
     rests_on_act: str | None = None
     turns_at: float | None = None
     only_once: tuple[str, ...] = ()

@@ -52,6 +52,9 @@ class ChangeForm(forms.Form):
     as_recorded = forms.BooleanField(
         label=gettext_lazy("Take the record as complete"), required=False
     )
+    refuse_told = forms.BooleanField(
+        label=gettext_lazy("Leave out what others have told"), required=False
+    )
 
     def __init__(self, *args: Any, definitions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

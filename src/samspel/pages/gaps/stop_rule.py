@@ -76,6 +76,9 @@ class StopRuleForm(forms.Form):
     as_recorded = forms.BooleanField(
         label=gettext_lazy("Take the record as complete"), required=False
     )
+    refuse_told = forms.BooleanField(
+        label=gettext_lazy("Leave out what others have told"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,6 +180,7 @@ def _as_last(request: VisitRequest, ecosystem_id: str) -> dict[str, Any]:
         "window_months": settings.window_months,
         "definitions": settings.definitions.key,
         "as_recorded": settings.as_recorded,
+        "refuse_told": settings.refuse_told,
     }
 
 
@@ -233,4 +237,5 @@ def _command(found: StopRuleReading) -> str:
         f"--window {settings.window_months} --definitions {settings.definitions.key} "
         f"--max-size {settings.max_size} --seed {settings.seed} --format json"
     )
-    return f"{command} --as-recorded" if settings.as_recorded else command
+    command += " --as-recorded" if settings.as_recorded else ""
+    return f"{command} --refuse-told" if settings.refuse_told else command
