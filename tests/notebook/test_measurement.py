@@ -16,7 +16,7 @@ import samspel
 from samspel.notebook.columns import CHANGE_COLUMNS, GAP_COLUMNS
 from samspel.reports import change_sentences, gap_sentences
 from samspel.tables import Tables
-from samspel.terms import BadData, Severity
+from samspel.terms import GAP_KEYS, BadData, Severity
 
 
 def test_the_public_face_is_about_ten_names() -> None:
@@ -92,12 +92,15 @@ def test_it_prints_as_sentences_and_shows_itself_as_a_wheel(
     measured: samspel.Measurement,
 ) -> None:
     text = gap_sentences(measured.run, "research", "en")
-    assert text.sentence in str(measured)
+    printed = " ".join(str(measured).split())
+    assert text.sentence in printed
+    assert text.base in printed
     assert measured.words("research").sentence == text.sentence
     shown = measured._repr_html_()
     assert "<svg" in shown
     assert "class='wheel" in shown or 'class="wheel' in shown
     assert "<script" not in shown
+    assert all(table.caption in shown for key in GAP_KEYS for table in measured.words(key).tables)
     assert "http" not in shown.replace("http://www.w3.org/", "")
     assert "besoksnaring" in repr(measured)
     assert "\n" not in repr(measured)

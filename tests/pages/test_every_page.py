@@ -172,6 +172,19 @@ def test_the_tables_of_a_run_are_an_officers_to_fetch(visit, world):
     answer.close()
 
 
+def test_a_gap_shows_whose_absence_costs_and_ecosystem_by_ecosystem(visit):
+    """What stands beside the figure as tables: by name on the page too (R36, R37, R60, R119)."""
+    reader = visit("reader")
+    research = reader.open("/example/ecosystems/besoksnaring/gaps/research/").text
+    for said in ("Whose absence would cost most", "Of the reach, low–high", "The only way for"):
+        assert said in research
+    others = reader.open("/example/ecosystems/besoksnaring/gaps/ecosystems/").text
+    assert "Whose members have met whose" in others
+    assert "Any other" in others
+    assert "1. Besöksnäringens ekosystem (påhittat) (this one)" in others
+    assert "no record is not no contact" in others
+
+
 ODD = ["abc", "²", "-1", "9" * 40, "%00", "'; DROP", "<script>", "å" * 5000]
 
 

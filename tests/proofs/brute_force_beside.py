@@ -226,7 +226,8 @@ def read_costliest(known):
             apart = in_two_steps(near - {j}, far - {j}, [who for who in acts if j not in who])
             loose = fragments((near | far) - {j}, acts, without(acts, {j}))
             share = Fraction(len(before) - len(apart), len(before))
-            rows.append((j, lost, Fraction(lost, len(before)), share, loose))
+            sole = tuple(sorted(before - still))
+            rows.append((j, lost, Fraction(lost, len(before)), share, loose, sole))
     return {"costliest": sorted(rows, key=lambda row: (-row[1], row[0]))[:5]}
 
 
@@ -307,7 +308,29 @@ def read_matrix(known):
                 any(i in who and (who & far - platform) - {i} for who in acts)
                 for i in ours - platform
             )
+        others = {i for other in ids if other != row for i in world.members_of(other)} - ours
+        table[row, "any"] = sum(
+            any(i in who and who & others - platform for who in acts) for i in ours - platform
+        )
+        for column in ids:
+            table[row, column, "why"] = mute_cell(known, row, column, ours - platform)
+        said = [table[row, column, "why"] for column in ids if column != row]
+        alone = table[row, row, "why"] or "no_other_ecosystem"
+        table[row, "why"] = None if None in said else said[0] if said else alone
     return ids, table
+
+
+def mute_cell(known, row, column, ours):
+    """Why nothing is said of a row's members and a column's: the source, five, five, the record."""
+    world = known.world
+    for limit in world.tables["limits"]:
+        if limit["ecosystem_id"] == row and limit["gap"] in (known.gap, "*"):
+            return "limits"
+    if len(ours) < 5:
+        return "too_few_near"
+    if not any(ours & who for who in known.acts.holds.values()):
+        return "nothing_observed"
+    return "no_other_ecosystem" if row != column and len(world.members_of(column)) < 5 else None
 
 
 # --- a posterior that leans --------------------------------------------------------------------

@@ -67,6 +67,13 @@ def assert_same(figure, known, seen):
         ids, table = read_matrix(known)
         assert figure.matrix.ecosystems == tuple(ids)
         assert figure.matrix.reached == tuple(tuple(table[r, c] for c in ids) for r in ids)
+        assert figure.matrix.totals == tuple(table[r, "any"] for r in ids)
+        why = tuple(tuple(table[r, c, "why"] for c in ids) for r in ids)
+        assert (figure.matrix.reasons, figure.matrix.unsaid) == (
+            why,
+            tuple(table[r, "why"] for r in ids),
+        )
+        seen.update(f"matrix {reason}" for row in why for reason in row if reason)
         seen["matrix"] += any(table[r, c] for r in ids for c in ids if r != c)
     else:
         assert figure.matrix is None
@@ -125,8 +132,8 @@ def assert_depth(figure, read, seen):
 
 def assert_costliest(mine, read, seen):
     assert (mine is None) == (read is None)
-    for one, (actor, lost, low, high, loose) in zip(mine or (), read or (), strict=True):
-        assert (one.actor, one.lost) == (actor, lost)
+    for one, (actor, lost, low, high, loose, sole) in zip(mine or (), read or (), strict=True):
+        assert (one.actor, one.lost, one.sole_route) == (actor, lost, sole)
         assert (one.dependence, one.dependence_high) == (close(low), close(high))
         assert one.fragmentation == close(loose)
         seen["costly"] += 1
@@ -148,6 +155,8 @@ def test_what_stands_beside_equals_the_reading_on_60_ecosystems():
         "costly",
         "integration",
         "matrix",
+        "matrix too_few_near",
+        "matrix no_other_ecosystem",
         "curveball",
         "closed_form",
     ):
@@ -158,6 +167,7 @@ def test_what_stands_beside_equals_the_reading_on_60_ecosystems():
 def test_what_stands_beside_equals_the_reading_on_600_ecosystems():
     seen = compare(0, 600)
     assert seen["test_declaration"]
+    assert seen["matrix limits"]
     assert seen["introduction"]
 
 
@@ -197,6 +207,30 @@ def test_a_larger_act_carries_contact_only_where_the_line_says_so():
     crowd = ("f5", "u", "association", "municipality", "region", "f1", "f2", "f3", "f4", "f6", "f7")
     research = measured_small(small(acts={"big": crowd})).gap("research")
     assert [line.reached for line in research.by_max_size] == [2, 7, 7]
+
+
+def test_a_cell_of_the_matrix_that_says_nothing_says_why():
+    """e: its source cannot show it. x: two members. None of y's five takes part in any act.
+
+    Of y's total nothing is known; of x's neither; without the limit e's cell to x would be unsaid
+    since x has too few, and e's total rests on y alone. (R60, R129, X13)
+    """
+    rows = small()
+    for key, members in (
+        ("x", ["association", "municipality"]),
+        ("y", ["y1", "y2", "y3", "y4", "y5"]),
+    ):
+        rows["ecosystems"].append({"ecosystem_id": key, "name": key, "country": "SE"})
+        for who in members:
+            rows["memberships"].append({"ecosystem_id": key, "actor_id": who})
+    rows["actors"] += [{"actor_id": f"y{k}", "name": "Y", "sector": "private"} for k in range(1, 6)]
+    few, silent, other = "too_few_near", "nothing_observed", "no_other_ecosystem"
+    matrix = measured_small(rows).gap("ecosystems").matrix
+    assert matrix.reasons == ((None, other, None), (few,) * 3, (silent, silent, silent))
+    assert matrix.unsaid == (None, few, silent)
+    rows["limits"].append({"ecosystem_id": "e", "gap": "*", "reason": "Members only."})
+    matrix = measured_small(rows).gap("ecosystems").matrix
+    assert (matrix.reasons[0], matrix.unsaid[0]) == (("limits",) * 3, "limits")
 
 
 def test_narrow_asks_the_fewest_that_are_expected_to_be_enough():

@@ -3,13 +3,14 @@
 import re
 from base64 import b64encode
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
 
 from reports import runs
-from samspel.reports import headings, render_html, render_table
-from samspel.terms import GAP_KEYS
+from samspel.reports import gap_sentences, headings, render_html, render_table
+from samspel.terms import GAP_KEYS, Costly, LeftOut, Matrix, Run, SizeLine
 
 
 class Reader(HTMLParser):
@@ -42,6 +43,93 @@ def test_the_table_speaks_english_too() -> None:
     assert "made up" in text
     assert text.endswith("--as-recorded\n")
     assert headings("en") == ("Gap", "Reached", "Unknown", "Gap, 90 % interval", "Two steps")
+
+
+def beside_all() -> Run:
+    """A run whose first gap has everything that stands beside, declared and told too."""
+    costly = Costly("a3", 4, 0.2, 0.5, 0.3, ("a1", "a2"))
+    research = replace(
+        runs.full()[0],
+        told=3,
+        declared_by=("Plattformen",),
+        states=runs.states(15, 16, 10),
+        costliest=(costly,),
+        hang_on_one=0.4,
+        leave_one_out=LeftOut("m1", "Mötet", 4, 4 / 41),
+        by_max_size=tuple(SizeLine(size, 15, 0.6, 0.5 + size / 1000) for size in (10, 25, 50)),
+        fragmentation_without_platform=0.4,
+    )
+    matrix = Matrix(
+        ("kust", "turism"),
+        (3, 58),
+        ((0, 2), (2, 30)),
+        ("Kusten", "Norrskens besöksnäring"),
+        totals=(2, 2),
+        reasons=(("too_few_near", "too_few_near"), ("no_other_ecosystem", None)),
+        unsaid=("too_few_near", "no_other_ecosystem"),
+    )
+    others = replace(runs.full()[5], matrix=matrix)
+    return runs.run((research, *runs.full()[1:5], others, runs.full()[6]))
+
+
+NAMES = {"a1": "Ålö AB", "a2": "Bergs AB", "a3": "Kommunen"}
+
+
+def test_the_terminal_tells_what_stands_beside_every_figure() -> None:
+    """The method's "beside the figure" is in the default face, not in JSON alone (X13)."""
+    run = beside_all()
+    for language in ("sv", "en"):
+        text = render_table(run, language, names=NAMES)
+        flat = " ".join(text.split())
+        page = " ".join(unescape(render_html(run, language, names=NAMES)).split())
+        for figure in run.gaps:
+            said = gap_sentences(run, figure.gap, language, names=NAMES)
+            for _, sentences in said.beside:
+                for sentence in sentences:
+                    assert " ".join(sentence.split()) in flat
+                    assert " ".join(sentence.split()) in page
+            for table in said.tables:
+                assert table.caption in flat
+                assert table.caption in page
+    assert "It rests on a declaration by Plattformen, which nobody has tested." in flat
+    assert "3 of 41 rest on what others have told." in flat
+    assert "With acts of up to 10, 25 and 50 participants" in flat
+    assert "Without the act “Mötet”, 4 of them would have none" in flat
+    assert "The financier is left out of the sentence." in flat
+    assert max(map(len, text.split("Measured for")[0].splitlines())) <= 100
+
+
+def test_brief_leaves_out_what_stands_beside() -> None:
+    run = beside_all()
+    text = render_table(run, "sv", names=NAMES, brief=True)
+    assert "Plattformen" not in text
+    assert "Vilka som skulle saknas mest" not in text
+    assert "Fråga" in text
+
+
+def test_the_five_costliest_stand_with_all_that_the_platform_has() -> None:
+    """Low and high, F, and the only way by name, the platform's own row first (R36, R37, R119)."""
+    table = gap_sentences(beside_all(), "research", "sv", names=NAMES).tables[0]
+    rows = [tuple(cell.replace("\u00a0", " ") for cell in row) for row in table.rows]
+    assert rows == [
+        ("plattformen", "2", "20–50 %", "40 %", "Ålö AB och Bergs AB"),
+        ("Kommunen", "4", "20–50 %", "30 %", "Ålö AB och Bergs AB"),
+    ]
+    assert len(table.headings) == 5
+
+
+def test_the_matrix_says_what_it_cannot_say() -> None:
+    """Every ecosystem a row with its total; a cell that says nothing says so (R60, R129, X13)."""
+    table = gap_sentences(beside_all(), "ecosystems", "sv").tables[0]
+    unsaid = "kan inte sägas"
+    assert table.rows == (
+        ("1. Kusten", "3", unsaid, unsaid, unsaid),
+        ("2. Norrskens besöksnäring (det här)", "58", unsaid, "30", unsaid),
+    )
+    assert table.headings[-1] == "Något annat"
+    assert table.notes[-1] == (
+        "Varför en ruta inte kan sägas: inget annat ekosystem, färre än fem."
+    )
 
 
 def test_the_page_fetches_nothing_and_says_its_language() -> None:

@@ -116,7 +116,9 @@ def _render(run: Run, arguments: argparse.Namespace, tables: Tables) -> str | by
         return reports.render_html(run, arguments.language, names=_names(tables))
     if arguments.format == "pdf":
         return reports.render_pdf(run, arguments.language, names=_names(tables))
-    return reports.render_table(run, arguments.language)
+    return reports.render_table(
+        run, arguments.language, names=_names(tables), brief=arguments.brief
+    )
 
 
 def _missing_extra(missing: ModuleNotFoundError, language: str) -> int:

@@ -171,6 +171,8 @@ def _add_read_cordis(sources: _Verbs, say: Words) -> None:
 def _add_gaps(verbs: _Verbs, say: Words) -> None:
     gaps = _add(verbs, ("gaps", "gaps", say.gettext("measure the seven gaps")), say)
     _add_measured(gaps, say, _FORMATS)
+    text = say.gettext("as a table, leave out what stands beside each figure")
+    gaps.add_argument("--brief", action="store_true", help=text)
     text = say.gettext("measure the gaps by place: dense, sparse, and by distance")
     _add_measured(_add(verbs, ("places", "places", text), say), say, ("table", "json"))
 

@@ -40,9 +40,9 @@ def costliest_of(sides: Sides, scene: Scene) -> tuple[Costly, ...] | None:
 
     Each stands itself outside every count: with it out, `lost` of the near actors that were
     reached are no longer; `dependence` is their share of those reached, `dependence_high` the
-    same when every act it took part in goes too, and `fragmentation` F without its
-    participations. Most lost first, of equals the lowest id; who loses nobody is not named.
-    None when n < 5 or nobody is on the far side.
+    same when every act it took part in goes too, `fragmentation` F without its participations,
+    and `sole_route` names those whom it alone connects. Most lost first, of equals the lowest id;
+    who loses nobody is not named. None when n < 5 or nobody is on the far side.
     """
     if sides.near.sum() < FEWEST or not sides.far_count:
         return None
@@ -62,6 +62,7 @@ def _costly(j: int, lost: int, reached: Mask, of: tuple[Sides, Scene]) -> Costly
     gone = np.zeros(reached.size, dtype=np.bool_)
     gone[j] = True
     count = int((reached & ~gone).sum())
+    still = two_step(scene.graph.without_actors(gone), sides.near & ~gone, sides.far & ~gone)
     apart = two_step(scene.graph.without_acts_of(gone), sides.near & ~gone, sides.far & ~gone)
     return Costly(
         actor=str(scene.indexed.actor_ids[j]),
@@ -69,6 +70,7 @@ def _costly(j: int, lost: int, reached: Mask, of: tuple[Sides, Scene]) -> Costly
         dependence=lost / count,
         dependence_high=(count - int(apart.sum())) / count,
         fragmentation=_without(scene.graph, gone, sides),
+        sole_route=tuple(map(str, scene.indexed.actor_ids[reached & ~gone & ~still])),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from samspel.reports import (
+    GapText,
     area_rows,
     change_headings,
     change_notes,
@@ -47,7 +48,7 @@ def run_html(run: Run, language: str) -> str:
         f"<style>{_SHEET}{wheel_css()}</style>",
         render_wheel(run, language, title_id=ident),
         _table(headings(language), rows, for_language(language).gettext("The same figures")),
-        *(_said(text.heading, text.short) for text in texts),
+        *(_said(text.heading, text.short) + _beside(text, language) for text in texts),
         f'<p class="note">{escape(footnote(run, language))}</p>',
     ]
     return _whole(parts, language)
@@ -79,6 +80,15 @@ def _whole(parts: Iterable[str], language: str) -> str:
 
 def _said(heading: str, text: str) -> str:
     return f"<p><strong>{escape(heading)}</strong> {escape(text)}</p>"
+
+
+def _beside(text: GapText, language: str) -> str:
+    """What stands beside the figure, folded away."""
+    say = for_language(language)
+    items = "".join(f"<li>{escape(each)}</li>" for _, group in text.beside for each in group)
+    tables = "".join(_table(each.headings, each.rows, each.caption) for each in text.tables)
+    label = escape(say.gettext("What stands beside the figure"))
+    return f"<details><summary>{label}</summary><ul>{items}</ul>{tables}</details>"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:

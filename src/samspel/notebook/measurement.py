@@ -91,7 +91,7 @@ class Measurement:
         return name_of_gap(self.run.settings.definitions, key, self.language)
 
     def __str__(self) -> str:
-        return render_table(self.run, self.language)
+        return render_table(self.run, self.language, names=self.names)
 
     def __repr__(self) -> str:
         settings = self.run.settings

@@ -6,6 +6,7 @@ within them it is no more than chance. Direct reach never depends on the platfor
 
 from collections.abc import Mapping
 
+from samspel.reports.beside_tables import named_few
 from samspel.reports.phrases import REASON_SENTENCES
 from samspel.reports.words import Words
 from samspel.terms import GapFigure
@@ -13,7 +14,6 @@ from samspel.terms import GapFigure
 __all__ = ["SATURATED", "part_sentences", "reach_sentences", "sorted_is_read"]
 
 SATURATED = 0.95  # two-step reach above this shows nothing
-_SPOKEN = 12  # names in one sentence; the run's JSON has them all
 _READ_BEYOND = 2.0  # standard deviations of the null
 
 
@@ -165,13 +165,5 @@ def _sole_route(figure: GapFigure, say: Words, names: Mapping[str, str]) -> str:
     )
     return text % {
         "count": say.number(len(figure.sole_route)),
-        "names": _named([names.get(actor, actor) for actor in figure.sole_route], say),
+        "names": named_few((names.get(actor, actor) for actor in figure.sole_route), say),
     }
-
-
-def _named(names: list[str], say: Words) -> str:
-    """The names; of a crowd the first ones and how many more, since nobody reads thirty."""
-    if len(names) <= _SPOKEN + 1:
-        return say.listing(names)
-    more = say.gettext("%(count)s more") % {"count": say.number(len(names) - _SPOKEN)}
-    return say.listing([*names[:_SPOKEN], more])

@@ -5,11 +5,12 @@ opened in ten years, and its labels are as wide as they were measured. Every tex
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 
+from samspel.reports.beside_tables import BesideTable
 from samspel.reports.run_rows import footnote, headings, recompute_command, wheel_rows
 from samspel.reports.sentences import GapText, gap_sentences
 from samspel.reports.svg import wheel_css
@@ -88,31 +89,31 @@ def _made_up(say: Words) -> str:
 
 
 def _table(run: Run, language: str, say: Words) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings(language))
-    rows = "".join(
-        f'<tr><th scope="row"><a href="#{escape(row.gap)}">{escape(row.name)}</a></th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells[1:])
-        + "</tr>"
+    rows = [
+        (f'<a href="#{escape(row.gap)}">{escape(row.name)}</a>', row.cells[1:])
         for row in wheel_rows(run, language)
+    ]
+    return _drawn(say.gettext("The same figures as in the wheel"), headings(language), rows)
+
+
+def _drawn(caption: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """A table; each row is its heading, as HTML, and its cells, as text."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for first, cells in rows
     )
-    caption = escape(say.gettext("The same figures as in the wheel"))
     return (
-        f'<div class="scroll"><table><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _gap(gap: str, text: GapText, say: Words) -> str:
-    beside = [
-        text.base,
-        text.rests_on,
-        *text.parts,
-        *text.reach,
-        *text.holds,
-        *text.depth,
-        *text.caveats,
-    ]
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in beside if sentence)
+    beside = [sentence for _, sentences in text.beside for sentence in sentences]
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in beside)
     step = ""
     if text.next_step:
         label = escape(say.gettext("Next step"))
@@ -121,5 +122,11 @@ def _gap(gap: str, text: GapText, say: Words) -> str:
         f'<section id="{escape(gap)}"><h2>{escape(text.heading)}</h2>'
         f"<p class='lead'>{escape(text.sentence)}</p>"
         f"<p>{escape(' '.join(part for part in (text.estimate, text.reason) if part))}</p>"
-        f"<ul>{items}</ul>{step}</section>"
+        f"<ul>{items}</ul>{''.join(map(_beside, text.tables))}{step}</section>"
     )
+
+
+def _beside(table: BesideTable) -> str:
+    rows = [(escape(first), rest) for first, *rest in table.rows]
+    notes = "".join(f"<p class='note'>{escape(note)}</p>" for note in table.notes)
+    return _drawn(table.caption, table.headings, rows) + notes

@@ -38,12 +38,11 @@ def render_pdf(run: Run, language: str, *, names: Mapping[str, str] | None = Non
 
 
 def _gap(text: GapText, say: Words) -> dict[str, Any]:
-    beside = [text.base, text.rests_on, *text.parts, *text.reach, *text.caveats]
     return {
         "heading": text.heading,
         "sentence": text.sentence,
         "figure": " ".join(part for part in (text.estimate, text.reason) if part),
-        "beside": [sentence for sentence in beside if sentence],
+        "beside": [sentence for _, sentences in text.beside for sentence in sentences],
         "next_step": text.next_step,
         "next_label": say.gettext("Next step") + ":",
     }

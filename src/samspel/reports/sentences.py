@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samspel.reports.base_words import base_sentence, caveats, rests_on
+from samspel.reports.beside_tables import BesideTable, beside_tables
 from samspel.reports.depth_words import depth_sentences
 from samspel.reports.holding_words import (
     absence_sentences,
@@ -18,7 +19,7 @@ from samspel.reports.holding_words import (
 from samspel.reports.next_steps import next_step
 from samspel.reports.part_words import part_sentences, reach_sentences
 from samspel.reports.phrases import gap_name, near_noun, phrase_of, reason_sentence
-from samspel.reports.words import Words, for_language
+from samspel.reports.words import N_, Words, for_language
 from samspel.terms import GapFigure, Run
 
 __all__ = ["GapText", "gap_sentences", "named_actors", "spoken_figure", "window_words"]
@@ -26,6 +27,16 @@ __all__ = ["GapText", "gap_sentences", "named_actors", "spoken_figure", "window_
 
 # Reasons by which a count of nobody is no finding: nothing could have been seen.
 _SAYS_NOTHING = frozenset({"no_far_side", "no_other_ecosystem", "limits"})
+
+
+_LABELS = (
+    N_("Rests on"),
+    N_("Keep in mind"),
+    N_("Why"),
+    N_("Through others"),
+    N_("How it holds"),
+    N_("How deep"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,8 @@ class GapText:
         How the figure holds: sizes of act, one act left out, readier answers.
     depth
         How deep contact goes, what flows, on whom it rests.
+    tables
+        Whose absence costs, and ecosystem by ecosystem.
     """
 
     heading: str
@@ -70,6 +83,17 @@ class GapText:
     next_step: str
     holds: tuple[str, ...] = ()
     depth: tuple[str, ...] = ()
+    tables: tuple[BesideTable, ...] = ()
+
+    @property
+    def beside(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """All that stands beside the figure, in groups with a label; empty groups left out.
+
+        A label is a source string: every face that shows a figure shows these, in this order.
+        """
+        rests = tuple(each for each in (self.base, self.rests_on) if each)
+        groups = (rests, self.caveats, self.parts, self.reach, self.holds, self.depth)
+        return tuple(pair for pair in zip(_LABELS, groups, strict=True) if pair[1])
 
     @property
     def short(self) -> str:
@@ -110,6 +134,7 @@ def gap_sentences(
         next_step=next_step(run, figure, say),
         holds=holding_sentences(figure, say),
         depth=depth_sentences(run, figure, say, names or {}),
+        tables=beside_tables(run, figure, say, names or {}),
     )
 
 
@@ -124,6 +149,7 @@ def named_actors(figure: GapFigure) -> tuple[str, ...]:
     return (
         *(figure.sole_route or ()),
         *(one.actor for one in figure.costliest or ()),
+        *(actor for one in figure.costliest or () for actor in one.sole_route),
         *(one.actor for one in (few.top if few else ())),
     )
 
@@ -165,7 +191,9 @@ def _estimate(run: Run, figure: GapFigure, say: Words) -> str:
     values = {
         "count": say.number(round(figure.estimate * figure.near)),
         "near": say.number(figure.near),
-        "gap": say.estimate(figure.estimate, figure.low, figure.high),
+        "gap": say.percent(figure.estimate)
+        if figure.low == figure.high
+        else say.estimate(figure.estimate, figure.low, figure.high),
     }
     if run.settings.as_recorded:
         return say.gettext("As recorded the gap is %(gap)s: %(count)s of %(near)s.") % values

@@ -107,8 +107,9 @@ class NextStep:
 class Costly:
     """An actor whose absence costs two-step reach; it is itself out of every count.
 
-    `lost` near actors reach the far side with it and not without; `dependence` and
-    `dependence_high` are the shares lost without its participations and without its acts.
+    `lost` near actors reach the far side with it and not without, those named in `sole_route` by
+    id; `dependence` and `dependence_high` are the shares lost without its participations and
+    without its acts.
     """
 
     actor: str
@@ -116,6 +117,7 @@ class Costly:
     dependence: float
     dependence_high: float
     fragmentation: float | None
+    sole_route: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,15 @@ class Matrix:
 
     `members[r]` are those of the row; `reached[r][c]` how many of them share an act with a
     member of c that is none of r's; on the diagonal, with another member of their own. `names`
-    go with `ecosystems`.
+    go with `ecosystems`. `totals[r]` are those of the row who met somebody of any other ecosystem.
+    `reasons[r][c]`, a code of `samspel.terms.REASONS`, says why a cell says nothing; `unsaid[r]`
+    the same of a total. Counts are of the record: at least so many.
     """
 
     ecosystems: tuple[str, ...]
     members: tuple[int, ...]
     reached: tuple[tuple[int, ...], ...]
     names: tuple[str, ...]
+    totals: tuple[int, ...] = ()
+    reasons: tuple[tuple[str | None, ...], ...] = ()
+    unsaid: tuple[str | None, ...] = ()

@@ -146,15 +146,19 @@ def _beside_from(plain: Mapping[str, Any]) -> dict[str, Any]:
         found[name] = None if kept is None else one(**kept)
     for name, each in _SEVERAL.items():
         rows = plain.get(name)
-        found[name] = None if rows is None else tuple(each(**row) for row in rows)
+        found[name] = None if rows is None else tuple(_made(each, row) for row in rows)
     few, matrix = plain.get("concentration"), plain.get("matrix")
     found["concentration"] = few and Concentration(
         **{**few, "top": tuple(FarTies(**row) for row in few["top"])}
     )
-    found["matrix"] = matrix and Matrix(
-        tuple(matrix["ecosystems"]),
-        tuple(matrix["members"]),
-        tuple(map(tuple, matrix["reached"])),
-        tuple(matrix["names"]),
-    )
+    found["matrix"] = matrix and Matrix(**{name: _frozen(each) for name, each in matrix.items()})
     return found
+
+
+def _made(kind: Any, row: Mapping[str, Any]) -> Any:
+    return kind(**{name: _frozen(value) for name, value in row.items()})
+
+
+def _frozen(value: Any) -> Any:
+    """Lists as tuples, all the way in."""
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
