@@ -75,11 +75,22 @@ def _named(reached, answers, response, way, rng):
             named |= reached & speaks[knows]
     if way in ("near", "far"):
         return named, 0
-    met = [set() for _ in reached]
-    for group in _groups(rng.permutation(np.flatnonzero(reached)).tolist(), way, rng):
+    met = met_by(_groups(rng.permutation(np.flatnonzero(reached)).tolist(), way, rng), reached.size)
+    reached &= [bool(others) for others in met]  # who met nobody is not reached
+    return named_by(met, answers)
+
+
+def met_by(groups, count):
+    """Whom each of so many firms met."""
+    met = [set() for _ in range(count)]
+    for group in groups:
         for one in group:
             met[one] |= set(group) - {one}
-    reached &= [bool(others) for others in met]  # who met nobody is not reached
+    return met
+
+
+def named_by(met, answers):
+    """Whom those who answer name, and how many one answer alone names, of somebody nobody names."""
     by = [{other for other in others if answers[other]} for others in met]
     named = np.array([bool(each) for each in by])
     alone = [

@@ -14,6 +14,8 @@ import pytest
 from scipy.integrate import quad
 
 from proofs.brute_force import Known, World, companions, read_section_3, shape
+from proofs.interval_table import companions as others_with
+from proofs.interval_table import met_by, named_by, posterior
 from proofs.random_ecosystems import tables_of
 from proofs.surveyed import surveyed, whole
 from proofs.test_brute_force import DEFINITIONS, assert_same, measured
@@ -140,6 +142,51 @@ def test_by_hand():
     assert shape(3, 1, 4, 1) == (Fraction(15, 52), Fraction(45, 52))
     assert (figure.estimate, figure.low, figure.high) == (7 / 9, 4 / 9, 7 / 9)
     assert missing_reached([Term(3, 1, 4)]).quantile(0.95) == 2
+
+
+def ringed(answers, met):
+    """Rows of firms of whom those who answer report whom they met."""
+    rows, asked = paper()
+    blank = {"answers", "interplay", "participations", "actors", "memberships"}
+    rows = {name: [] if name in blank else each for name, each in rows.items()}
+    for k, others in enumerate(met):
+        firm = {"actor_id": f"f{k:03}", "name": "f", "roles": "firm"}
+        rows["actors"].append(firm)
+        rows["memberships"].append({"ecosystem_id": "here", "actor_id": firm["actor_id"]})
+        if not answers[k]:
+            continue
+        said = {"wave_id": "w", "respondent_id": firm["actor_id"], "item": "contact:firms"}
+        rows["answers"].append(said | {"value": "yes" if others else "no"})
+        for other in sorted(others):
+            act = {"interplay_id": f"r{k:03}-{other:03}"}
+            rows["interplay"].append(act | {"started_on": asked.on, "source": "wave:w"})
+            rows["participations"] += [
+                act | {"actor_id": f"f{k:03}", "role": "reporter"},
+                act | {"actor_id": f"f{other:03}", "role": "participant"},
+            ]
+    return whole(rows), asked
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_table_of_intervals_counts_as_the_product_does(number):
+    """Its own loops over a ring, from masks; the product from tables of answers and reports."""
+    rng = np.random.default_rng([32, number])
+    count = int(rng.integers(20, 90))
+    answers = rng.random(count) < rng.choice([0.25, 0.42, 0.7])
+    some = rng.permutation(count)[: int(rng.integers(3, count))].tolist()
+    met = met_by(zip(some, [*some[-1:], *some[:-1]], strict=True), count)
+    reached = np.array([bool(others) for others in met])
+    named, brought = named_by(met, answers)
+    figure = measured(*ringed(answers, met)).gap("firms")
+    assert figure.reached == (reached & (answers | named)).sum()
+    if (answers & ~named).sum() < 5:
+        assert figure.reason == "too_few_asked"
+        return
+    missing = posterior(
+        reached, answers, named, others_with("firms", reached, answers, named, brought)
+    )
+    ends = [count - figure.reached - missing.quantile(p) for p in (0.5, 0.95, 0.05)]
+    assert [figure.estimate, figure.low, figure.high] == [each / count for each in ends]
 
 
 def compare(first, last):

@@ -33,9 +33,11 @@ def brought_by(who: Mask, near: Mask, met: Ints, scene: Scene) -> Mask:
     """
     graph, found = scene.graph, np.zeros(near.size, dtype=np.bool_)
     report = scene.indexed.report
+    if not who.any():
+        return found
     made = np.flatnonzero(scene.reporter & near[graph.actor])
     made = made[report[graph.act[made]]]
-    if not made.size or not who.any():
+    if not made.size:
         return found
     makers = np.bincount(graph.act[made], minlength=graph.acts)
     maker = np.full(graph.acts, -1, dtype=np.int64)
