@@ -1,4 +1,4 @@
-"""Small published two-mode networks: pieces and reach against the reference values and networkx."""
+"""Small published networks: pieces, ties and reach against the reference values and networkx."""
 
 import csv
 
@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from samspel.network import build, fragmentation, two_step
+from samspel.network import build, far_ties, fragmentation, two_step
 
 NETWORKS = ("southern_women", "ceos_clubs", "brunson_corporate_leadership")
 
@@ -49,3 +49,39 @@ def test_pieces_and_reach(shared_data, name):
         assert reached.tolist() == [
             k != far and distance.get(person, 99) <= 4 for k, person in enumerate(persons)
         ]
+
+
+@pytest.mark.parametrize("name", ["flo_marriage", "flo_business"])
+def test_ties_of_two(shared_data, name):
+    """Every tie an act of two: families met, reach in two steps and pieces are the reference's."""
+    folder = shared_data / "networks-ground-truth"
+    with (folder / f"{name}_nodes.csv").open(encoding="utf-8") as file:
+        families = sorted(row[0] for row in list(csv.reader(file))[1:])
+    with (folder / f"{name}_edges.csv").open(encoding="utf-8") as file:
+        rows = [tuple(row[:2]) for row in list(csv.reader(file))[1:]]
+    code = {family: k for k, family in enumerate(families)}
+    graph = build(
+        [act for act, _ in enumerate(rows) for _ in range(2)],
+        [code[family] for row in rows for family in row],
+        len(rows),
+        len(families),
+    )
+    plain = nx.Graph(rows)
+    plain.add_nodes_from(families)
+    with (folder / "reference_network_metrics.csv").open(encoding="utf-8") as file:
+        known = {row["network"]: row for row in csv.DictReader(file)}[name]
+    with (folder / "reference_node_metrics.csv").open(encoding="utf-8") as file:
+        degree = {r["node"]: int(r["degree"]) for r in csv.DictReader(file) if r["network"] == name}
+    assert int(known["m_undirected"]) == len(rows)
+    everyone = np.ones(len(families), dtype=bool)
+    ties = far_ties(graph, everyone, everyone)
+    assert {f: int((ties.near == code[f]).sum()) for f in families} == degree
+    sizes = sorted(map(len, nx.connected_components(plain)))
+    assert (len(sizes), sizes[-1]) == (int(known["components"]), int(known["giant"]))
+    v = sum(1 for each in degree.values() if each)
+    expected = 1 - sum(s * (s - 1) for s in sizes) / (v * (v - 1))
+    assert fragmentation(graph, everyone) == pytest.approx(expected, abs=1e-9)
+    for far, family in enumerate(families):
+        distance = nx.single_source_shortest_path_length(plain, family)
+        reached = two_step(graph, np.arange(len(families)) != far, np.arange(len(families)) == far)
+        assert reached.tolist() == [0 < distance.get(each, 99) <= 2 for each in families]
