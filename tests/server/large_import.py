@@ -66,7 +66,7 @@ def state() -> "dict[str, object]":
     jobs = Job.objects.filter(region=region.id)
     return {
         "jobs": sorted((job.kind, job.state, job.error) for job in jobs),
-        "attempts": max(job.attempts for job in jobs),
+        "attempts": max((job.attempts for job in jobs), default=0),
         "version": version,
         "rows": {name: frame.height for name, frame in known.frames.items()},
         "snapshot": snapshot(known),

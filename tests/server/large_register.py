@@ -1,101 +1,57 @@
-"""A register as large as a country's: 50,000 actors, 200,000 acts, from a seed, in a service's own
-database.
+"""What is done to a service with a large register, as programs run in its environment.
 
 python large_register.py fill ACTORS ACTS   a region `north` with that register, by the import
+python large_register.py load ACTORS ACTS   the same, written straight into an empty database
 python large_register.py preview            a plan of a small change; its import's id
 python large_register.py more ACTS          that many more acts, applied; the seconds it took
 python large_register.py answer SECONDS     an answer every 50 ms for so long; JSON of how it went
 python large_register.py answers            how many answers are kept
+python large_register.py asks PLAN ACTORS ACTS   JSON: what each page asks the database, one by one
 """
 
 import json
 import sys
 import time
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 import django
-import numpy as np
 import polars as pl
 
 from samspel.tables import Tables
 from samspel.terms import Viewer
+from server.large_region import large_region, load
+from server.walks import LEADER, OFFICER, walks
 
-__all__ = ["EMAIL", "large_register"]
-
-EMAIL = "officer@example.se"
-_FIRST = date(2022, 1, 1)
-_PARTS = (
-    ("Norra", "Södra", "Västra", "Östra", "Inre", "Yttre", "Gamla", "Nya", "Stora", "Lilla"),
-    ("Älvens", "Fjällets", "Skogens", "Havets", "Gruvans", "Stadens", "Bygdens", "Åns"),
-    ("Fiske", "Teknik", "Trä", "Data", "Energi", "Bygg", "Resor", "Livs", "Metall", "Konsult"),
-)
-_KINDS = ("project", "meeting", "agreement", "course", "visit")
-
-
-def large_register(actors: int, acts: int, seed: int = 2032) -> Tables:
-    """Tables of that many actors and acts, a mean of three participants an act, heavy-tailed."""
-    rng = np.random.default_rng(seed)
-    ids = np.array([f"a{n:06d}" for n in range(actors)])
-    ecosystems = [f"e{n:02d}" for n in range(20)]
-    sizes = 2 + rng.geometric(0.5, acts) - 1
-    draws = (actors * rng.beta(0.6, 1.6, int(sizes.sum()))).astype(int)
-    keys = np.repeat(np.array([f"x{n:06d}" for n in range(acts)]), sizes)
-    parts = pl.DataFrame({"interplay_id": keys, "actor_id": ids[draws]}).unique(maintain_order=True)
-    starts = [_FIRST + timedelta(days=int(day)) for day in rng.integers(0, 1600, acts)]
-    words = [rng.choice(part, actors) for part in _PARTS]
-    sectors = rng.choice(
-        ["private", "public", "academia", "civil"], actors, p=[0.8, 0.1, 0.02, 0.08]
-    )
-    roles = {"private": "firm", "public": "authority", "academia": "research|education"}
-    return Tables.of(
-        ecosystems=pl.DataFrame(
-            {"ecosystem_id": ecosystems, "name": [f"Ekosystem {key}" for key in ecosystems]}
-        ),
-        actors=pl.DataFrame(
-            {
-                "actor_id": ids,
-                "name": [
-                    f"{a} {b} {c} {n}" for n, (a, b, c) in enumerate(zip(*words, strict=True))
-                ],
-                "sector": sectors,
-                "roles": [roles.get(sector) for sector in sectors],
-                "country": ["SE"] * actors,
-                "municipality": [f"25{n:02d}" for n in rng.integers(1, 85, actors)],
-            }
-        ),
-        memberships=pl.DataFrame(
-            {
-                "ecosystem_id": [ecosystems[n] for n in rng.integers(0, 20, actors)],
-                "actor_id": ids,
-                "member_from": [_FIRST] * actors,
-            }
-        ),
-        interplay=pl.DataFrame(
-            {
-                "interplay_id": [f"x{n:06d}" for n in range(acts)],
-                "kind": rng.choice(_KINDS, acts),
-                "title": [f"Samarbete om {rng.choice(_PARTS[2]).lower()} {n}" for n in range(acts)],
-                "started_on": starts,
-            }
-        ),
-        participations=parts,
-    )
+__all__: list[str] = []
 
 
 def fill(actors: int, acts: int) -> str:
-    """The region and its register."""
+    """The region and its register, as an officer brings it in."""
     from samspel.actions import import_register
+
+    by = _region()
+    plan = import_register.plan_tables(tables=large_region(actors, acts), by=by)
+    assert not plan.errors, plan.problems[:3]
+    import_register.apply(import_id=plan.id, by=by)
+    return f"{plan.changes} rows"
+
+
+def load_large(actors: int, acts: int) -> str:
+    """The region and its register, in a tenth of the time."""
+    return f"{load(large_region(actors, acts), _region().region)} rows"
+
+
+def _region() -> Viewer:
     from samspel.actions.create_region import create_region
     from samspel.actions.manage_users import NewUser, add_user
     from samspel.records.accounts.api import system_viewer
 
     region = create_region(key="north", name="North", by=Viewer(0, None, frozenset({"system"})))
     by = system_viewer(region.id)
-    add_user(user=NewUser("Officer", EMAIL, "officer"), by=by)
-    plan = import_register.plan_tables(tables=large_register(actors, acts), by=by)
-    assert not plan.errors, plan.problems[:3]
-    import_register.apply(import_id=plan.id, by=by)
-    return f"{plan.changes} rows"
+    add_user(user=NewUser("Officer", OFFICER, "officer"), by=by)
+    add_user(user=NewUser("Leader", LEADER, "platform_leader", ("e00",)), by=by)
+    return by
 
 
 def preview() -> int:
@@ -103,7 +59,7 @@ def preview() -> int:
     from samspel.actions import import_register
     from samspel.actions.freeze_tables import pack_tables
 
-    tables = large_register(10, 10)
+    tables = large_region(10, 10)
     actors = tables["actors"].with_columns(pl.lit("Nytt namn ") + pl.col("name"))
     frames = {"ecosystems": tables["ecosystems"], "actors": actors}
     data = pack_tables(tables=Tables.of(**frames))
@@ -115,7 +71,7 @@ def more(acts: int) -> float:
     """More acts of the actors that are there, while others work."""
     from samspel.actions import import_register
 
-    made = large_register(1000, acts, seed=7)
+    made = large_region(1000, acts, seed=7)
     new = {
         name: made[name].with_columns("m" + pl.col("interplay_id"))
         for name in ("interplay", "participations")
@@ -163,6 +119,39 @@ def answers() -> int:
     return read_tables(by=_by())[0]["answers"].height
 
 
+def asks(plan: int, actors: int, acts: int) -> str:
+    """For each page of the walks, as each visitor opens it a second time: how many questions, how
+    long the database took, and how long all of it."""
+    from django.test import Client
+
+    told = []
+    for who, walk in walks(plan, actors, acts).items():
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(_account(who))
+        for kind, path in dict(walk).items():
+            client.get(path)
+            told.append({"kind": kind, "path": path, **_asked(client, path)})
+    return json.dumps(told)
+
+
+def _asked(client: Any, path: str) -> dict[str, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    started = time.process_time()
+    with CaptureQueriesContext(connection) as asked:
+        status = client.get(path).status_code
+    assert status == 200, (path, status)
+    database = sum(float(one["time"]) for one in asked)
+    return {"queries": len(asked), "database": database, "work": time.process_time() - started}
+
+
+def _account(email: str) -> Any:
+    from samspel.records.accounts.models import Account
+
+    return Account.objects.get(contact__email=email)
+
+
 def _by() -> Viewer:
     from samspel.records.accounts.api import system_viewer
     from samspel.records.register.api import find_region
@@ -174,5 +163,13 @@ def _by() -> Viewer:
 
 if __name__ == "__main__":
     django.setup()
-    verbs = {"fill": fill, "preview": preview, "more": more, "answer": answer, "answers": answers}
+    verbs = {
+        "fill": fill,
+        "load": load_large,
+        "preview": preview,
+        "more": more,
+        "answer": answer,
+        "answers": answers,
+        "asks": asks,
+    }
     sys.stdout.write(str(verbs[sys.argv[1]](*map(int, sys.argv[2:]))) + "\n")

@@ -69,6 +69,7 @@ class Service:
             **settled,
             "SAMSPEL_PROCESSES": "1",
             "DJANGO_SETTINGS_MODULE": "samspel.server.settings",
+            "PYTHONPATH": str(Path(__file__).resolve().parents[1]),  # our own programs
         }
         self.parent: subprocess.Popen[str] | None = None
         self.port = 0
