@@ -18,7 +18,7 @@ from django.db.models import Q
 from samspel.tables import ALL_CONTRACTS, Contract, Kind
 from samspel.terms import Viewer
 
-__all__ = ["Keeper", "Row", "contract", "current"]
+__all__ = ["Keeper", "Row", "contract", "current", "entries_of", "ever_members"]
 
 _BLANK_AS_NULL = {Kind.DATE, Kind.NUMBER, Kind.FLAG}
 
@@ -100,6 +100,22 @@ def _hidden(by: Viewer, at: int | None) -> models.QuerySet[Any]:
             workspace__in=by.workspaces, state__in=("kept", "applied"), unmade__isnull=True
         )
     return hidden.order_by().values("id")
+
+
+def ever_members(ecosystems: Collection[str], by: Viewer) -> models.QuerySet[Any]:
+    """The ids of the actors that were ever members of those ecosystems, to be asked within
+    another question: an ecosystem has thousands."""
+    spells = apps.get_model("register", "Membership")._default_manager  # noqa: SLF001 - as `_all`
+    found = spells.filter(current(by), ecosystem_id__in=ecosystems)
+    return found.order_by().values("actor_id")
+
+
+def entries_of(workspaces: Collection[str], by: Viewer) -> models.QuerySet[Any]:
+    """The ids of the entries made in those workspaces, handed in or not, to be asked within
+    another question."""
+    entries = apps.get_model("register", "Entry")._default_manager  # noqa: SLF001 - as `_all`
+    mine = entries.filter(region_id=by.region, workspace__in=workspaces, workspace__gt="")
+    return mine.order_by().values("id")
 
 
 def _frame_of(

@@ -56,15 +56,18 @@ class Refusal(PermissionError):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Which page of a list: up to `size` rows after the key `after` (keyset paging)."""
+    """Which page of a list: up to `size` rows after the key `after` (keyset paging). Who needs no
+    count of all says so: it is most of the work of a long list."""
 
     after: str = ""
     size: int = 50
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """A page of rows with the count of all that match and the key of the next page."""
+    """A page of rows with the count of all that match (0 when not `counted`) and the key of the
+    next page."""
 
     rows: tuple[Row, ...]
     count: int

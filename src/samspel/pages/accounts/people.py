@@ -22,7 +22,7 @@ from samspel.records.accounts.api import (
     list_grants,
     system_viewer,
 )
-from samspel.records.register.api import ActorQuery, actor_names, list_actors, list_ecosystems
+from samspel.records.register.api import ActorQuery, actor_names, ecosystem_names, list_actors
 from samspel.terms import PageRequest, Refusal, Viewer
 
 __all__ = ["end_role", "people"]
@@ -98,8 +98,7 @@ def _form(request: VisitRequest) -> RoleForm:
 
 def _ecosystem_names(request: VisitRequest) -> dict[str, str]:
     """Of the whole region: who keeps users gives roles also where it reads nothing itself."""
-    found = list_ecosystems(on=timezone.localdate(), by=system_viewer(request.visit.viewer.region))
-    return {row.ecosystem_id: row.name for row in found}
+    return dict(ecosystem_names(by=system_viewer(request.visit.viewer.region)))
 
 
 def _roles() -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ from samspel.pages.templatetags.wording import SECTORS, named, words
 from samspel.records.accounts.api import can, check_may
 from samspel.records.interplay.api import defaults_of_kinds, get_act, own_kinds, read_day
 from samspel.records.notes.api import NoteQuery, list_notes
-from samspel.records.register.api import EntryRow, actor_names, get_entry, list_ecosystems
+from samspel.records.register.api import EntryRow, actor_names, ecosystem_names, get_entry
 from samspel.terms import BadData, PageRequest, Refusal
 
 __all__ = ["act_form", "choose_log", "logs", "names", "new_act", "read_form"]
@@ -74,11 +74,10 @@ class _Asks:
 def logs(request: VisitRequest) -> list[tuple[str, str]]:
     """The logs that the visitor may write in: the region's own, and those of ecosystems."""
     viewer = request.visit.viewer
-    rows = list_ecosystems(on=timezone.localdate(), by=viewer)
     mine = [
-        (row.ecosystem_id, row.name)
-        for row in rows
-        if can(viewer, "enter_acts", ecosystem=row.ecosystem_id)
+        (key, name)
+        for key, name in ecosystem_names(by=viewer).items()
+        if can(viewer, "enter_acts", ecosystem=key)
     ]
     whole = viewer.holds({"officer", "system"}) and not viewer.workspaces
     return [("", _("The region's log")), *mine] if whole else mine

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +25,7 @@ from samspel.records.interplay.api import (
     list_acts,
     list_kinds,
 )
-from samspel.records.register.api import actor_names, list_ecosystems
+from samspel.records.register.api import actor_names, ecosystem_names
 from samspel.terms import PageRequest
 
 __all__ = ["acts", "acts_query", "told"]
@@ -134,8 +133,7 @@ def _file(request: VisitRequest, query: ActQuery) -> HttpResponseBase:
 
 def _form(request: VisitRequest) -> ActsForm:
     viewer = request.visit.viewer
-    rows = list_ecosystems(on=timezone.localdate(), by=viewer)
-    ecosystems = [(row.ecosystem_id, row.name) for row in rows]
+    ecosystems = list(ecosystem_names(by=viewer).items())
     return ActsForm(request.GET, kinds=list_kinds(by=viewer), ecosystems=ecosystems)
 
 

@@ -34,7 +34,7 @@ from samspel.records.notes.api import (
     get_note,
     list_notes,
 )
-from samspel.records.register.api import list_ecosystems
+from samspel.records.register.api import ecosystem_names
 from samspel.terms import BadData, PageRequest, Refusal
 
 __all__ = ["new_note", "note", "notes", "remove"]
@@ -102,8 +102,7 @@ class _Filled:
 def notes(request: VisitRequest) -> HttpResponseBase:
     """The notes that the visitor may see, the latest first."""
     visit = request.visit
-    rows = list_ecosystems(on=timezone.localdate(), by=visit.viewer)
-    form = NotesForm(request.GET, ecosystems=[(row.ecosystem_id, row.name) for row in rows])
+    form = NotesForm(request.GET, ecosystems=list(ecosystem_names(by=visit.viewer).items()))
     query = _query(form)
     found = list_notes(query, page=page_request(request), by=visit.viewer)
     key = visit.region.key

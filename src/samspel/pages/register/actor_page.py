@@ -4,7 +4,7 @@ Neighbours get `actor_page` for a detail and the address that asks.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -28,11 +28,11 @@ from samspel.records.interplay.api import ActQuery, ActRow, list_acts
 from samspel.records.register.api import ActorProfile, ActorRow, FactRow, MembershipRow
 from samspel.reports import gap_name
 from samspel.reports.timeline import Span, render_timeline
-from samspel.terms import Page, PageRequest, State
+from samspel.terms import Page, State
 
 __all__ = ["ActorPage", "actor_page"]
 
-_DRAWN = PageRequest(size=300)
+_DRAWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,7 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
     """Everything on the page of one actor."""
     key, actor = request.visit.region.key, profile.detail.actor
     only = acts_behind(request, actor.actor_id)
-    found = _acts(request, actor.actor_id, only)
-    drawn = _drawn(request, actor.actor_id) if only is None else ()
+    found, drawn = _acts(request, actor.actor_id, only)
     here = [key, actor.actor_id]
     return ActorPage(
         title=_("What do we know of %(name)s?") % {"name": actor.name},
@@ -159,20 +158,23 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
 # ------------------------------------------------------------------------------------ its acts
 
 
-def _acts(request: VisitRequest, actor_id: str, only: Behind | None) -> Page[ActRow]:
+def _acts(
+    request: VisitRequest, actor_id: str, only: Behind | None
+) -> tuple[Page[ActRow], tuple[ActRow, ...]]:
+    """The acts of the list, and the latest, all on one drawing. A list that is narrowed or
+    further on has no drawing; else its acts are the first of those drawn."""
     form = SearchForm(request.GET)
     form.is_valid()
     query = ActQuery(
         text=form.cleaned_data.get("search", ""), actor=actor_id, ids=only.acts if only else ()
     )
-    return list_acts(query, page=page_request(request), by=request.visit.viewer)
-
-
-def _drawn(request: VisitRequest, actor_id: str) -> tuple[ActRow, ...]:
-    """The latest acts, all on one drawing. A page further on in the list has none."""
-    if request.GET.get("after") or request.GET.get("search"):
-        return ()
-    return list_acts(ActQuery(actor=actor_id), page=_DRAWN, by=request.visit.viewer).rows
+    asked, by = page_request(request), request.visit.viewer
+    if only is not None or asked.after or query.text:
+        return list_acts(query, page=asked, by=by), ()
+    found = list_acts(query, page=replace(asked, size=_DRAWN), by=by)
+    shown = found.rows[: asked.size]
+    onward = shown[-1].interplay_id if len(found.rows) > asked.size else ""
+    return Page(shown, found.count, onward), found.rows
 
 
 def _drawing(acts: tuple[ActRow, ...]) -> SafeString:

@@ -27,8 +27,8 @@ from samspel.records.register.api import (
     ActorRow,
     actor_names,
     actors_named,
+    ecosystem_names,
     get_profile,
-    list_ecosystems,
     list_places,
 )
 from samspel.reports.problems import problem_sentence
@@ -119,9 +119,8 @@ def to_edit(key: str, actor: ActorRow) -> tuple[Crumb, ...]:
 
 def ecosystem_choices(by: Viewer) -> list[tuple[str, str]]:
     """The ecosystems that the visitor may enter members of."""
-    rows = list_ecosystems(on=timezone.localdate(), by=by)
-    may = (row for row in rows if can(by, "edit_register", ecosystem=row.ecosystem_id))
-    return [(row.ecosystem_id, row.name) for row in may]
+    found = ecosystem_names(by=by).items()
+    return [(key, name) for key, name in found if can(by, "edit_register", ecosystem=key)]
 
 
 def _places(by: Viewer) -> list[tuple[str, str]]:

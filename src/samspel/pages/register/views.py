@@ -22,6 +22,7 @@ from samspel.records.register.api import (
     ActorQuery,
     ActorRow,
     EcosystemRow,
+    ecosystem_names,
     get_profile,
     list_actors,
     list_ecosystems,
@@ -118,8 +119,7 @@ def _ecosystem_line(key: str, row: EcosystemRow, run: RunRow | None) -> Ecosyste
 def actors(request: VisitRequest) -> HttpResponseBase:
     """The list of actors with search, filters and count."""
     visit = request.visit
-    rows = list_ecosystems(on=timezone.localdate(), by=visit.viewer)
-    form = ActorsForm(request.GET, ecosystems=[(row.ecosystem_id, row.name) for row in rows])
+    form = ActorsForm(request.GET, ecosystems=list(ecosystem_names(by=visit.viewer).items()))
     query = _actor_query(form)
     if request.GET.get("form") == "csv":
         return _file(visit, query)

@@ -33,7 +33,7 @@ def every_page(ask: Callable[[PageRequest], Page[Any]]) -> Iterator[Any]:
     """All rows of a list, asked for page by page; at most `MOST_ROWS`."""
     after, given = "", 0
     while given < MOST_ROWS:
-        page = ask(PageRequest(after=after, size=_SIZE))
+        page = ask(PageRequest(after=after, size=_SIZE, counted=False))
         yield from page.rows
         given += len(page.rows)
         after = page.next

@@ -1,8 +1,9 @@
 """Acts as lists and one by one, seen as the viewer may see them."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from samspel.records import rows
 from samspel.records.accounts.api import sees_answers
@@ -14,6 +15,7 @@ from samspel.records.interplay.faces import (
     ActRow,
     ParticipantRow,
 )
+from samspel.records.lists import first_of_each, page_of
 from samspel.records.register import api as register
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.act_facts import PART_OF
@@ -31,16 +33,9 @@ __all__ = [
 
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
-    found = matching(query, by)
-    count = found.count()
-    if page.after:
-        last = found.filter(interplay_id=page.after).first()
-        if last is not None:
-            further = Q(started_on=last.started_on, interplay_id__gt=last.interplay_id)
-            found = found.filter(Q(started_on__lt=last.started_on) | further)
-    got = list(found.order_by("-started_on", "interplay_id")[: page.size + 1])
-    shown = got[: page.size]
-    after = shown[-1].interplay_id if len(got) > page.size else ""
+    rare = bool(query.text.split())
+    order = ("-started_on", "interplay_id")
+    shown, count, after = page_of(matching(query, by), page, order=order, rare=rare)
     return Page(_rows(shown, by), count, after)
 
 
@@ -61,33 +56,29 @@ def matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
         told = facts.told(by).filter(fact=query.fact, value=query.value)
         found = found.filter(interplay_id__in=told.values("interplay_id"))
     if query.actor:
-        found = found.filter(interplay_id__in=_with((query.actor,), by))
+        found = found.filter(interplay_id__in=_with([query.actor], by))
     if query.ecosystem:
-        found = found.filter(interplay_id__in=_with(_members(query.ecosystem, by), by))
+        members = rows.ever_members([query.ecosystem], by)
+        found = found.filter(interplay_id__in=_with(members, by))
     return found
 
 
-def _with(actors: tuple[str, ...], by: Viewer) -> QuerySet[models.Participation, str]:
+def _with(actors: list[str] | QuerySet[Any], by: Viewer) -> QuerySet[models.Participation, str]:
     parts = models.Participation.objects.filter(rows.current(by), actor_id__in=actors)
-    return parts.values_list("interplay_id", flat=True)
-
-
-def _members(ecosystem: str, by: Viewer) -> tuple[str, ...]:
-    found = register.KEEPER.find_rows("memberships", "ecosystem_id", [ecosystem], by=by)
-    return tuple(found["actor_id"].unique())
+    return parts.order_by().values_list("interplay_id", flat=True)
 
 
 def _seen(by: Viewer) -> QuerySet[models.Act]:
     found = models.Act.objects.filter(rows.current(by))
     if not sees_answers(by):
         found = found.exclude(source__startswith=REPORT)
-    members = register.members_seen(by=by)
-    if members is not None:
-        parts = models.Participation.objects.filter(rows.current(by), actor_id__in=members)
+    if by.ecosystems:
+        parts = _with(rows.ever_members(by.ecosystems, by), by)
         # What the viewer's own platform has entered is seen by it, also before anybody in it is
         # a member.
-        own = Q(came_with__workspace__in=by.workspaces, came_with__workspace__gt="")
-        found = found.filter(Q(interplay_id__in=parts.values("interplay_id")) | own)
+        own = models.Act.objects.filter(came_with__in=rows.entries_of(by.workspaces, by))
+        seen = parts.union(own.values_list("interplay_id", flat=True), all=True)
+        found = found.filter(interplay_id__in=seen)
     return found
 
 
@@ -100,8 +91,7 @@ def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:
     """The kinds of act that the register has, for a filter's choices."""
-    found = _seen(by).exclude(kind="")
-    return tuple(found.order_by("kind").values_list("kind", flat=True).distinct())
+    return first_of_each(_seen(by), "kind")
 
 
 def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:

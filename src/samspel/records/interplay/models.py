@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from samspel.records.lists import Covering
 from samspel.records.rows import Row
 
 _KEY = 200
@@ -29,11 +30,20 @@ class Act(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "interplay_id"], name="interplay_act_ix"),
-            models.Index(
-                fields=["region", "-started_on", "interplay_id"], name="interplay_act_started_ix"
+            Covering(
+                fields=["region", "interplay_id"],
+                covers=["came_with", "left_with", "started_on", "last_on", "kind", "source"],
+                name="interplay_act_key_ix",
             ),
-            models.Index(fields=["came_with"], name="interplay_act_came_ix"),
+            Covering(
+                fields=["region", "-started_on", "interplay_id"],
+                covers=["came_with", "left_with", "last_on", "kind", "source", "search"],
+                name="interplay_act_list_ix",
+            ),
+            models.Index(fields=["region", "kind"], name="interplay_act_kind_ix"),
+            models.Index(
+                fields=["region", "came_with", "left_with", "source"], name="interplay_act_seen_ix"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,9 +70,14 @@ class Participation(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "interplay_id"], name="interplay_part_act_ix"),
-            models.Index(fields=["region", "actor_id"], name="interplay_part_actor_ix"),
-            models.Index(fields=["came_with"], name="interplay_part_came_ix"),
+            models.Index(
+                fields=["region", "interplay_id", "actor_id", "came_with", "left_with"],
+                name="interplay_part_of_act_ix",
+            ),
+            models.Index(
+                fields=["region", "actor_id", "interplay_id", "came_with", "left_with"],
+                name="interplay_part_of_actor_ix",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,8 +117,10 @@ class ActFact(Row):
     class Meta:
         indexes = [
             models.Index(fields=["region", "interplay_id"], name="interplay_fact_act_ix"),
-            models.Index(fields=["region", "fact", "value"], name="interplay_fact_value_ix"),
-            models.Index(fields=["came_with"], name="interplay_fact_came_ix"),
+            models.Index(
+                fields=["region", "fact", "value", "interplay_id", "came_with", "left_with"],
+                name="interplay_fact_told_ix",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from samspel.records import rows
+from samspel.records.lists import page_of
 from samspel.records.register import models
 from samspel.records.register.ecosystems import ecosystems_of
 from samspel.records.register.faces import (
@@ -49,16 +50,10 @@ def list_among(
     found: QuerySet[models.Actor], text: str, *, page: PageRequest, by: Viewer
 ) -> Page[ActorRow]:
     """A page of those actors by name; `text` is what they were found by."""
-    count = found.count()
-    if page.after:
-        last = found.filter(actor_id=page.after).first()
-        if last is not None:
-            further = Q(name=last.name, actor_id__gt=last.actor_id)
-            found = found.filter(Q(name__gt=last.name) | further)
-    got = list(found.order_by("name", "actor_id")[: page.size + 1])
-    shown, places = got[: page.size], _place_names(by)
-    after = shown[-1].actor_id if len(got) > page.size else ""
-    also = _also([row.actor_id for row in shown], words_of(text), by)
+    words = words_of(text)
+    shown, count, after = page_of(found, page, order=("name", "actor_id"), rare=bool(words))
+    places = _place_names(by)
+    also = _also([row.actor_id for row in shown], words, by)
     return Page(tuple(_actor(row, places, also) for row in shown), count, after)
 
 

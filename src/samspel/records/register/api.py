@@ -14,7 +14,7 @@ from samspel.records.register.actors import (
     members_seen,
     suggest_actors,
 )
-from samspel.records.register.ecosystems import get_ecosystem, list_ecosystems
+from samspel.records.register.ecosystems import ecosystem_names, get_ecosystem, list_ecosystems
 from samspel.records.register.entries import (
     EntryQuery,
     EntryRow,
@@ -103,6 +103,7 @@ __all__ = [
     "count_shown",
     "create_region",
     "drop_entry",
+    "ecosystem_names",
     "entries_since",
     "find_region",
     "find_shown_names",

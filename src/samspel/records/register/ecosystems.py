@@ -10,7 +10,7 @@ from samspel.records.register import models
 from samspel.records.register.faces import EcosystemRow
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["ecosystems_of", "get_ecosystem", "list_ecosystems", "running"]
+__all__ = ["ecosystem_names", "ecosystems_of", "get_ecosystem", "list_ecosystems", "running"]
 
 
 def list_ecosystems(*, on: date, by: Viewer) -> tuple[EcosystemRow, ...]:
@@ -18,6 +18,13 @@ def list_ecosystems(*, on: date, by: Viewer) -> tuple[EcosystemRow, ...]:
     found = ecosystems_of(by).order_by("name", "ecosystem_id")
     members = _members(on, by)
     return tuple(_ecosystem(row, members) for row in found)
+
+
+def ecosystem_names(*, by: Viewer) -> Mapping[str, str]:
+    """The names of the ecosystems that the viewer may see, in their order: for a choice, without
+    counting anybody's members."""
+    found = ecosystems_of(by).order_by("name", "ecosystem_id")
+    return dict(found.values_list("ecosystem_id", "name"))
 
 
 def get_ecosystem(ecosystem_id: str, *, on: date, by: Viewer) -> EcosystemRow:

@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 from django.db import models
 from django.db.models import Q
 
+from samspel.records.lists import Covering
 from samspel.records.rows import Row
 from samspel.terms import Viewer
 
@@ -144,8 +145,14 @@ class Actor(Row):
     class Meta:
         indexes = [
             models.Index(fields=["region", "actor_id"], name="register_actor_ix"),
-            models.Index(fields=["region", "name", "actor_id"], name="register_actor_name_ix"),
-            models.Index(fields=["came_with"], name="register_actor_came_ix"),
+            Covering(
+                fields=["region", "name", "actor_id"],
+                covers=["came_with", "left_with", "sector", "municipality", "roles", "search"],
+                name="register_actor_list_ix",
+            ),
+            models.Index(
+                fields=["region", "came_with", "left_with"], name="register_actor_seen_ix"
+            ),
             models.Index(
                 fields=["region", "folded"],
                 name="register_actor_folded_ix",
@@ -198,7 +205,11 @@ class Membership(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "ecosystem_id"], name="register_member_ecosystem_ix"),
+            Covering(
+                fields=["region", "ecosystem_id", "actor_id", "came_with", "left_with"],
+                covers=["member_from", "member_until"],
+                name="register_member_of_ix",
+            ),
             models.Index(fields=["region", "actor_id"], name="register_member_actor_ix"),
         ]
 
@@ -255,7 +266,11 @@ class Alias(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["region", "actor_id"], name="register_alias_ix"),
+            Covering(
+                fields=["region", "actor_id"],
+                covers=["came_with", "left_with", "search"],
+                name="register_alias_of_ix",
+            ),
             models.Index(fields=["region", "folded"], name="register_alias_folded_ix"),
         ]
 
@@ -284,7 +299,11 @@ class Identifier(Row):
     class Meta:
         indexes = [
             models.Index(fields=["region", "actor_id"], name="register_identifier_ix"),
-            models.Index(fields=["region", "search"], name="register_identifier_number_ix"),
+            Covering(
+                fields=["region", "search"],
+                covers=["came_with", "left_with", "actor_id"],
+                name="register_identifier_found_ix",
+            ),
         ]
 
     def __str__(self) -> str:
