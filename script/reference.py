@@ -179,6 +179,18 @@ def change_reasons() -> str:
     return _table(("Code", "English", "Swedish"), rows)
 
 
+def rule_steps() -> str:
+    """Which data would give an area of the stop rule a verdict, by why it has none."""
+    from samspel.reports.stop_rule_words import RULE_STEPS
+    from samspel.reports.words import for_language
+
+    rows = [
+        (f"`{code}`", text % {"areas": "…"}, for_language("sv").gettext(text) % {"areas": "…"})
+        for code, text in RULE_STEPS.items()
+    ]
+    return _table(("Reason", "English", "Swedish"), rows)
+
+
 def _keys(of: dict) -> Iterator[tuple[str, ...]]:
     for key, value in of["properties"].items():
         yield f"`{key}`", _type(value), value.get("description", "")
@@ -366,6 +378,7 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "lens json": lens_json_keys,
     "memo json": memo_json_keys,
     "change reasons": change_reasons,
+    "rule steps": rule_steps,
     "reasons": reasons,
     "measures": measures,
     "problems": problems,

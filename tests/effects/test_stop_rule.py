@@ -5,15 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from effects.test_answers import waves
+from effects.test_told import told
 from effects.two_years import AFTER, BEFORE, asked, each, rows, tables_of
 from samspel.effects import read_stop_rule
 from samspel.effects.areas import Turned
 from samspel.effects.change import asked_of
 from samspel.effects.rule_areas import drawn_turn
 from samspel.effects.simulation import drawn_window
-from samspel.effects.stop_rule import counted, errors_of, law_of
+from samspel.effects.stop_rule import SIMULATIONS, counted, errors_of, law_of
 from samspel.gaps import index
-from samspel.terms import StopRule, Verdict
+from samspel.terms import StopRule, StopRuleErrors, Verdict
 
 F, B, M, N, C = Verdict
 RULE = StopRule(areas=("research",), several=1, patience_months=12)
@@ -77,6 +79,23 @@ def test_a_large_improvement_of_many_is_told_from_standing_still():
     assert told.improving < 0.05
     assert told.declining > 0.8
     assert told.unusable + told.stagnant > 0.5
+
+
+def test_what_too_few_simulations_leave_open_is_half_an_interval_of_the_difference():
+    """Of as many binomials, nine differences in ten lie within it."""
+    told = StopRuleErrors(0.2, 0.7, 0.9, 0.1, simulations=400, seed=0)
+    drawn = np.random.default_rng(1).binomial(400, [[0.7], [0.2]], (2, 4000)) / 400
+    off = np.abs(drawn[0] - drawn[1] - told.difference)
+    assert (off <= told.margin).mean() == pytest.approx(0.9, abs=0.02)
+    assert StopRuleErrors(0.5, 0.5, 0, 0, SIMULATIONS, 0).margin < 0.06
+
+
+def test_where_most_is_told_the_rule_is_simulated_as_unusable():
+    found = told(told(waves(rows()), "w1", [], range(20)), "w2", range(15), range(15, 20))
+    found |= {name: rows(**each(AFTER, [0], "b"))[name] for name in ("interplay", "participations")}
+    reading = read_stop_rule(tables_of(found), asked(as_recorded=False), RULE)
+    assert (reading.flagged, reading.unsaid) == (None, {"told": ("research",)})
+    assert reading.errors.unusable == 1
 
 
 def test_a_small_ecosystem_cannot_be_told():

@@ -1,6 +1,7 @@
 """A change and the stop rule as JSON, table and sentences, in both languages (R79, X9, X14)."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from samspel.reports.change_json import change_schema, stop_rule_schema
 from samspel.reports.change_words import CHANGE_REASON_SENTENCES, VERDICT_TAGS
 from samspel.reports.words import LANGUAGES, for_language
 from samspel.sources import example
-from samspel.terms import CHANGE_REASONS, Change, ChangeSettings, StopRule, Verdict
+from samspel.terms import CHANGE_REASONS, Change, ChangeSettings, StopRule, Swap, Verdict
 
 FROM, TO = date(2024, 9, 30), date(2026, 9, 30)
 
@@ -93,6 +94,60 @@ def test_swedish_says_it_as_a_person_would(made):
     assert said.startswith("Framåt: bland de 95 som var med båda gångerna är gapet mindre.")
     assert "procentenheter finns" in said
     assert "Gapet var 82" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_power_for_three_falls_and_that_less_is_seen_of_fewer(change, language):
+    """Method section 6: for true falls of 10, 20 and 30 points, also under 20 known."""
+    gap = replace(change.gap("firms"), power={10: 0.1, 20: 0.2, 30: 0.38}, power_under={})
+    gap = replace(gap, swap=Swap(35, 0, 1, 1), verdict=Verdict.FORWARD)
+    low = replace(gap, power={}, power_under=gap.power, swap=Swap(12, 0, 1, 1))
+    for shown, says in (
+        (gap, {"sv": "minst ungefär 10, 20 och 38 gånger", "en": "at least about 10, 20 and 38"}),
+        (low, {"sv": "mer sällan än 10, 20 och 38", "en": "more rarely than 10, 20 and 38"}),
+    ):
+        said = reports.change_sentences(replace(change, gaps=(shown,)), "firms", language)
+        assert says[language] in said.caveats[-1]
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        ({"holds_at": 3.0}, "holds also if those with contact answer 3 times as readily as the "
+         "others, both times or only one of them."),
+        ({"holds_at": 3.0, "turns_at_to": 1.3}, "1.3 times as readily as the others the last time "
+         "only, the verdict is another."),
+        ({"turns_at": 1.2, "turns_at_from": 2.0}, "2.0 times as readily as the others the first "
+         "time only, the verdict is another."),
+        ({}, "nobody is unknown, so no readiness to answer turns it."),
+    ],
+)  # fmt: skip
+def test_how_far_a_verdict_holds_is_told_apart_from_nobody_being_unknown(made, turns, says):
+    found = measure_change(made, asked(example.VISITOR), snapshot="sha256:x")
+    none = dict.fromkeys(("turns_at", "turns_at_from", "turns_at_to", "holds_at"))
+    gap = replace(found.gap("firms"), verdict=Verdict.MOVED, **none | turns)
+    said = reports.change_sentences(replace(found, gaps=(gap,)), "firms", "en").caveats
+    assert any(each.endswith(says) for each in said)
+
+
+def test_the_rule_s_parameters_and_what_would_help_stand_in_the_command_s_text(made):
+    """R79: patience and worth beside every use, and which data would make it usable."""
+    rule = StopRule(areas=("research", "value"), several=2, patience_months=24, worth=0.15)
+    reading = read_stop_rule(made, asked("rymd"), rule)
+    text = reports.render_stop_rule_table(reading, "en")
+    assert "24 months" in text
+    assert "An improvement of 15 points" in text
+    assert "What would let more areas be judged?" in text
+    assert "- The research gap: " in text
+    document = json.loads(reports.render_stop_rule_json(reading))
+    named = [area for step in document["next_steps"] for area in step["areas"]]
+    assert sorted(named) == ["research", "value"]
+
+
+def test_the_line_of_one_half_stands_with_what_the_simulation_leaves_open(reading):
+    errors = replace(reading.errors, stagnant=0.70, improving=0.22)
+    said = reports.stop_rule_lines(replace(reading, errors=errors), "en")
+    assert any("48 points more of the stagnant" in line and "±5" in line for line in said)
 
 
 def test_what_cannot_tell_is_the_first_line(reading):

@@ -1,6 +1,7 @@
 """What the unknown may be, drawn many times, and the change's parts in each draw.
 
-Neighbours get `draw` and `Draws`: counts of reached actors by group and day, one a draw.
+Neighbours get `draw` and `Draws`: counts of reached actors by group and day, one a draw; and
+`drawn_gain`, that of the stayers when those with contact answer more readily.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from samspel.gaps.coded import Ints, Mask
 from samspel.gaps.states import Class
 from samspel.uncertainty import Term, withheld
 
-__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "hidden"]
+__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "drawn_gain", "hidden"]
 
 DRAWS = 4000
 Counts = NDArray[np.int64]
@@ -51,14 +52,7 @@ class Draws:
     own_roles: Group
 
 
-def draw(  # noqa: PLR0913 - the last is a keyword
-    pair: Pair,
-    then: Seen,
-    rng: np.random.Generator,
-    count: int = DRAWS,
-    *,
-    odds: float = 1.0,
-) -> Draws:
+def draw(pair: Pair, then: Seen, rng: np.random.Generator, count: int = DRAWS) -> Draws:
     """Draw the states of the unknown on both days, independently of each other.
 
     Within a class (`States.classes`) q ~ Beta(½ + yes, ½ + no), one q a draw, and each group's
@@ -75,16 +69,13 @@ def draw(  # noqa: PLR0913 - the last is a keyword
         day is drawn once for both, so that the term of roles holds what roles did and no luck.
     rng : Generator
     count : int
-    odds : float
-        What the odds of the unknown are multiplied by on both days, as in the sensitivity of an
-        estimate; the averages stay those of odds 1.
 
     Notes
     -----
     Where one to four actors of a group answered on a day, their answers are left out of it, as if
     not given (`hidden`): otherwise a part would show what they said.
     """
-    rates = _Rates(rng, count, odds), _Rates(rng, count, odds)
+    rates = _Rates(rng, count), _Rates(rng, count)
     end = _Day(pair.end, hidden(pair.end, (pair.stayers, pair.joiners)), rng, rates[0])
     few = hidden(pair.start, (pair.stayers, pair.leavers))
     start, own = (_Day(seen, few, rng, rates[1]) for seen in (pair.start, then))
@@ -99,6 +90,17 @@ def draw(  # noqa: PLR0913 - the last is a keyword
         return Draws(stayers, stayers_to, joiners, leavers, whole)
     stayers, leavers, whole = _both_readings(pair, (start, own), rng)
     return Draws(stayers, stayers_to, joiners, leavers, whole)
+
+
+def drawn_gain(pair: Pair, rng: np.random.Generator, odds: tuple[float, float]) -> Counts:
+    """How many more stayers are reached at the end, with the odds of the unknown multiplied by
+    these on the first and on the last day, as in the sensitivity of an estimate."""
+    gone, came = (pair.stayers, pair.leavers), (pair.stayers, pair.joiners)
+    first, last = (
+        _Day(seen, hidden(seen, groups), rng, _Rates(rng, DRAWS, by)).group(pair.stayers)
+        for seen, groups, by in ((pair.start, gone, odds[0]), (pair.end, came, odds[1]))
+    )
+    return last.reached - first.reached
 
 
 def decomposed(draws: Draws, *, mean: bool) -> dict[str, Any]:
@@ -137,7 +139,7 @@ def hidden(seen: Seen, groups: tuple[Mask, ...]) -> Mask:
 class _Rates:
     """The q of each class in each draw. Classes of one name rise and fall together."""
 
-    def __init__(self, rng: np.random.Generator, count: int, odds: float) -> None:
+    def __init__(self, rng: np.random.Generator, count: int, odds: float = 1.0) -> None:
         self._rng, self.count, self._odds = rng, count, odds
         self._ranks: dict[str, Ints] = {}
         self._found: dict[tuple[str, Term], Floats] = {}

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from samspel.effects.draws import Draws, decomposed, draw, hidden
-from samspel.effects.power import power_of
+from samspel.effects.draws import Draws, decomposed, draw, drawn_gain, hidden
+from samspel.effects.leaning import Leaning, leaning_of
+from samspel.effects.power import power_of, power_under
 from samspel.effects.recording import (
     WAVES,
     Recording,
@@ -20,7 +21,6 @@ from samspel.effects.swap import swap_test
 from samspel.effects.told import left_out, rests_on_told, without_told
 from samspel.effects.verdicts import Evidence, interval, verdict_of
 from samspel.gaps.coded import Mask
-from samspel.gaps.robust import TIMES
 from samspel.gaps.scene import Scene
 from samspel.gaps.structural import asks_authority
 from samspel.terms import Estimate, GapDefinition
@@ -127,6 +127,7 @@ class _Measuring:
             widened=evidence.widened,
             swap=evidence.swap,
             power=power_of(evidence.swap.known),
+            power_under=power_under(evidence.swap.known),
         )
         if self.asked.overlap:
             return replace(found, reason="windows_overlap")
@@ -171,12 +172,16 @@ class _Measuring:
             return replace(found, verdict=verdict, reason="too_unsure")
         if found.only_once and self._again(self._unrecorded(pair)) is not verdict:
             return replace(found, verdict=Verdict.CANNOT_SAY, reason="recording_changed")
+        leaning = self._leaning(pair, evidence)
         return replace(
             found,
             verdict=verdict,
             without_told=self._without_told(pair),
             rests_on_act=self._rests_on(pair, verdict),
-            turns_at=self._turns_at(pair, evidence),
+            turns_at=leaning.turns_at,
+            turns_at_from=leaning.turns_at_from,
+            turns_at_to=leaning.turns_at_to,
+            holds_at=leaning.holds_at,
         )
 
     def _without_told(self, pair: Pair) -> Verdict | None:
@@ -186,18 +191,14 @@ class _Measuring:
         scenes = (self.asked.start, self.asked.end)
         return self._again(Pair(*(self._look(without_told(scene)) for scene in scenes)))
 
-    def _turns_at(self, pair: Pair, evidence: Evidence) -> float | None:
-        """How many times as readily those with contact must answer, on both days, for another
-        verdict: the least of 1.5, 2 and 3; None where it holds, as where nobody is unknown."""
-        if not (pair.start.states.unknown | pair.end.states.unknown).any():
-            return None
-        found = []
-        for times in TIMES:
-            draws = draw(pair, pair.start, self._rng("draws"), odds=1 / times)
-            gained = draws.stayers_to.reached - draws.stayers_from.reached
-            found.append(verdict_of(replace(evidence, gained=gained)))
-        others = zip(TIMES[1:], found[1:], strict=True)
-        return next((times for times, verdict in others if verdict is not found[0]), None)
+    def _leaning(self, pair: Pair, evidence: Evidence) -> Leaning:
+        """How far the verdict holds when those with contact answer more readily."""
+
+        def judge(odds: tuple[float, float]) -> Verdict:
+            gained = drawn_gain(pair, self._rng("leaning"), odds)
+            return verdict_of(replace(evidence, gained=gained))
+
+        return leaning_of(pair, judge)
 
     def _unrecorded(self, pair: Pair) -> Pair:
         recording = self.asked.recording

@@ -1,11 +1,11 @@
 """How often a true change is seen, from the simulation in `tests/proofs/drawn_verdicts.py`.
 
-Neighbours get `power_of`. The table is docs/explanation/proofs/verdicts.md.
+Neighbours get `power_of` and `power_under`. The table is docs/explanation/proofs/verdicts.md.
 """
 
 from collections.abc import Mapping
 
-__all__ = ["POWER", "power_of"]
+__all__ = ["POWER", "power_of", "power_under"]
 
 # By stayers whose state is known: the share of simulated falls of 10, 20 and 30 points, from a
 # gap of 60 % and with two near actors an act, that got the verdict *forward*.
@@ -25,3 +25,12 @@ def power_of(known: int) -> Mapping[int, float]:
     """
     sizes = [size for size in POWER if size <= known]
     return POWER[max(sizes)] if sizes else {}
+
+
+def power_under(known: int) -> Mapping[int, float]:
+    """Below the least size of the table its row, which is then not reached; else empty.
+
+    >>> power_under(19)[20], power_under(20)
+    (0.2, {})
+    """
+    return {} if power_of(known) else POWER[min(POWER)]

@@ -13,7 +13,15 @@ from samspel.effects.seen import Pair, Seen
 from samspel.gaps.coded import Mask
 from samspel.gaps.scene import Scene
 
-__all__ = ["MOST", "dated", "left_out", "rests_on_told", "undated_of", "without_told"]
+__all__ = [
+    "MOST",
+    "dated",
+    "left_out",
+    "mostly_told",
+    "rests_on_told",
+    "undated_of",
+    "without_told",
+]
 
 # A verdict needs at least as much known otherwise, on either day, as is known by others' word.
 MOST = 0.5
@@ -55,13 +63,14 @@ def left_out(pair: Pair, undated: Mask | None) -> int:
 
 def rests_on_told(pair: Pair) -> bool:
     """Whether most of what is known of the stayers, on either day, is what others told."""
-    return any(_told_of(day, pair.stayers) for day in (pair.start, pair.end))
+    return any(mostly_told(day, pair.stayers) for day in (pair.start, pair.end))
 
 
-def _told_of(day: Seen, stayers: Mask) -> bool:
+def mostly_told(day: Seen, actors: Mask) -> bool:
+    """Whether most of what is known of these actors on the day is what others told."""
     states = day.states
-    known = int(((states.reached | states.none) & stayers).sum())
-    return int((states.told & stayers).sum()) > MOST * known
+    known = int(((states.reached | states.none) & actors).sum())
+    return int((states.told & actors).sum()) > MOST * known
 
 
 def _open(day: Seen) -> Mask:

@@ -1,11 +1,7 @@
 """The door out: a run or a change as JSON, sentences, table, wheel, page, PDF and board memo."""
 
 from samspel.reports.change_json import render_change_json, render_stop_rule_json
-from samspel.reports.change_table import (
-    render_change_table,
-    render_stop_rule_table,
-    stop_rule_lines,
-)
+from samspel.reports.change_table import render_change_table, render_stop_rule_table
 from samspel.reports.changes import (
     ChangeRow,
     ChangeText,
@@ -27,6 +23,7 @@ from samspel.reports.run_pdf import render_pdf
 from samspel.reports.run_rows import WheelRow, footnote, headings, recompute_command, wheel_rows
 from samspel.reports.run_table import render_table
 from samspel.reports.sentences import GapText, gap_sentences
+from samspel.reports.stop_rule_words import stop_rule_lines
 from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_css, wheel_is_thin
 
 __all__ = [

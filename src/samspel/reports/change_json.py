@@ -65,6 +65,9 @@ def render_stop_rule_json(reading: StopRuleReading) -> str:
         "verdicts": {key: each.value if each else None for key, each in reading.verdicts.items()},
         "not_forward": list(reading.not_forward),
         "missing": dict(reading.missing),
+        "next_steps": [
+            {"reason": reason, "areas": list(areas)} for reason, areas in reading.unsaid.items()
+        ],
         "errors": errors
         and {
             "improving": _number(errors.improving),
@@ -72,6 +75,7 @@ def render_stop_rule_json(reading: StopRuleReading) -> str:
             "declining": _number(errors.declining),
             "unusable": _number(errors.unusable),
             "tells": errors.tells,
+            "margin": _number(errors.margin),
             "simulations": errors.simulations,
             "seed": errors.seed,
         },
@@ -143,8 +147,12 @@ def _gap(gap: GapChange) -> dict[str, Any]:
         "without_told": gap.without_told.value if gap.without_told else None,
         "rests_on_act": gap.rests_on_act,
         "turns_at": _number(gap.turns_at),
+        "turns_at_from": _number(gap.turns_at_from),
+        "turns_at_to": _number(gap.turns_at_to),
+        "holds_at": _number(gap.holds_at),
         "only_once": list(gap.only_once),
         "power": {str(points): _number(power) for points, power in gap.power.items()},
+        "power_under": {str(fall): _number(often) for fall, often in gap.power_under.items()},
         "why": {key: gap.why[key] for key in sorted(gap.why)},
         "without_financier": gap.without_financier and _gap(gap.without_financier),
     }

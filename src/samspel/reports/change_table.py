@@ -5,29 +5,25 @@ Neighbours get `render_change_table` and `render_stop_rule_table`.
 
 from collections.abc import Sequence
 
-from samspel.reports.change_words import AREA_NAMES, CHANGE_REASON_SENTENCES
+from samspel.reports.change_words import CHANGE_REASON_SENTENCES
 from samspel.reports.changes import (
     area_rows,
     change_headings,
     change_notes,
     change_rows,
     change_sentences,
-    name_of_gap,
     verdict_tag,
 )
-from samspel.reports.words import N_, Words, for_language
-from samspel.terms import Change, StopRuleErrors, StopRuleReading
-
-__all__ = [
-    "area_name_of_rule",
-    "render_change_table",
-    "render_stop_rule_table",
-    "stop_rule_lines",
-]
-
-_CANNOT_TELL = N_(
-    "At this size and coverage the rule cannot tell a stagnant ecosystem from one that improves."
+from samspel.reports.stop_rule_words import (
+    area_name_of_rule,
+    rule_next_steps,
+    rule_sentences,
+    stop_rule_lines,
 )
+from samspel.reports.words import N_, for_language
+from samspel.terms import Change, StopRuleReading
+
+__all__ = ["render_change_table", "render_stop_rule_table"]
 
 
 def render_change_table(change: Change, language: str) -> str:
@@ -51,7 +47,8 @@ def _words(change: Change, gap: str, language: str) -> str:
 
 
 def render_stop_rule_table(reading: StopRuleReading, language: str) -> str:
-    """What the stop rule says as text that ends in a newline."""
+    """What the stop rule says as text that ends in a newline: first what it says, then the rule
+    with its parameters, the areas, and which data would let more of them be judged."""
     say = for_language(language)
     title = say.marked(reading.ecosystem_name, made_up=reading.example)
     settings = reading.settings
@@ -60,62 +57,14 @@ def render_stop_rule_table(reading: StopRuleReading, language: str) -> str:
         why = CHANGE_REASON_SENTENCES.get(reading.missing.get(key, ""), "")
         name = area_name_of_rule(reading, key, language)
         rows.append((name, verdict_tag(verdict, language), say.gettext(why) if why else ""))
-    lines = stop_rule_lines(reading, language)
     head = f"{title}, {say.date(settings.from_on)} – {say.date(settings.to_on)}"
-    return "\n\n".join((head, *lines, _grid(rows))) + "\n"
-
-
-def stop_rule_lines(reading: StopRuleReading, language: str) -> tuple[str, ...]:
-    """The rule in sentences; where it cannot tell, that is the first."""
-    say, rule = for_language(language), reading.rule
-    found = []
-    if reading.errors and not reading.errors.tells:
-        found.append(say.gettext(_CANNOT_TELL))
-    values = {
-        "count": say.number(len(reading.not_forward)),
-        "areas": say.number(len(rule.areas)),
-        "several": say.number(rule.several),
-    }
-    if reading.flagged is None:
-        text = say.gettext(
-            "The rule cannot be used: fewer than %(several)s of the %(areas)s areas have a verdict."
-        )
-    elif reading.flagged:
-        text = say.gettext(
-            "The rule flags: %(count)s of the %(areas)s areas are not developing forward, and "
-            "%(several)s are enough."
-        )
-    else:
-        text = say.gettext(
-            "The rule does not flag: %(count)s of the %(areas)s areas are not developing forward, "
-            "and %(several)s would be needed."
-        )
-    found.append(text % values)
-    if reading.errors:
-        found.append(_errors(reading.errors, say))
-    found.append(say.gettext("The system flags; people decide, give reasons and hear the actor."))
-    return tuple(found)
-
-
-def _errors(errors: StopRuleErrors, say: Words) -> str:
-    text = say.gettext(
-        "In %(count)s simulated ecosystems of this size and coverage it flags %(stagnant)s of the "
-        "stagnant, %(declining)s of the declining and %(improving)s of those that improve enough; "
-        "in %(unusable)s of the stagnant it cannot be used."
-    )
-    shares = ("stagnant", "declining", "improving", "unusable")
-    told = {name: say.percent(getattr(errors, name)) for name in shares}
-    return text % {"count": say.number(errors.simulations), **told}
-
-
-def area_name_of_rule(reading: StopRuleReading, key: str, language: str) -> str:
-    """What an area of the rule is called."""
-    definitions = reading.settings.definitions
-    area, _, of = key.partition(":")
-    if area not in AREA_NAMES:
-        return name_of_gap(definitions, key, language)
-    named = name_of_gap(definitions, of, language) if area == "platform" else of
-    return for_language(language).gettext(AREA_NAMES[area]) % {"key": named}
+    parts = [head, *stop_rule_lines(reading, language)]
+    parts += [*rule_sentences(reading, language), _grid(rows)]
+    steps = rule_next_steps(reading, language)
+    if steps:
+        what = say.gettext("What would let more areas be judged?")
+        parts.append("\n".join((what, *(f"- {step}" for step in steps))))
+    return "\n\n".join(parts) + "\n"
 
 
 def _grid(rows: Sequence[tuple[str, ...]]) -> str:

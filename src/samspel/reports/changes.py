@@ -7,6 +7,7 @@ programme moved it (X14).
 
 from dataclasses import dataclass
 
+from samspel.reports.change_caveats import caveats_of
 from samspel.reports.change_words import (
     AREA_NAMES,
     CHANGE_REASON_SENTENCES,
@@ -84,7 +85,7 @@ def change_sentences(change: Change, gap: str, language: str) -> ChangeText:
         sentence=_verdict(change, found, say),
         figures=_figures(found, say),
         parts=_parts(found, say),
-        caveats=_caveats(change, found, say),
+        caveats=caveats_of(change, found, say),
     )
 
 
@@ -235,84 +236,6 @@ def points(share: float, say: Words) -> str:
     """A share as signed points with one decimal: −16,8."""
     value = round(100 * share, 1) + 0.0
     return ("+" if value > 0 else "") + say.decimal(value)
-
-
-def _caveats(change: Change, gap: GapChange, say: Words) -> tuple[str, ...]:
-    found = []
-    if gap.rests_on_act:
-        found.append(_one_act(change, gap.rests_on_act, say))
-    if gap.turns_at:
-        text = say.gettext(
-            "If those with contact answer %(times)s times as readily as the others, both times, "
-            "the verdict is another."
-        )
-        found.append(text % {"times": say.decimal(gap.turns_at)})
-    if gap.only_once:
-        kept = [_source_name(each, say) for each in gap.only_once]
-        text = say.gettext("In one of the two periods only: %(names)s.")
-        found.append(text % {"names": say.listing(kept)})
-    found += _told(gap, say)
-    if "too_few_answers" in gap.why.values():
-        left_out = CHANGE_REASON_SENTENCES["too_few_answers"]
-        found.append(say.gettext(left_out))
-    if gap.power and gap.swap:
-        found.append(_power(gap, say))
-    return tuple(found)
-
-
-def _told(gap: GapChange, say: Words) -> list[str]:
-    """How much of each day's figure rests on what others told, and whether the verdict does."""
-    found = []
-    if gap.told_from or gap.told_to:
-        text = say.gettext(
-            "What others have told is all that is known of %(first)s of %(near_from)s the first "
-            "day and %(last)s of %(near_to)s the last."
-        )
-        values = {"first": gap.told_from, "near_from": gap.near_from}
-        values |= {"last": gap.told_to, "near_to": gap.near_to}
-        found.append(text % {key: say.number(value) for key, value in values.items()})
-    if gap.without_told not in (None, gap.verdict):
-        tag = verdict_tag(gap.without_told, say.language)
-        text = say.gettext("Without what others have told the verdict is another: %(verdict)s.")
-        found.append(text % {"verdict": tag})
-    if gap.told_undated:
-        text = say.ngettext(
-            "What others have told of one has no date and is left out: it says nothing of when.",
-            "What others have told of %(count)s has no date and is left out: it says nothing of "
-            "when.",
-            gap.told_undated,
-        )
-        found.append(text % {"count": say.number(gap.told_undated)})
-    return found
-
-
-def _one_act(change: Change, act: str, say: Words) -> str:
-    if act == "wave:":
-        return say.gettext("The verdict rests on one actor's answer: without it, it falls.")
-    text = say.gettext("The verdict rests on one act, %(act)s: without it, it falls.")
-    return text % {"act": change.names.get(act, act)}
-
-
-def _source_name(source: str, say: Words) -> str:
-    if source == "wave:":
-        return say.gettext("answers to a survey")
-    if source == "told:":
-        return say.gettext("what others have told")
-    return source or say.gettext("acts without a source")
-
-
-def _power(gap: GapChange, say: Words) -> str:
-    text = say.gettext(
-        "With %(known)s whose state is known both times, a true fall of %(fall)s points is seen "
-        "about %(often)s times in 100."
-    )
-    known = gap.swap.known if gap.swap else 0
-    told = [
-        text % {"known": say.number(known), "fall": fall, "often": round(100 * often)}
-        for fall, often in sorted(gap.power.items())
-        if fall == 20
-    ]
-    return " ".join(told)
 
 
 def _row(change: Change, key: str, say: Words) -> ChangeRow:

@@ -1,17 +1,30 @@
-"""The stop rule as a page says it: the rule itself, each area, and how often it would be wrong.
+"""The stop rule in words: what it says, the rule itself, each area, how often it would be wrong.
 
-Neighbours get `rule_sentences`, `rule_area_rows`, `rule_error_rows` and `rule_next_steps`. What
-the rule says stands in `change_table.stop_rule_lines`.
+Neighbours get `stop_rule_lines`, `rule_sentences`, `rule_area_rows`, `rule_error_rows`,
+`rule_next_steps` and `area_name_of_rule`.
 """
 
-from samspel.reports.change_table import area_name_of_rule
-from samspel.reports.change_words import CHANGE_REASON_SENTENCES
-from samspel.reports.changes import verdict_tag
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from samspel.reports.change_words import AREA_NAMES, CHANGE_REASON_SENTENCES
+from samspel.reports.changes import name_of_gap, verdict_tag
 from samspel.reports.words import N_, Words, for_language
-from samspel.terms import StopRuleReading
+from samspel.terms import StopRuleErrors, StopRuleReading
 
-__all__ = ["rule_area_rows", "rule_error_rows", "rule_next_steps", "rule_sentences"]
+__all__ = [
+    "RULE_STEPS",
+    "area_name_of_rule",
+    "rule_area_rows",
+    "rule_error_rows",
+    "rule_next_steps",
+    "rule_sentences",
+    "stop_rule_lines",
+]
 
+_CANNOT_TELL = N_(
+    "At this size and coverage the rule cannot tell a stagnant ecosystem from one that improves."
+)
 _KINDS = (
     ("improving", N_("Flagged although it improves as much as is worth continuing for")),
     ("stagnant", N_("Flagged when it stands still")),
@@ -19,28 +32,95 @@ _KINDS = (
 )
 
 # What would give an area a verdict, by the reason why it has none.
-_STEPS = {
-    "no_estimate_from": N_(
-        "%(areas)s: the first day has no figure. Read in what was recorded then, or choose a "
-        "later first day by a shorter patience."
-    ),
-    "no_estimate_to": N_("%(areas)s: the last day has no figure. Ask the members now."),
-    "too_unsure": N_(
-        "%(areas)s: ask more members, the same ones both times; about 3 minutes each."
-    ),
-    "declared": N_("%(areas)s: ask at least ten of those whom the declaration covers."),
-    "told": N_("%(areas)s: ask the actors themselves; most of it is what others have told."),
-    "few_stayers": N_("%(areas)s: too few were members both times; nothing but time changes that."),
-    "no_stayers": N_("%(areas)s: nobody was a member both times; nothing but time changes that."),
-    "windows_overlap": N_("%(areas)s: choose a shorter window or a longer patience."),
-    "recording_changed": N_(
-        "%(areas)s: record the same way in both periods, or read the missing source in for the "
-        "other one."
-    ),
-    "too_few_answers": N_("%(areas)s: at least five members must answer both times."),
-    "not_recorded": N_("%(areas)s: record it at both ends of the patience."),
-    "no_test": N_("%(areas)s: never has a verdict; let the decision name another area."),
-}
+RULE_STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "no_estimate_from": N_(
+            "%(areas)s: the first day has no figure. Read in what was recorded then, or choose a "
+            "later first day by a shorter patience."
+        ),
+        "no_estimate_to": N_("%(areas)s: the last day has no figure. Ask the members now."),
+        "too_unsure": N_(
+            "%(areas)s: ask more members, the same ones both times; about 3 minutes each."
+        ),
+        "declared": N_("%(areas)s: ask at least ten of those whom the declaration covers."),
+        "told": N_("%(areas)s: ask the actors themselves; most of it is what others have told."),
+        "few_stayers": N_(
+            "%(areas)s: too few were members both times; nothing but time changes that."
+        ),
+        "no_stayers": N_(
+            "%(areas)s: nobody was a member both times; nothing but time changes that."
+        ),
+        "windows_overlap": N_("%(areas)s: choose a shorter window or a longer patience."),
+        "recording_changed": N_(
+            "%(areas)s: record the same way in both periods, or read the missing source in for the "
+            "other one."
+        ),
+        "too_few_answers": N_("%(areas)s: at least five members must answer both times."),
+        "not_recorded": N_("%(areas)s: record it at both ends of the patience."),
+        "no_test": N_("%(areas)s: never has a verdict; let the decision name another area."),
+    }
+)
+
+
+def stop_rule_lines(reading: StopRuleReading, language: str) -> tuple[str, ...]:
+    """The rule in sentences; where it cannot tell, that is the first."""
+    say, rule = for_language(language), reading.rule
+    found = []
+    if reading.errors and not reading.errors.tells:
+        found.append(say.gettext(_CANNOT_TELL))
+    values = {
+        "count": say.number(len(reading.not_forward)),
+        "areas": say.number(len(rule.areas)),
+        "several": say.number(rule.several),
+    }
+    if reading.flagged is None:
+        text = say.gettext(
+            "The rule cannot be used: fewer than %(several)s of the %(areas)s areas have a verdict."
+        )
+    elif reading.flagged:
+        text = say.gettext(
+            "The rule flags: %(count)s of the %(areas)s areas are not developing forward, and "
+            "%(several)s are enough."
+        )
+    else:
+        text = say.gettext(
+            "The rule does not flag: %(count)s of the %(areas)s areas are not developing forward, "
+            "and %(several)s would be needed."
+        )
+    found.append(text % values)
+    if reading.errors:
+        found.append(_errors(reading.errors, say))
+    found.append(say.gettext("The system flags; people decide, give reasons and hear the actor."))
+    return tuple(found)
+
+
+def _errors(errors: StopRuleErrors, say: Words) -> str:
+    text = say.gettext(
+        "In %(count)s simulated ecosystems of this size and coverage it flags %(stagnant)s of the "
+        "stagnant, %(declining)s of the declining and %(improving)s of those that improve enough; "
+        "in %(unusable)s of the stagnant it cannot be used."
+    )
+    shares = ("stagnant", "declining", "improving", "unusable")
+    told = {name: say.percent(getattr(errors, name)) for name in shares}
+    how = say.gettext(
+        "That is %(difference)s points more of the stagnant than of those that improve, "
+        "±%(margin)s by the number of simulations; at least 50 tell them apart."
+    )
+    points = {
+        "difference": say.decimal(100 * errors.difference, 0),
+        "margin": say.decimal(100 * errors.margin, 0),
+    }
+    return f"{text % {'count': say.number(errors.simulations), **told}} {how % points}"
+
+
+def area_name_of_rule(reading: StopRuleReading, key: str, language: str) -> str:
+    """What an area of the rule is called."""
+    definitions = reading.settings.definitions
+    area, _, of = key.partition(":")
+    if area not in AREA_NAMES:
+        return name_of_gap(definitions, key, language)
+    named = name_of_gap(definitions, of, language) if area == "platform" else of
+    return for_language(language).gettext(AREA_NAMES[area]) % {"key": named}
 
 
 def rule_sentences(reading: StopRuleReading, language: str) -> tuple[str, ...]:
@@ -120,13 +200,9 @@ def rule_error_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str,
 def rule_next_steps(reading: StopRuleReading, language: str) -> tuple[str, ...]:
     """Which data would give the areas without a verdict one, by what stops them."""
     say = for_language(language)
-    by_reason: dict[str, list[str]] = {}
-    for key, reason in reading.missing.items():
-        verdict = reading.verdicts.get(key)
-        if verdict is None or verdict.value == "cannot_say":
-            by_reason.setdefault(reason, []).append(area_name_of_rule(reading, key, language))
-    return tuple(
-        say.gettext(_STEPS[reason]) % {"areas": say.listing(areas)}
-        for reason, areas in by_reason.items()
-        if reason in _STEPS
-    )
+    found = []
+    for reason, keys in reading.unsaid.items():
+        if reason in RULE_STEPS:
+            areas = [area_name_of_rule(reading, key, language) for key in keys]
+            found.append(say.gettext(RULE_STEPS[reason]) % {"areas": say.listing(areas)})
+    return tuple(found)

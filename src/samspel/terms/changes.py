@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import sqrt
 
 from samspel.terms.definitions import Definitions
 from samspel.terms.runs import Estimate
@@ -107,9 +108,11 @@ class GapChange:
     mean of end minus start over what the unknown may be. `narrowed` and `widened` are the
     probability that the stayers' gap did so by more than delta. `only_once` names the sources and
     logs that are in one window only; `rests_on_act` the act without which the verdict falls;
-    `turns_at` how many times as readily those with contact would have to answer for it to be
-    another. `power` is how often a true fall of so many points among as many stayers is seen,
-    where that is known.
+    `turns_at` how many times as readily those with contact would have to answer, on both days,
+    for it to be another, `turns_at_from` and `turns_at_to` on that day only, and `holds_at` the
+    most that was tried where it holds on both; all None where nobody is unknown. `power` is how
+    often a true fall of so many points among at least as many known stayers is seen;
+    `power_under` what is not reached, where they are fewer than were simulated.
     """
 
     gap: str
@@ -135,8 +138,12 @@ class GapChange:
     without_told: Verdict | None = None
     rests_on_act: str | None = None
     turns_at: float | None = None
+    turns_at_from: float | None = None
+    turns_at_to: float | None = None
+    holds_at: float | None = None
     only_once: tuple[str, ...] = ()
     power: Mapping[int, float] = field(default_factory=dict)
+    power_under: Mapping[int, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     without_financier: "GapChange | None" = None
 
@@ -197,7 +204,18 @@ class StopRuleErrors:
     @property
     def tells(self) -> bool:
         """Whether the rule can tell a stagnant ecosystem from one that improves."""
-        return self.stagnant - self.improving >= 0.5
+        return self.difference >= 0.5
+
+    @property
+    def difference(self) -> float:
+        """How much more often it flags the stagnant than those that improve."""
+        return self.stagnant - self.improving
+
+    @property
+    def margin(self) -> float:
+        """Half the 90 % interval of the difference, for want of more simulations."""
+        shares = (self.stagnant, self.improving)
+        return 1.645 * sqrt(sum(p * (1 - p) for p in shares) / self.simulations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +237,15 @@ class StopRuleReading:
     snapshot: str
     version: str
     example: bool = False
+
+    @property
+    def unsaid(self) -> Mapping[str, tuple[str, ...]]:
+        """By reason the areas that have no verdict for it: where data would make it usable."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, reason in self.missing.items():
+            if self.verdicts.get(key) in (None, Verdict.CANNOT_SAY):
+                found[reason] = (*found.get(reason, ()), key)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
