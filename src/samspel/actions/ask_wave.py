@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 MOST_REMINDERS = 2
+LONGEST = timedelta(days=366)  # that a wave may be open
 _READABLE_AFTER = timedelta(days=180)  # a link goes on showing what the wave gave
 
 
@@ -163,7 +164,8 @@ def preview(*, asked: AskedWave, by: Viewer) -> tuple[Candidate, ...]:
     if register.get_region(by=by).is_example:
         raise Refusal("example_is_made_up")
     today = timezone.localdate()
-    if not asked.asks_from < asked.asks_until <= today <= asked.closes_on:
+    open_ = today <= asked.closes_on <= today + LONGEST
+    if not (asked.asks_from < asked.asks_until <= today and open_):
         raise Refusal("bad_wave_days")
     days = asked.remind_on
     if len(days) > MOST_REMINDERS or any(not today < day <= asked.closes_on for day in days):
@@ -410,4 +412,4 @@ def _mine(wave: str, by: Viewer) -> AskingRow:
 
 def _system(by: Viewer) -> Viewer:
     """The system on behalf of who asks: what they may do was looked at first."""
-    return replace(system_viewer(by.region), contact=by.contact)
+    return replace(system_viewer(by.region), contact=by.contact, program=by.program)

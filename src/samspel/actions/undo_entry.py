@@ -31,6 +31,7 @@ _ORIGINS: Mapping[str, str] = {
     "succession": "edit_register",
     "paste": "edit_register",
     "starter": "edit_register",
+    "api": "edit_register",
 }
 _COUNTS = frozenset({"applied", "kept", "staging"})
 _SHOWN = 5

@@ -20,6 +20,7 @@ class Viewer:
     platform it leads: what is kept there and not handed in is there for it, and for nobody else.
     `sees` are the withheld matters that its roles let it see (`competitors`).
     `actors` are those it is the contact of; `acting_for` the contacts it is deputy of today.
+    `program` is the id of the key by which a program acts for it; None is the person itself.
     """
 
     region: int
@@ -32,6 +33,7 @@ class Viewer:
     scopes: tuple[tuple[str, frozenset[str]], ...] = ()
     actors: frozenset[str] = frozenset()
     acting_for: frozenset[int] = frozenset()
+    program: int | None = None
 
     def scope_of(self, role: str) -> frozenset[str] | None:
         """The ecosystems that the role is held to, empty for all; None when it is not held."""

@@ -1,17 +1,17 @@
-"""What can be written: rows of the tables; a measuring asked for. The key must be one that may."""
+"""Rows of the tables read to be changed, and written; a measuring asked for."""
 
 from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Schema, Status
-from pydantic import ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from samspel.actions.enter_tables import TABLES, ColumnOf, enter, read_rows
 from samspel.actions.measure_gaps import DEFINITIONS, Asked, start
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Key, Text, answers, shape
+from samspel.pages.api.shapes import Id, Key, Strict, Text, answers, shape
 from samspel.records.jobs.api import JobRow
 from samspel.records.register.api import EntryRow
 
@@ -19,10 +19,6 @@ __all__: list[str] = []
 
 _KINDS: dict[str, Any] = {"text": Text, "date": date, "number": float, "flag": bool}
 _MOST_ROWS = 2000
-
-
-class _Strict(Schema):
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def _cell(column: ColumnOf) -> Any:
@@ -37,12 +33,12 @@ def _cell(column: ColumnOf) -> Any:
 
 def _row(table: str, columns: tuple[ColumnOf, ...]) -> type[Schema]:
     fields: dict[str, Any] = {column.name: _cell(column) for column in columns}
-    return create_model(f"{table.title().replace('_', '')}Given", __base__=_Strict, **fields)
+    return create_model(f"{table.title().replace('_', '')}Given", __base__=Strict, **fields)
 
 
 Adds = create_model(
     "Adds",
-    __base__=_Strict,
+    __base__=Strict,
     __doc__="Rows to write, by table.",
     **{
         table: (
@@ -54,7 +50,7 @@ Adds = create_model(
 )
 Ends = create_model(
     "Ends",
-    __base__=_Strict,
+    __base__=Strict,
     __doc__="The `_row` ids of rows that leave, by table. A changed row leaves and comes anew.",
     **{
         table: (Annotated[list[Id], Field(max_length=_MOST_ROWS)], Field(default_factory=list))
@@ -63,7 +59,7 @@ Ends = create_model(
 )
 
 
-class EntryGiven(_Strict):
+class EntryGiven(Strict):
     """Rows to write and rows that leave, together: all of it, or nothing.
 
     `ecosystem`: whose platform's workspace it goes to when the caller leads it.
@@ -97,7 +93,7 @@ def make_entry(request: HttpRequest, entry: EntryGiven) -> Any:
     return Status(201, made)
 
 
-class MeasuringGiven(_Strict):
+class MeasuringGiven(Strict):
     """What is to be measured, as the options of `samspel gaps`."""
 
     ecosystem: Key

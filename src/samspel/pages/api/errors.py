@@ -1,5 +1,6 @@
 """A refusal, bad data and a malformed request as JSON, each with its reason and its status."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +11,34 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from samspel.pages.shell.visits import reason_of
 from samspel.reports.problems import problem_place, problem_sentence
-from samspel.terms import BadData, Refusal
+from samspel.terms import BadData, Problem, Refusal
 
-__all__ = ["add_errors", "status_of"]
+__all__ = ["add_errors", "faults_of", "status_of"]
 
 
 _NOT_YOURS = frozenset({"role_ended", "held_to_ecosystems", "key_only_reads"})
 
 
 def status_of(refusal: Refusal) -> int:
-    """Not there (404), not yours (403), not now (409)."""
+    """Not there (404), not yours (403), not now (409), not so often (429)."""
     if refusal.code == "not_found":
         return 404
     if refusal.code.startswith("may_not.") or refusal.code in _NOT_YOURS:
         return 403
-    return 409
+    return 429 if refusal.code == "too_many_pages" else 409
+
+
+def faults_of(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Each problem with its code, its place, what is wrong and what to do, in this language."""
+    language = "en" if (get_language() or "sv").startswith("en") else "sv"
+    return [
+        {
+            "code": problem.code,
+            "place": problem_place(problem.place, language),
+            **problem_sentence(problem, language)._asdict(),
+        }
+        for problem in problems
+    ]
 
 
 def add_errors(api: NinjaAPI) -> None:
@@ -38,16 +52,9 @@ def add_errors(api: NinjaAPI) -> None:
         return answer(request, status_of(error), told)
 
     def bad_data(request: HttpRequest, error: Any) -> HttpResponse:
-        language = "en" if (get_language() or "sv").startswith("en") else "sv"
-        problems = [
-            {
-                "code": problem.code,
-                "place": problem_place(problem.place, language),
-                **problem_sentence(problem, language)._asdict(),
-            }
-            for problem in error.problems
-        ]
-        return answer(request, 422, {"code": "bad_data", "problems": problems})
+        reason = _("It does not fit together, or not with the register. Nothing of it is kept.")
+        told = {"code": "bad_data", "reason": reason, "problems": faults_of(error.problems)}
+        return answer(request, 409, told)
 
     def malformed(request: HttpRequest, error: Any) -> HttpResponse:
         problems = [

@@ -2,13 +2,24 @@
 
 A key, made by one person for one purpose, stands for that person in one region (`access`); what
 is given and taken has the shape of the faces' own rows (`shapes`); an error says where and what
-to do (`errors`). It has no page of its own that would fetch scripts from elsewhere.
+to do (`errors`). Who did something is told in the history by the key's person and purpose. No
+address tells a single answer, a personal link, or a secret but the one time it is made. What
+everybody can see needs no key (`everybody`). It has no page of its own that would fetch scripts
+from elsewhere.
 """
 
 from ninja import NinjaAPI
 
 from samspel import __version__
-from samspel.pages.api import entering, reading  # noqa: F401 - they put themselves on the router
+from samspel.pages.api import (  # noqa: F401 - they put themselves on the router
+    entering,
+    everybody,
+    logging_acts,
+    persons,
+    reading,
+    registering,
+    waves,
+)
 from samspel.pages.api.access import Bearer
 from samspel.pages.api.errors import add_errors
 from samspel.pages.api.routing import router

@@ -16,7 +16,19 @@ from pydantic import ConfigDict, Field, create_model
 
 from samspel.terms import Page
 
-__all__ = ["Id", "Key", "Problems", "Refused", "Text", "answers", "page_of", "shape"]
+__all__ = [
+    "Done",
+    "Fault",
+    "Id",
+    "Key",
+    "Problems",
+    "Refused",
+    "Strict",
+    "Text",
+    "answers",
+    "page_of",
+    "shape",
+]
 
 _PLAIN = (str, int, float, bool, date, datetime, type(None))
 
@@ -109,13 +121,34 @@ class Fault(Schema):
     remedy: str
 
 
+class NotNow(Refused):
+    """Well formed, but not as things stand: it does not fit the register, or what it is about has
+    changed. `problems` are all that do not fit; nothing of what was sent is kept."""
+
+    problems: list[Fault] = Field(default_factory=list)
+
+
 class Problems(Schema):
-    """Everything that is wrong with what was sent; nothing of it is kept."""
+    """What was sent is not what this address takes; nothing of it is kept."""
 
     code: str
     problems: list[Fault]
 
 
+class Strict(Schema):
+    """What is given: nothing unknown is taken, and no number that is none."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class Done(Schema):
+    """How many it was: letters written, entries handed in, links withdrawn."""
+
+    count: int
+
+
 def answers(what: Any, status: int = 200) -> dict[Any, Any]:
-    """Every answer of an operation that gives `what`: itself, a refusal, what is wrong."""
-    return {status: what, frozenset({401, 403, 404, 409}): Refused, 422: Problems}
+    """Every answer of an operation that gives `what`: itself, a refusal, what is wrong.
+
+    422 is for what the document does not allow, 409 for what the register does not."""
+    return {status: what, frozenset({401, 403, 404}): Refused, 409: NotNow, 422: Problems}

@@ -7,7 +7,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from samspel.pages.audit.whereabouts import address_of
-from samspel.pages.audit.wording import Names, ecosystem_in, event_sentence, people_in
+from samspel.pages.audit.wording import (
+    Names,
+    ecosystem_in,
+    event_sentence,
+    people_in,
+    program_in,
+)
+from samspel.records.accounts.api import key_purposes
 from samspel.records.audit.api import Event
 from samspel.records.contacts.api import contact_names
 from samspel.records.register.api import list_ecosystems
@@ -29,7 +36,12 @@ def lines_of(events: Iterable[Event], *, region: str, by: Viewer) -> tuple[Event
     """The events in words, in the order given."""
     found = tuple(events)
     people = {one for event in found for one in people_in(event)}
-    names = Names(contact_names(tuple(people), by=by), _ecosystems(found, by))
+    keys = tuple({key for event in found if (key := program_in(event)) is not None})
+    names = Names(
+        contact_names(tuple(people), by=by),
+        _ecosystems(found, by),
+        key_purposes(keys, by=by) if keys else {},
+    )
     return tuple(
         EventLine(event.at, event_sentence(event, names), address_of(event, region))
         for event in found

@@ -11,7 +11,7 @@ from samspel.pages.templatetags.wording import words
 from samspel.records.accounts.api import ROLE_NAMES
 from samspel.records.audit.api import Event
 
-__all__ = ["Names", "ecosystem_in", "event_sentence", "people_in"]
+__all__ = ["Names", "ecosystem_in", "event_sentence", "people_in", "program_in"]
 
 _ANY = gettext_noop("%(who)s: %(verb)s %(subject)s %(key)s.")
 # Values that are contacts, told by name under the other key.
@@ -25,11 +25,12 @@ _COUNTS = ("changes", "rows", "entries", "written", "shown", "links")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What codes are called: `people` by contact, `ecosystems` by key. Who lacks one keeps its
-    code."""
+    """What codes are called: `people` by contact, `ecosystems` by key, `programs` by the key that
+    they use. Who lacks one keeps its code."""
 
     people: Mapping[int, str] = field(default_factory=dict)
     ecosystems: Mapping[str, str] = field(default_factory=dict)
+    programs: Mapping[int, str] = field(default_factory=dict)
 
 
 def people_in(event: Event) -> frozenset[int]:
@@ -59,7 +60,7 @@ def event_sentence(event: Event, names: Names) -> str:
     """The event in words; one without words of its own is told by its codes."""
     text = SENTENCES.get((event.verb, event.subject), _ANY)
     codes = {"verb": event.verb, "subject": event.subject, "key": event.key}
-    who = _who(event, names.people)
+    who = _who(event, names)
     try:
         return _(text) % {**event.values, **codes, **_said(event, names), "who": who}
     except KeyError:
@@ -94,9 +95,21 @@ def _named(event: Event, names: Mapping[int, str]) -> dict[str, str]:
     return {"whom": whom or somebody, **others}
 
 
-def _who(event: Event, names: Mapping[int, str]) -> str:
+def program_in(event: Event) -> int | None:
+    """The key by which a program did it."""
+    found = event.values.get("program")
+    return found if isinstance(found, int) else None
+
+
+def _who(event: Event, names: Names) -> str:
     if event.by is None:
         return _("The system")
-    who = names.get(event.by) or _("Somebody")
-    absent = ", ".join(names.get(one) or _("somebody") for one in _acting_for(event))
-    return _("%(who)s (deputy of %(absent)s)") % {"who": who, "absent": absent} if absent else who
+    who = names.people.get(event.by) or _("Somebody")
+    absent = ", ".join(names.people.get(one) or _("somebody") for one in _acting_for(event))
+    if absent:
+        who = _("%(who)s (deputy of %(absent)s)") % {"who": who, "absent": absent}
+    key = program_in(event)
+    if key is None:
+        return who
+    purpose = names.programs.get(key) or _("key %(key)s") % {"key": key}
+    return _("%(who)s (by program: %(purpose)s)") % {"who": who, "purpose": purpose}

@@ -23,7 +23,7 @@ from samspel.records.directory.api import DeskRow, everybody_in, get_desk
 from samspel.records.register.api import RegionRow
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["MOST_A_MINUTE", "OpenVisit", "opened", "show_open"]
+__all__ = ["MOST_A_MINUTE", "OpenVisit", "opened", "show_open", "too_often"]
 
 MOST_A_MINUTE = 120  # pages to one address, counted in the memory of each process
 _KEPT = 300  # seconds that a browser or a cache between may keep a page
@@ -58,7 +58,7 @@ def opened(view: OpenView) -> Callable[..., HttpResponse]:
         chosen = request.GET.get("language", "")
         chosen = chosen if chosen in _LANGUAGES else ""
         with override(chosen or _asked_for(request)):
-            if _too_often(request):
+            if too_often(request):
                 return _plain(_told(request, "often", _OFTEN), found=False)
             try:
                 visit = _visit(request, where, chosen)
@@ -84,7 +84,8 @@ def _asked_for(request: HttpRequest) -> str:
     return get_language_from_request(plain)
 
 
-def _too_often(request: HttpRequest) -> bool:
+def too_often(request: HttpRequest) -> bool:
+    """Whether more was asked for from that address in a minute than it is given; it is counted."""
     address = hashlib.sha256(address_of(request).encode()).hexdigest()
     key = f"directory-{address}"
     return not cache.add(key, 1, 60) and cache.incr(key) > MOST_A_MINUTE

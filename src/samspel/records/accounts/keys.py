@@ -6,14 +6,24 @@ person may on the day it is used: an ended role ends its keys.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from samspel.records.accounts.grants import viewer_for
 from samspel.records.accounts.models import ApiKey
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["Caller", "KeyRow", "NewKey", "list_keys", "make_key", "revoke_key", "viewer_of_key"]
+__all__ = [
+    "Caller",
+    "KeyRow",
+    "NewKey",
+    "key_purposes",
+    "list_keys",
+    "make_key",
+    "revoke_key",
+    "viewer_of_key",
+]
 
 _MARK = "samspel_"  # so that a key left in a file is known for what it is
 _KEEPS_USERS = ("officer", "administrator", "system")
@@ -100,7 +110,13 @@ def viewer_of_key(secret: str, today: date) -> Caller | None:
         return None
     if row.used_on != today:
         ApiKey.objects.filter(pk=row.pk).update(used_on=today)
-    return Caller(_row(row), viewer)
+    return Caller(_row(row), replace(viewer, program=row.pk))
+
+
+def key_purposes(key_ids: tuple[int, ...], *, by: Viewer) -> Mapping[int, str]:
+    """What those keys of the region are for; one of an erased person is for nothing any more."""
+    found = ApiKey.objects.filter(region_id=by.region, pk__in=key_ids)
+    return dict(found.values_list("pk", "purpose"))
 
 
 def _hash(secret: str) -> str:

@@ -28,6 +28,7 @@ REFUSALS: Mapping[str, str] = {
     "memo_is_a_draft": N_("Only a memo whose document is made can be shared. Make it first."),
     "bad_share_period": N_("A link is good from today and at most a year ahead."),
     "no_such_actor": N_("The register has no actor called %(name)s, or more than one. Look it up."),
+    "too_many_pages": N_("Too much was asked for in a short time. Wait a minute and go on."),
     "needs_mailbox": N_("Say where one writes to have something corrected. A mailbox will do."),
     "not_to_oneself": N_("Nobody gives a role to oneself. Ask a colleague to do it."),
     "evaluator_stands_apart": N_(
@@ -38,7 +39,8 @@ REFUSALS: Mapping[str, str] = {
     ),
     # The seven questions.
     "bad_wave_days": N_(
-        "The days asked about must be over, in order, and the closing day not before today."
+        "The days asked about must be over, in order, and the closing day not before today "
+        "nor more than a year ahead."
     ),
     "bad_reminders": N_("At most two reminders, on days after today and up to the closing day."),
     "nobody_to_ask": N_("Nobody can be asked yet: add a person for at least one member."),

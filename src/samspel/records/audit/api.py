@@ -80,9 +80,11 @@ def record_event(  # noqa: PLR0913 - by name
 
 
 def _told(values: Mapping[str, object] | None, by: Viewer) -> dict[str, object]:
-    """With whom the doer is deputy of today, by contact: told beside who did it."""
+    """With whom the doer is deputy of today, by contact, and by which key a program did it: told
+    beside who did it."""
     acting = {"acting_for": sorted(by.acting_for)} if by.acting_for else {}
-    return {**(values or {}), **acting}
+    program = {"program": by.program} if by.program is not None else {}
+    return {**(values or {}), **acting, **program}
 
 
 def list_events(query: EventQuery = _ANY, *, page: PageRequest, by: Viewer) -> Page[Event]:
