@@ -5,11 +5,21 @@ Neighbours get `entry_name`, and `row_lines` with the names of actors and ecosys
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from samspel.pages.templatetags.wording import kind_name, role_names, sector_name, table_name
+from samspel.pages.interplay.words import fact_name, source_words, value_name
+from samspel.pages.register.act_lines import gather
+from samspel.pages.templatetags.wording import (
+    kind_name,
+    part_taken,
+    role_names,
+    sector_name,
+    table_name,
+)
 from samspel.records.register.api import SampleRow
+from samspel.reports import gap_name
+from samspel.terms.act_facts import DEFAULT
 
 __all__ = ["entry_name", "keys_in", "row_lines"]
 
@@ -36,10 +46,25 @@ _SILENT = frozenset({"latitude", "longitude", "country"})
 _NAMED = ("actor_id", "ecosystem_id", "respondent_id", "near_actor_id", "far_actor_id", "about")
 
 
+def _gap(key: str) -> str:
+    return _("all gaps") if key == "*" else gap_name(key, get_language() or "sv")
+
+
+def _item(item: str) -> str:
+    """What was answered: contact over a gap, most often."""
+    what, _colon, gap = item.partition(":")
+    return _("contact over %(gap)s") % {"gap": _gap(gap)} if what == "contact" else item
+
+
+_YES_NO = {"yes": gettext_noop("yes"), "no": gettext_noop("no")}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "sector": sector_name,
     "roles": role_names,
     "kind": kind_name,
+    "role": part_taken,
+    "gap": _gap,
+    "item": _item,
+    "source": source_words,
 }
 _COLUMNS: Mapping[str, str] = {
     "name": gettext_noop("name"),
@@ -74,11 +99,14 @@ def keys_in(rows: Iterable[SampleRow]) -> tuple[str, ...]:
 
 
 def row_lines(rows: Iterable[SampleRow], names: Mapping[str, str]) -> tuple[str, ...]:
-    """A line a row: which table, what happens to it, and what it says."""
-    return tuple(
+    """A line for each new act, and one for every other row: which table, what happens to it, and
+    what it says."""
+    acts, rest = gather(rows, names)
+    lines = (
         _(_CHANGES[row.what]) % {"table": table_name(row.table), "row": _says(row, names)}
-        for row in rows
+        for row in rest
     )
+    return (*acts, *lines)
 
 
 def _says(row: SampleRow, names: Mapping[str, str]) -> str:
@@ -103,6 +131,8 @@ def _label(row: SampleRow, names: Mapping[str, str]) -> str:
 
 def _listed(row: SampleRow, names: Mapping[str, str]) -> str:
     """The values, less the keys that a name stands for or that no person reads."""
+    if row.table == "act_facts":
+        return _fact(row.values)
     values = dict(row.values)
     if values.get("name"):
         values.pop("actor_id", None)
@@ -117,9 +147,20 @@ def _listed(row: SampleRow, names: Mapping[str, str]) -> str:
     return ", ".join(shown) or next(iter(row.values.values()), "")
 
 
+def _fact(values: Mapping[str, str]) -> str:
+    """“Direction: both ways (by default)”."""
+    fact = values.get("fact", "")
+    told = f"{fact_name(fact)}: {value_name(fact, values.get('value', ''))}"
+    return _("%(fact)s (by default)") % {"fact": told} if values.get("basis") == DEFAULT else told
+
+
 def _word(column: str, value: str, names: Mapping[str, str]) -> str:
     if value == "True":
         return _("yes")
+    if value == "*" and column in _NAMED:
+        return _("everybody")
+    if column == "value" and value in _YES_NO:
+        return _(_YES_NO[value])
     if column in _WORDS:
         return _WORDS[column](value)
     return names.get(value, value) if column in (*_NAMED, "municipality") else value
