@@ -28,8 +28,8 @@ def reader(email: str) -> Reader:
 
 
 def widths(page) -> str:
-    """The table of the intervals, without the wheels."""
-    return re.search(r"How wide.*?Before and after", page.text).group()
+    """What is told of the intervals, without the wheels."""
+    return re.search(r"What do the answers do.*?Before and after", page.text).group()
 
 
 def work() -> None:
@@ -87,6 +87,7 @@ def test_a_wave_shows_how_many_and_never_what(cast, mailoutbox):
     page = alice.open(at)
     assert "4 of 12 have answered something" in page.text
     assert "nothing is told of their answers yet" in page.text
+    assert "No gap can be said yet. If all answer, some can." in page.text
     assert "at least" not in widths(page)
     for actor in sorted(asked.links)[4:6]:
         answer(asked.links[actor], "capital", "no")

@@ -1,5 +1,6 @@
 """Frozen links for a board that never signs in: a run or a memo as it stands now, until a day."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +17,10 @@ from samspel.records.register import api as register
 from samspel.records.shares import api as shares
 from samspel.records.shares.api import Frozen, FrozenGap, NewShare, Opened, ShareRow
 from samspel.reports import GapText, footnote, gap_sentences, headings, wheel_rows
+from samspel.reports.run_lead import run_lead
+from samspel.reports.sentences import spoken_figure
 from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_is_thin
-from samspel.terms import Refusal, Run, Viewer
+from samspel.terms import GapFigure, Refusal, Run, Viewer
 
 __all__ = ["LONGEST", "document_of", "open_share", "revoke_share", "share_memo", "share_run"]
 
@@ -74,15 +77,16 @@ def _frozen(run: Run, language: str, by: Viewer) -> Frozen:
     wheel = (
         render_wheel(run, language, layout="small") if thin else render_wheel_pair(run, language)
     )
-    texts = [gap_sentences(run, figure.gap, language, names=names) for figure in run.gaps]
+    gaps = sorted(run.gaps, key=_widest_first)
+    texts = [gap_sentences(run, figure.gap, language, names=names) for figure in gaps]
     return Frozen(
         region=register.get_region(by=by).name,
         title=run.ecosystem_name,
-        says=texts[0].sentence if texts else "",
+        says=" ".join(run_lead(run, language)),
         wheel=wheel,
         headings=tuple(headings(language)),
         rows=tuple(tuple(row.cells) for row in wheel_rows(run, language)),
-        gaps=tuple(FrozenGap(text.heading, _sentences(text)) for text in texts),
+        gaps=tuple(FrozenGap(text.heading, said) for text, said in _told_once(texts)),
         footnote=footnote(run, language),
         example=run.example,
     )
@@ -92,9 +96,20 @@ def _named(run: Run) -> tuple[str, ...]:
     return tuple({actor for gap in run.gaps for actor in gap.sole_route or ()})
 
 
-def _sentences(text: GapText) -> tuple[str, ...]:
-    said = (text.sentence, text.estimate, text.reason, text.base)
-    return tuple(one for one in said if one)
+def _widest_first(figure: GapFigure) -> float:
+    """What can be said comes first, the widest gap at the top; the rest keep their order."""
+    estimate = spoken_figure(figure).estimate
+    return 1.0 if estimate is None else -estimate
+
+
+def _told_once(texts: list[GapText]) -> Iterator[tuple[GapText, tuple[str, ...]]]:
+    """Each gap's sentences; why several cannot be said is told at the first of them."""
+    told: set[str] = set()
+    for text in texts:
+        reason = "" if text.reason in told else text.reason
+        told.add(reason)
+        said = (text.sentence, text.estimate, reason, text.base)
+        yield text, tuple(one for one in said if one)
 
 
 def revoke_share(*, share_id: int, by: Viewer) -> ShareRow:

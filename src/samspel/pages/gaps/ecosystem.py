@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspel.actions import measure_gaps
 from samspel.pages.gaps.forms import MeasureForm
 from samspel.pages.gaps.runs import whose_count
-from samspel.pages.gaps.wording import CannotSay, cannot_say, language, run_basis, summary
+from samspel.pages.gaps.wording import CannotSay, cannot_say, language, run_basis
 from samspel.pages.interplay.log import LogLine, log_line
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
@@ -28,6 +28,7 @@ from samspel.records.gaps.api import (
     list_runs,
 )
 from samspel.records.register.api import EcosystemRow, get_ecosystem
+from samspel.reports.run_lead import run_lead
 from samspel.reports.run_rows import headings, wheel_rows
 from samspel.reports.sentences import spoken_figure
 from samspel.reports.wheel import render_wheel, render_wheel_pair, wheel_is_thin
@@ -203,7 +204,7 @@ def _shown_run(request: VisitRequest, row: RunRow, *, two_step: bool) -> ShownRu
     links = gap_links(key, row, run)
     unsaid = cannot_say(run, links) if wheel_is_thin(run) else ()
     return ShownRun(
-        summary=summary(run),
+        summary=run_lead(run, language()),
         basis=f"{whose_count(row)} {run_basis(run)}".strip(),
         url=reverse("run", args=[key, row.id]),
         wheel=_wheel(run, links, two_step=two_step),

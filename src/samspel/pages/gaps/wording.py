@@ -1,4 +1,4 @@
-"""A run as a page says it: three sentences first, the list of what cannot be said, the bar.
+"""A run as a page says it: the list of what cannot be said, what it rests on, the bar.
 
 All words of a single gap are `samspel.reports`'; here they are put in the order of a page.
 """
@@ -21,7 +21,6 @@ __all__ = [
     "bar_of",
     "cannot_say",
     "run_basis",
-    "summary",
 ]
 
 _BAR = 600
@@ -68,84 +67,6 @@ class Bar:
 def language() -> str:
     """The language this answer is in."""
     return get_language() or "sv"
-
-
-def summary(run: Run) -> tuple[str, ...]:
-    """Three sentences: the widest gap, the narrowest, and what cannot be said.
-
-    A gap is called the widest only when none that is given bounds alone may be wider.
-    """
-    said = [spoken_figure(figure) for figure in run.gaps]
-    known = [figure for figure in said if figure.estimate is not None]
-    if not known:
-        return _bounded(run, said)
-    unsaid = [figure for figure in said if figure.estimate is None]
-    first = [_widest(run, known, unsaid)]
-    if len(known) > 1:
-        first.append(_narrowest(run, known, unsaid))
-    return (*first, _unsaid(run, known))
-
-
-def _bounded(run: Run, said: list[GapFigure]) -> tuple[str, ...]:
-    """No gap is estimated: what the bounds tell, if they tell anything."""
-    told = [figure for figure in said if _room(figure) < 1]
-    if not told:
-        return (_("No gap can be said yet. Why stands below, with what would change it."),)
-    lead = _(
-        "No gap can be estimated yet, only given bounds. Why stands below, with what would "
-        "change it."
-    )
-    nearest = _named(run, min(told, key=_room))
-    return (lead, _("Most is known of %(gap)s. %(sentence)s") % nearest)
-
-
-def _room(figure: GapFigure) -> float:
-    """How far apart the bounds are; 1 when they say nothing."""
-    if figure.lower is None or figure.upper is None:
-        return 1.0
-    return figure.upper - figure.lower
-
-
-def _widest(run: Run, known: list[GapFigure], unsaid: list[GapFigure]) -> str:
-    figure = max(known, key=_estimate)
-    wider = any(other.upper is None or other.upper > _estimate(figure) for other in unsaid)
-    if wider:
-        text = _("Of those that can be estimated, widest is %(gap)s. %(sentence)s")
-    else:
-        text = _("Widest is %(gap)s. %(sentence)s")
-    return text % _named(run, figure)
-
-
-def _narrowest(run: Run, known: list[GapFigure], unsaid: list[GapFigure]) -> str:
-    figure = min(known, key=_estimate)
-    narrower = any(other.lower is None or other.lower < _estimate(figure) for other in unsaid)
-    if narrower:
-        text = _("Of those that can be estimated, narrowest is %(gap)s. %(sentence)s")
-    else:
-        text = _("Narrowest is %(gap)s. %(sentence)s")
-    return text % _named(run, figure)
-
-
-def _estimate(figure: GapFigure) -> float:
-    return figure.estimate or 0.0
-
-
-def _named(run: Run, figure: GapFigure) -> dict[str, str]:
-    text = gap_sentences(run, figure.gap, language())
-    name = gap_name(figure.gap, language())
-    return {"gap": name[:1].lower() + name[1:], "sentence": text.sentence}
-
-
-def _unsaid(run: Run, known: list[GapFigure]) -> str:
-    count = len(run.gaps) - len(known)
-    if not count:
-        return _("All %(n)s gaps can be said, each with how sure it is.") % {"n": len(run.gaps)}
-    text = ngettext(
-        "%(n)s of %(all)s gaps cannot be said yet; its page says why and what would change it.",
-        "%(n)s of %(all)s gaps cannot be said yet; their pages say why and what would change it.",
-        count,
-    )
-    return text % {"n": count, "all": len(run.gaps)}
 
 
 def cannot_say(run: Run, links: dict[str, str]) -> tuple[CannotSay, ...]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspel.actions.set_defaults import set_defaults
 from samspel.pages.interplay.forms import DefaultsForm
-from samspel.pages.interplay.words import value_name
+from samspel.pages.interplay.words import fact_name, value_name
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import KINDS, named
@@ -23,11 +23,11 @@ __all__ = ["kinds"]
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """A kind and what it says, in a line."""
+    """A kind and what it says: facts with their values."""
 
     name: str
     url: str
-    says: str
+    says: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,11 @@ def _shown(request: VisitRequest, form: DefaultsForm | None, *, status: int = 20
         KindLine(
             named(KINDS, kind),
             f"{here}?kind={kind}#defaults",
-            ", ".join(value_name(fact, v) for fact, values in said[kind].items() for v in values),
+            tuple(
+                (fact_name(fact), ", ".join(value_name(fact, one) for one in values))
+                for fact, values in said[kind].items()
+                if values
+            ),
         )
         for kind in own_kinds(by=request.visit.viewer)
     )

@@ -251,6 +251,8 @@ def _just_saved(request: VisitRequest) -> Saved | None:
         "day": act.started_on,
         "actors": text % {"n": words().number(act.participants)},
     }
+    if any(row.workspace for row in rows):
+        says += " " + _("It is the platform's own until you hand it in.")
     url = reverse("act", args=[key, act.interplay_id])
     return Saved(says, url, back, f"{url}#parts" if act.participants > MEETING_PLACE else "")
 

@@ -26,6 +26,7 @@ from samspel.actions import share as sharing
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
+from samspel.pages.templatetags.wording import moment
 from samspel.records.contacts.api import contact_names
 from samspel.records.gaps.api import list_runs
 from samspel.records.memos.api import list_memos
@@ -122,8 +123,9 @@ def _sources(request: VisitRequest) -> list[tuple[str, str]]:
     found = [(f"memo-{row.id}", _("The memo “%(title)s”") % {"title": row.title}) for row in made]
     for run in list_runs(page=_RECENT, by=viewer).rows:
         if not run.workspace:
-            values = {"name": run.ecosystem_name, "on": run.on}
-            found.append((f"run-{run.id}", _("The wheel of %(name)s as of %(on)s") % values))
+            values = {"name": run.ecosystem_name, "on": run.on, "at": moment(run.measured_at)}
+            text = _("The wheel of %(name)s as of %(on)s, measured %(at)s")
+            found.append((f"run-{run.id}", text % values))
     return found
 
 

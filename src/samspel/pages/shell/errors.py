@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.pages.shell.showing import show
+from samspel.pages.templatetags.wording import one_of
 
 __all__ = [
     "ErrorPage",
@@ -82,7 +83,7 @@ def refused(
     ask: tuple[str, ...] = (),
 ) -> HttpResponse:
     """403: may not be done, with the reason of the role table and whom to `ask`."""
-    whom = _("Ask %(names)s. Nothing was changed.") % {"names": _one_of(ask)}
+    whom = _("Ask %(names)s. Nothing was changed.") % {"names": one_of(ask)}
     return _error(
         request,
         403,
@@ -92,12 +93,6 @@ def refused(
             whom if ask else _("Ask an officer of the region. Nothing was changed."),
         ),
     )
-
-
-def _one_of(names: tuple[str, ...]) -> str:
-    """“A, B or C”."""
-    *first, last = names or ("",)
-    return _(" or ").join([", ".join(first), last]) if first else last
 
 
 def stopped(request: HttpRequest, reason: str) -> HttpResponse:

@@ -9,6 +9,7 @@ import math
 from django.utils.translation import gettext as _
 
 from samspel.pages.surveys.questions import short_of
+from samspel.pages.templatetags.wording import one_of
 from samspel.records.accounts.api import system_viewer
 from samspel.records.gaps.api import get_measured
 from samspel.records.surveys.api import AskingRow
@@ -24,21 +25,26 @@ def gave_lines(asking: AskingRow) -> tuple[str, ...]:
     if asking.after_run is None:
         return ()
     run = get_measured(asking.after_run, by=system_viewer(asking.region))
+    known = [figure for figure in run.gaps if figure.estimate is not None]
+    unsaid = [short_of(figure.gap) for figure in run.gaps if figure.estimate is None]
     # A share and its sign stay on one line.
-    return tuple(_sentence(figure).replace(" %", "\N{NO-BREAK SPACE}%") for figure in run.gaps)
+    lines = [_sentence(figure).replace(" %", "\N{NO-BREAK SPACE}%") for figure in known]
+    if unsaid:
+        text = _("Too little is known to say how many have contact with %(whom)s.")
+        lines.append(text % {"whom": one_of(unsaid)})
+    return tuple(lines)
 
 
 def _sentence(figure: GapFigure) -> str:
+    """The share of a figure that has an estimate."""
     whom = {"whom": short_of(figure.gap)}
-    if figure.estimate is None:
-        return _("Contact with %(whom)s: it cannot be said yet how many have it.") % whom
-    share = round(100 * (1 - figure.estimate), 6)
+    share = round(100 * (1 - (figure.estimate or 0.0)), 6)
     if share > _NEARLY_ALL:
         return _("Contact with %(whom)s: over 90 %% have it.") % whom
     if share < 100 - _NEARLY_ALL:
         return _("Contact with %(whom)s: under 10 %% have it.") % whom
-    low = 1 - (figure.estimate if figure.high is None else figure.high)
-    high = 1 - (figure.estimate if figure.low is None else figure.low)
+    low = share / 100 if figure.high is None else 1 - figure.high
+    high = share / 100 if figure.low is None else 1 - figure.low
     values = {
         **whom,
         "share": _POINTS * round(share / _POINTS),

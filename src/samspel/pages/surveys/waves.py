@@ -112,6 +112,8 @@ class WavePage:
     lines: tuple[tuple[str, str], ...]
     may: bool
     waiting: int
+    remind_now: bool
+    nothing_yet: str
     told: bool
     act_url: str
     close_url: str
@@ -186,6 +188,8 @@ def wave(request: VisitRequest, wave_id: str) -> HttpResponse:
         lines=_lines(request, asking, response) if may else (),
         may=may,
         waiting=response.asked - response.answered - response.declined,
+        remind_now=_due(asking),
+        nothing_yet=_nothing_yet(step),
         told=asking.told_at is not None,
         act_url=reverse("wave-act", args=[key, wave_id]),
         close_url=reverse("wave-close", args=[key, wave_id]),
@@ -220,6 +224,25 @@ def _step_words(step: StepRow | None) -> str:
     if not step.respondents:
         return _("Fewer than five have answered, so nothing is told of their answers yet.")
     return _("As it was when %(n)s had answered.") % {"n": step.respondents}
+
+
+def _due(asking: AskingRow) -> bool:
+    """Whether it is time to remind: no day for it lies ahead."""
+    return not any(day > timezone.localdate() for day in asking.remind_on)
+
+
+def _nothing_yet(step: StepRow | None) -> str:
+    """One sentence instead of a table in which every line says the same."""
+    figures = step.figures if step else ()
+    if (
+        not figures
+        or any(one.answered for one in figures)
+        or any(one.now is not None or one.before is not None for one in figures)
+    ):
+        return ""
+    if any(one.then is not None for one in figures):
+        return _("No gap can be said yet. If all answer, some can.")
+    return _("No gap can be said yet, and the answers alone will not do: records are needed too.")
 
 
 def _widths(step: StepRow) -> tuple[WidthRow, ...]:

@@ -1,17 +1,14 @@
 """The first sentences of an ecosystem's page: nothing is called widest that may not be."""
 
-from django.utils import translation
-
 from reports.runs import figure, known, run
-from samspel.pages.gaps.wording import summary
+from samspel.reports.run_lead import run_lead
 
 RESEARCH = known("research", (41, 15, 16), (0.54, 0.45, 0.60))
 FIRMS = known("firms", (41, 35, 5), (0.14, 0.12, 0.18))
 
 
 def said(*figures) -> tuple[str, ...]:
-    with translation.override("en"):
-        return summary(run(figures))
+    return run_lead(run(figures), "en")
 
 
 def test_the_widest_and_the_narrowest_are_named_when_nothing_unsaid_may_be_wider() -> None:
