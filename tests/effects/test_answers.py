@@ -6,7 +6,7 @@ import pytest
 
 from effects.two_years import AFTER, asked, each, research, rows, tables_of
 from samspel.effects.change import asked_of
-from samspel.effects.draws import drawn_gain
+from samspel.effects.draws import drawn_stayers
 from samspel.effects.seen import Pair, look
 from samspel.effects.verdicts import Evidence, verdict_of
 from samspel.gaps import index
@@ -76,8 +76,9 @@ def test_the_factor_is_the_least_tenth_that_turns_it(yes, no):
     pair = Pair(look(research_gap, both.start), look(research_gap, both.end))
 
     def says(*odds):
-        gained = drawn_gain(pair, rng_for(0, "e", "research", "with", "leaning"), odds)
-        return verdict_of(Evidence(gained, 60, 0.05, change.swap))
+        rng = rng_for(0, "e", "research", "with", "leaning")
+        first, last = drawn_stayers(pair, rng, odds)
+        return verdict_of(Evidence(last - first, 60, 0.05, change.swap))
 
     leans = {"turns_at": (1, 1), "turns_at_from": (1, 0), "turns_at_to": (0, 1)}
     for name, (first, last) in leans.items():

@@ -1,7 +1,7 @@
 """What the unknown may be, drawn many times, and the change's parts in each draw.
 
 Neighbours get `draw` and `Draws`: counts of reached actors by group and day, one a draw; and
-`drawn_gain`, that of the stayers when those with contact answer more readily.
+`drawn_stayers`, those of the stayers when those with contact answer more readily.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from samspel.gaps.coded import Ints, Mask
 from samspel.gaps.states import Class
 from samspel.uncertainty import Term, withheld
 
-__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "drawn_gain", "hidden"]
+__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "drawn_stayers", "hidden"]
 
 DRAWS = 4000
 Counts = NDArray[np.int64]
@@ -92,15 +92,17 @@ def draw(pair: Pair, then: Seen, rng: np.random.Generator, count: int = DRAWS) -
     return Draws(stayers, stayers_to, joiners, leavers, whole)
 
 
-def drawn_gain(pair: Pair, rng: np.random.Generator, odds: tuple[float, float]) -> Counts:
-    """How many more stayers are reached at the end, with the odds of the unknown multiplied by
-    these on the first and on the last day, as in the sensitivity of an estimate."""
+def drawn_stayers(
+    pair: Pair, rng: np.random.Generator, odds: tuple[float, float]
+) -> tuple[Counts, Counts]:
+    """The stayers reached on the first and on the last day, with the odds of the unknown
+    multiplied by these, as in the sensitivity of an estimate."""
     gone, came = (pair.stayers, pair.leavers), (pair.stayers, pair.joiners)
     first, last = (
         _Day(seen, hidden(seen, groups), rng, _Rates(rng, DRAWS, by)).group(pair.stayers)
         for seen, groups, by in ((pair.start, gone, odds[0]), (pair.end, came, odds[1]))
     )
-    return last.reached - first.reached
+    return first.reached, last.reached
 
 
 def decomposed(draws: Draws, *, mean: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from samspel.effects.draws import Draws, decomposed, draw, drawn_gain, hidden
+from samspel.effects.draws import Draws, decomposed, draw, drawn_stayers, hidden
 from samspel.effects.leaning import Leaning, leaning_of
 from samspel.effects.power import power_of, power_under
 from samspel.effects.recording import (
@@ -195,8 +195,8 @@ class _Measuring:
         """How far the verdict holds when those with contact answer more readily."""
 
         def judge(odds: tuple[float, float]) -> Verdict:
-            gained = drawn_gain(pair, self._rng("leaning"), odds)
-            return verdict_of(replace(evidence, gained=gained))
+            first, last = drawn_stayers(pair, self._rng("leaning"), odds)
+            return verdict_of(replace(evidence, gained=last - first))
 
         return leaning_of(pair, judge)
 
