@@ -20,7 +20,7 @@ from proofs.random_ecosystems import tables_of
 from proofs.surveyed import surveyed, whole
 from proofs.test_brute_force import DEFINITIONS, assert_same, measured
 from samspel.atlas import Asked, frames_of, measure_units
-from samspel.effects.draws import draw
+from samspel.effects.draws import drawn_stayers
 from samspel.effects.seen import Pair, look
 from samspel.gaps import index
 from samspel.gaps.scene import see
@@ -242,7 +242,7 @@ def test_the_draws_of_a_change_hang_together_as_the_posterior_does(odds):
         if seen.reason or seen.states.unknown.sum() < 4:
             continue
         rng = np.random.default_rng(number)
-        drawn = draw(Pair(seen, seen), seen, rng, odds=odds).stayers_to.reached
+        _, drawn = drawn_stayers(Pair(seen, seen), rng, (1.0, odds))
         missing = drawn - int(seen.states.reached.sum())
         exact = missing_reached(seen.states.terms(), odds=odds).probabilities
         counts = np.bincount(missing, minlength=exact.size) / missing.size
