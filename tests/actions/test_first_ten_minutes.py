@@ -7,7 +7,14 @@ import polars as pl
 import pytest
 
 from records.cast import Cast
-from samspel.actions import first_grid, first_list, first_members, first_sides, first_wheel
+from samspel.actions import (
+    classify_places,
+    first_grid,
+    first_list,
+    first_members,
+    first_sides,
+    first_wheel,
+)
 from samspel.actions.enter_rows import find_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.records.beginning.api import Kept
@@ -69,7 +76,9 @@ def test_persons_and_unknown_columns(cast: Cast) -> None:
 def test_a_sole_trader_is_marked_and_its_number_never_kept(cast: Cast) -> None:
     """R146: the number is a person's."""
     begin(cast.alice, "Företag\tOrg.nr\nAnnas fisk\t850101-1236\nBerg AB\t556036-0793")
-    enter(cast.alice, rest="private:firm")
+    lines = {line.name: line for line in first_list.lines_of(by=cast.alice).lines}
+    assert [lines[name].out for name in ("Annas fisk", "Berg AB")] == [True, False]
+    enter(cast.alice, rest="private:firm", out0="")
     row = find_rows(table="actors", column="name", values=["Annas fisk"], by=cast.alice)
     assert (row["org_number"][0], row["sole_trader"][0]) == (None, "True")
 
@@ -238,3 +247,91 @@ def test_a_real_list_nobody_prepared(cast: Cast, shared_data: Path) -> None:
     done = enter(cast.alice, rest="private:firm")
     assert done.actors == done.members == listed.new
     assert names(cast.alice)["Luleå kommun"] == "public"
+
+
+def test_what_is_no_municipality_is_a_place_beside_and_is_asked_about(cast: Cast) -> None:
+    """R137: a village under the heading Ort is never silently a municipality."""
+    text = (
+        "Företag\tOrt\tLand\nA AB\tKiruna\t\nB AB\tBODENS KOMMUN\t\nC AB\tHarads\t\n"
+        "D AB\tharads\t\nE AB\tPorjus\tSverige\nF Oy\tRovaniemi\tFinland\nG AB\t2583\tSvealand"
+    )
+    begin(cast.alice, text, platform="")
+    listed = first_list.lines_of(by=cast.alice)
+    assert [one.name for one in listed.towns] == ["Harads", "Porjus"], "asked once each"
+    assert [line.no_country for line in listed.lines if line.no_country] == ["Svealand"]
+    harads, porjus = (one.choice for one in listed.towns)
+    with pytest.raises(Refusal, match="town_unknown"):
+        enter(cast.alice, **{harads: "Boden", porjus: "Jockmock"})
+    enter(cast.alice, **{porjus: ""})
+    rows = find_rows(
+        table="actors",
+        column="name",
+        values=[f"{one} {'Oy' if one == 'F' else 'AB'}" for one in "ABCDEFG"],
+        by=cast.alice,
+    ).sort("name")
+    told = rows.select("municipality", "locality", "country").rows()
+    assert told == [
+        ("2584", None, None),
+        ("2582", None, None),
+        ("2582", "Harads", None),
+        ("2582", "harads", None),
+        (None, "Porjus", "SE"),
+        (None, "Rovaniemi", "FI"),
+        ("2583", None, None),
+    ]
+    shown = list_actors(ActorQuery(), page=PageRequest(), by=cast.alice).rows
+    assert {row.municipality_name for row in shown} == {"Kiruna", "Boden", "Haparanda", ""}
+
+
+def test_the_region_says_what_is_dense_and_the_figures_split_by_it(cast: Cast) -> None:
+    """R138: by a person, undone like all else; what else stands of the place is kept."""
+    begin(cast.alice, "Företag\tOrt\nA AB\tKiruna\nB AB\tKiruna\nC AB\tBoden", platform="")
+    enter(cast.alice)
+    towns = classify_places.list_towns(by=cast.alice)
+    assert [(one.name, one.place_class, one.actors) for one in towns] == [
+        ("Boden", "", 1),
+        ("Kiruna", "", 2),
+    ]
+    entry = classify_places.classify_places(
+        classes={"2582": "dense", "2584": "sparse"}, by=cast.alice
+    )
+    assert entry is not None
+    tables, _ = read_tables(by=cast.alice)
+    kinds = tables["places"].sort("municipality").select("municipality", "name", "place_class")
+    assert kinds.rows() == [("2582", "Boden", "dense"), ("2584", "Kiruna", "sparse")]
+    assert classify_places.classify_places(classes={"2582": "dense"}, by=cast.alice) is None
+    classify_places.classify_places(classes={"2582": ""}, by=cast.alice)
+    assert [one.place_class for one in classify_places.list_towns(by=cast.alice)] == ["", "sparse"]
+    with pytest.raises(Refusal, match="not_found"):
+        classify_places.classify_places(classes={"Atlantis": "dense"}, by=cast.alice)
+
+
+def test_what_a_form_sends_back_as_it_was_suggested_is_no_choice(cast: Cast) -> None:
+    """R23: the reason of a suggestion stays, also when the form comes back for another line."""
+    begin(cast.alice, "Berg AB\nDal kommun\nTreehotel", platform="")
+    lines = first_list.lines_of(by=cast.alice).lines
+    sent = {f"kind{line.at}": line.kind for line in lines}
+    with pytest.raises(Refusal, match="kinds_missing"):
+        enter(cast.alice, **{**sent, "kind1": "civil:civil"})
+    again = first_list.lines_of(by=cast.alice).lines
+    assert [line.chosen for line in again] == [False, True, False]
+
+
+def test_whom_we_ship_is_found_by_every_name_it_has(cast: Cast) -> None:
+    """R17: Swedish Lapland visitors board = Swedish Lapland vb, whether pasted or ticked."""
+    begin(cast.alice, "Swedish Lapland Visitors Board\nBerg AB", platform="")
+    enter(cast.alice)
+    first_sides.enter_sides(
+        ecosystem="besoksnaringen",
+        county="25",
+        keys=["lulea-tekniska-universitet"],
+        by=cast.alice,
+    )
+
+    def search(text: str) -> list[str]:
+        found = list_actors(ActorQuery(text=text), page=PageRequest(), by=cast.alice)
+        return [row.name for row in found.rows]
+
+    for text in ("SLVB", "Swedish Lapland vb", "Arctic Sweden Visitors Board AB"):
+        assert search(text) == ["Swedish Lapland Visitors Board"]
+    assert search("LTU") == ["Luleå tekniska universitet"]

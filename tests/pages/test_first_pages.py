@@ -66,7 +66,7 @@ def test_the_reason_stands_beside_each_suggestion(visit):
     assert "the number begins with 5: limited company" in seen.text
     assert "the name says limited company" in seen.text
     assert "1 name says nothing of what it is" in seen.text
-    assert "enter 7 actors" in seen.text
+    assert "enter 7 actors in Besök" in seen.text
 
 
 def test_duplicates_are_told_with_their_reason(entered):
@@ -74,7 +74,7 @@ def test_duplicates_are_told_with_their_reason(entered):
     seen = entered.open(MEMBERS)
     assert "the same name" in seen.text
     assert "the same words apart from the legal form" in seen.text
-    assert "enter 1 actor" in seen.text
+    assert "enter 1 actor in Besök" in seen.text
 
 
 def test_cells_are_kept_as_told_and_the_wheel_says_by_whom(entered):
@@ -172,3 +172,53 @@ def test_a_line_that_repeats_one_left_out_is_somebody(visit):
     assert "enter 2 actors" in officer.open(MEMBERS).text
     officer.send(MEMBERS, {"out0": "out", "boxes": "out0 out1 out2"})
     assert "berg ab" in officer.open("/nord/actors/").text
+
+
+def test_a_typed_name_goes_before_the_list_and_the_ecosystem_is_named(entered):
+    """Issue 5 item 1: seven firms of space never become members of the visitor economy unseen."""
+    firms = "Rymdfirma 1 AB\nRymdfirma 2 AB"
+    given = {"ecosystem": "besok", "ecosystem_name": "Rymd i norr", "text": firms}
+    entered.send(PASTE, given)
+    seen = entered.open(MEMBERS)
+    assert "2 organisations for Rymd i norr" in seen.text
+    assert "enter 2 actors in Rymd i norr" in seen.text
+    sides = entered.send(MEMBERS)
+    assert sides == "/nord/ecosystems/rymd-i-norr/sides/"
+    after = entered.open(sides)
+    assert "members of Rymd i norr" in after.text
+    back = after.link("Take all of it back")
+    entered.open(back)
+    entered.send(back)
+    assert "Rymdfirma" not in entered.open("/nord/actors/").text
+    entered.send(PASTE, {"ecosystem": "", "ecosystem_name": "BESÖK", "text": firms})
+    assert "enter 2 actors in Besök" in entered.open(MEMBERS).text, "the one of that name"
+
+
+def test_villages_and_sole_traders_are_asked_about(visit):
+    officer = visit("stranger")
+    text = "Företag\tOrg.nr\tOrt\nBerg AB\t\tHarads\nAndersson Åke\t***\tKiruna"
+    officer.send(PASTE, {"ecosystem_name": "Besök", "text": text})
+    seen = officer.open(MEMBERS)
+    assert "In which municipality are these?" in seen.text
+    assert "marked as a sole trader" in seen.text
+    outs = {c["name"]: "checked" in c for c in seen.controls if c.get("name", "").startswith("out")}
+    assert outs == {"out0": False, "out1": True}
+    field = next(c["name"] for c in seen.controls if c.get("name", "").startswith("town:"))
+    officer.send(
+        MEMBERS,
+        {
+            field: "Bodn",
+            "kind0": "",
+            "kind1": "",
+            "rest": "private:firm",
+            "boxes": "out0 out1",
+            "out1": "out",
+        },
+        status=409,
+    )
+    assert "No municipality is called Bodn" in officer.open(MEMBERS).text
+    officer.send(MEMBERS, {field: "Boden", "boxes": "out0 out1", "out1": "out"})
+    assert "Andersson" not in officer.open("/nord/actors/").text
+    actor = officer.open("/nord/actors/berg-ab/")
+    assert "Harads" in actor.text
+    assert "Boden" in actor.text

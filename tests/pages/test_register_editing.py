@@ -2,6 +2,7 @@
 
 import polars as pl
 import pytest
+from lxml import html
 
 from pages.world import Reader
 from samspel.actions.enter_rows import Entering, enter_rows
@@ -22,6 +23,13 @@ def officer(visit):
 @pytest.fixture
 def by(world):
     return system_viewer(world.other.id)
+
+
+def filled(officer, url) -> dict:
+    """What the page's own form would send as it stands."""
+    page = html.fromstring(officer.client.get(url).content.decode())
+    form = page.xpath("//main//form")[-1]
+    return {name: value or "" for name, value in form.form_values()}
 
 
 def added(officer, **more) -> str:
@@ -47,7 +55,7 @@ def test_a_wrong_number_is_told_at_its_field(officer):
     officer.send("/nord/actors/new/", data, status=400)
     answer = officer.client.post("/nord/actors/new/", data)
     assert "check digit" in answer.content.decode()
-    officer.send("/nord/actors/new/", {**ACTOR, "country": "Sverige"}, status=400)
+    officer.send("/nord/actors/new/", {**ACTOR, "country": "Svealand"}, status=400)
 
 
 def test_a_change_from_a_day_and_two_who_change_at_once(officer, by):
@@ -177,3 +185,56 @@ def test_a_contact_says_what_its_own_actor_seeks_and_changes_nothing_else(visit,
     contact.open(f"/nord/actors/{mine}/edit/", status=403)
     contact.send(f"/nord/own/{mine}/{fact.row}/end/")
     assert get_profile(mine, by=by).facts["offers"] == ()
+
+
+def test_changing_the_name_moves_nobody(officer, by):
+    """R137: a municipality that the form did not know was emptied. Now every one is offered."""
+    key = added(officer, municipality="2584", locality="Jukkasjärvi")
+    page = officer.client.get(f"/nord/actors/{key}/edit/change/").content.decode()
+    assert 'label="Norrbottens län"' in page
+    frame = pl.DataFrame(
+        {
+            "actor_id": ["odd"],
+            "name": ["Udda AB"],
+            "sector": ["private"],
+            "municipality": ["Nordens by"],
+        }
+    )
+    enter_rows(entering=Entering("page", {"actors": frame}), by=by)
+    for actor, town in ((key, "2584"), ("odd", "Nordens by")):
+        profile = get_profile(actor, by=by)
+        url = f"/nord/actors/{actor}/edit/change/"
+        sent = filled(officer, url)
+        officer.send(url, {**sent, "name": "Nytt namn AB"})
+        now = get_profile(actor, by=by)
+        assert (now.detail.actor.name, now.detail.actor.municipality) == ("Nytt namn AB", town)
+        assert now.detail.extra == profile.detail.extra
+    assert get_profile(key, by=by).detail.extra["locality"] == "Jukkasjärvi"
+
+
+def test_a_country_is_taken_by_its_name_and_nothing_else_is(officer, by, visit):
+    """R33: Sverige was saved as El Salvador."""
+    for said, kept in (("Sverige", "SE"), ("norway", "NO"), ("fi", "FI"), ("", "")):
+        key = added(officer, name=f"I {said} AB", country=said)
+        assert get_profile(key, by=by).detail.actor.country == kept
+    assert "Sverige" in visit("stranger", "sv").open("/nord/actors/i-sverige-ab/").text
+
+
+def test_an_almost_equal_name_is_asked_about(officer):
+    """R17: as when a list is pasted."""
+    added(officer, name="Icehotel AB")
+    answer = officer.client.post("/nord/actors/new/", {**ACTOR, "name": "Icehotell AB"})
+    assert answer.status_code == 409
+    assert "/nord/actors/icehotel-ab/" in answer.content.decode()
+
+
+def test_the_region_says_what_is_dense_and_sparse(officer, visit):
+    """R138, R144: officers say it; others see it."""
+    added(officer, municipality="2584")
+    page = officer.open("/nord/places/")
+    assert "Kiruna" in page.text
+    officer.send("/nord/places/", {"class:2584": "sparse"})
+    assert filled(officer, "/nord/places/")["class:2584"] == "sparse"
+    officer.send("/nord/places/", {"class:2584": "vast"}, status=409)
+    visit("reader").open("/example/places/")
+    visit("reader").send("/example/places/", {"class:p1": "dense"}, status=403)

@@ -29,6 +29,7 @@ MAY = {
     "edit_register": PLATFORM,
     "enter_acts": PLATFORM,
     "set_act_defaults": {"officer"},
+    "set_places": {"officer"},
     "hand_in": {"platform_leader"},
     "edit_own_actor": {"actor_contact"},
     "import_register": {"officer"},
@@ -52,6 +53,7 @@ MAY = {
 }
 WHOLE = {
     "set_act_defaults",
+    "set_places",
     "hand_over",
     "handle_person",
     "import_register",

@@ -7,6 +7,7 @@ import pytest
 from samspel.sources.starting import COUNTIES, county_of, starters, starters_of
 from samspel.tables import clean_text
 from samspel.terms import ROLES
+from samspel.terms.municipalities import municipalities_of, municipality_code
 
 
 def test_each_has_a_source_a_day_and_a_key_of_its_own():
@@ -41,6 +42,17 @@ def test_norrbotten_has_every_side():
     roles = {role for one in starters_of("25") for role in one.roles}
     assert {"research", "education", "capital", "authority", "platform", "market"} <= roles
     assert any(one.country != "SE" for one in starters_of("25"))
+
+
+def test_norrbotten_has_all_its_municipalities_and_none_on_another_s_word():
+    """R29: each by the authority that keeps the list."""
+    there = {municipality_code(one.name): one for one in starters_of("25")}
+    assert set(municipalities_of("25")) <= set(there)
+    for code in municipalities_of("25"):
+        assert there[code].source.startswith("SCB"), there[code].name
+    assert next(one for one in starters() if one.name == "Almi").source.startswith(
+        "https://www.almi.se/"
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ CASES = [
     (Named("Fiske i Norr ek. för."), "private", ("firm",), "form", "economic_association"),
     (Named("Stiftelsen Norrsken"), "civil", ("civil",), "form", "foundation"),
     (Named("Byns ideella förening"), "civil", ("civil",), "form", "association"),
-    (Named("Arvidsjaurs kommun"), "public", ("authority",), "word", "kommun"),
+    (Named("Storumans kommun"), "public", ("authority",), "word", "kommun"),
     (Named("Skogsverket"), "public", ("authority",), "word", "skogsverket"),
     (Named("Nordlandets universitet"), "academia", ("research", "education"), "word", None),
     (Named("Älvens folkhögskola"), "academia", ("education",), "word", "folkhögskola"),

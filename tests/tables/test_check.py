@@ -21,7 +21,7 @@ _FAULTS = [
     ("actors", CELLS["actors"] + "a1;Annan;private;;;\n", "duplicate_id", 4, "actor_id"),
     ("actors", CELLS["actors"] + "a3;Annan;privat;;;\n", "unknown_value", 4, "sector"),
     ("actors", CELLS["actors"] + "a3;;private;;;\n", "blank_cell", 4, "name"),
-    ("actors", CELLS["actors"] + "a3;Annan;private;;;Sverige\n", "bad_country", 4, "country"),
+    ("actors", CELLS["actors"] + "a3;Annan;private;;;Svealand\n", "bad_country", 4, "country"),
     (
         "interplay",
         "interplay_id;started_on;ended_on\np1;2024-03-04;2024-03-03\n",

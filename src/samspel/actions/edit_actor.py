@@ -17,6 +17,7 @@ from samspel.records.register.api import EntryRow
 from samspel.sources.slugs import slug
 from samspel.tables import Tables, clean_text, is_personal, number_fault, plain_number
 from samspel.terms import BadData, Place, Problem, Refusal, Viewer
+from samspel.terms.countries import country_code
 
 __all__ = ["ActorValues", "Joins", "add_actor", "change_actor", "entry_place", "remove_actor"]
 
@@ -40,7 +41,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class ActorValues:
-    """What a person says of an actor; `roles` with `|` between, the rest as in `actors`."""
+    """What a person says of an actor; `roles` with `|` between, `locality` the village or part of
+    town, the rest as in `actors`."""
 
     name: str
     sector: str
@@ -48,6 +50,7 @@ class ActorValues:
     org_number: str = ""
     country: str = ""
     municipality: str = ""
+    locality: str = ""
     industry: str = ""
 
 
@@ -100,7 +103,7 @@ def _free_key(name: str, by: Viewer) -> str:
 
 def _clean(values: ActorValues) -> dict[str, str | None]:
     """The values as they are kept; BadData where a number is wrong or a person's."""
-    foreign = values.country not in ("", "SE")
+    foreign = country_code(values.country) not in ("", "SE")
     number = values.org_number.strip()
     if number and is_personal(number, foreign=foreign):
         raise BadData((_about("sole_trader_number_dropped", "org_number", ""),))
@@ -109,7 +112,16 @@ def _clean(values: ActorValues) -> dict[str, str | None]:
         if fault := number_fault("org_number", number):
             raise BadData((_about(f"org_number_{fault}", "org_number", number),))
     plain = {**asdict(values), "org_number": number}
-    return {name: clean_text(text.strip()) or None for name, text in plain.items()}
+    cleaned = {name: clean_text(text.strip()) or None for name, text in plain.items()}
+    return {**cleaned, **_country(values.country)}
+
+
+def _country(text: str) -> dict[str, str | None]:
+    """The country by its two letters; BadData for what is none."""
+    code = country_code(text)
+    if text.strip() and not code:
+        raise BadData((_about("bad_country", "country", text),))
+    return {"country": code or None}
 
 
 def _about(code: str, column: str, value: str) -> Problem:
@@ -143,9 +155,9 @@ def change_actor(  # noqa: PLR0913 - by name
     check_may(by, "edit_register", ecosystem=place)
     old = _row_before(actor_id, row, by)
     new = _clean(values)
-    if all((old[name] or None) == value for name, value in new.items()):
+    if all((old.get(name) or None) == value for name, value in new.items()):
         return None
-    adds = {"actors": pl.DataFrame([{**old, **new}], schema=_schema_of(old))}
+    adds = {"actors": pl.DataFrame([{**old, **new}], schema=_schema_of({**old, **new}))}
     ends: dict[str, Sequence[int]] = {"actors": [row]}
     if since is not None:
         if since > today:

@@ -5,12 +5,11 @@
 Nothing stands in the register before `first_members.enter_members`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import polars as pl
-
-from samspel.actions.joined_tables import FACES
+from samspel.actions.classify_places import own_towns, town_key
+from samspel.actions.first_matches import Match, matches_of, register_actors
 from samspel.records.accounts.api import check_may
 from samspel.records.beginning import api as beginning
 from samspel.records.beginning.api import BegunRow, Kept, ReadingRow
@@ -18,19 +17,18 @@ from samspel.sources import (
     Named,
     Pasted,
     Suggestion,
-    possible_duplicates,
     read_pasted,
     suggest,
 )
 from samspel.sources.mapped import fold
-from samspel.sources.pasted_words import COUNTRIES
 from samspel.tables import clean_text, number_fault, plain_number
 from samspel.terms import Viewer
+from samspel.terms.countries import country_code
 
 __all__ = [
+    "TOWN",
     "Line",
     "Lines",
-    "Match",
     "choose",
     "find_list",
     "give_up",
@@ -41,17 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Who a line may be. `key` is an actor's id, or `row-` and the line it repeats. `reasons` are
-    codes of `possible_duplicates`, or `same_number`, `same_name`, or `both_names` for an
-    organisation that we ship under both; `sure`: taken unless a person
-    says otherwise."""
-
-    key: str
-    name: str
-    reasons: tuple[str, ...]
-    sure: bool
+TOWN = "town:"  # before a choice's name: which municipality a village is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,9 @@ class Line:
     """One organisation of the list. `at` is its place; the platform named beside it has `-1`.
 
     `kind` is `sector:role|role` as chosen or suggested, "" where nobody has said; `chosen` says
-    which. `same` is who it is taken to be, "" for somebody new; `out`: left out by a person.
+    which. `same` is who it is taken to be, "" for somebody new; `out`: left out, by a person or
+    since its number was a person's. `municipality` is a key; `locality` what the list says of
+    where it is when that is no municipality. `no_country`: what is no country.
     `fault` is what is wrong with the number: `form`, `check_digit`, `person`, `long` or nothing.
     """
 
@@ -68,7 +58,9 @@ class Line:
     org_number: str
     fault: str
     municipality: str
+    locality: str
     country: str
+    no_country: str
     industry: str
     since: str
     suggestion: Suggestion
@@ -81,14 +73,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TownAsked:
+    """A place that is no municipality. `choice` names the answer; `said` is what a person wrote,
+    `municipality` its key, "" while it is not said or is none."""
+
+    choice: str
+    name: str
+    said: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """The list as it would be entered; `left` counts the lines that still lack a sector."""
+    """The list as it would be entered; `left` counts the lines that still lack a sector.
+    `towns`: what is written as a place in Sweden and is no municipality, each once."""
 
     begun: BegunRow
     pasted: Pasted
     lines: tuple[Line, ...]
     new: int
     left: int
+    towns: tuple[TownAsked, ...]
 
 
 # ------------------------------------------------------------------------------------- keeping
@@ -173,20 +178,44 @@ def lines_of(*, by: Viewer) -> Lines:
     """Each line with what it would become."""
     begun, pasted = _begun(by), read_list(by=by)
     made = _plain_lines(pasted, begun.kept.platform)
-    there = register_actors(by=by)
-    matches = _matches(made, there)
+    own = own_towns(by=by)
+    towns = _towns(made, own, begun.kept.choices)
+    made = [_placed(line, own, towns) for line in made]
+    matches = matches_of(lines=made, there=register_actors(by=by))
     lines = tuple(
         _chosen(line, matches.get(line.at, ()), begun.kept.choices) for line in made if line.name
     )
     left_out = {f"row-{line.at}" for line in lines if line.out}
     lines = tuple(replace(one, same="") if one.same in left_out else one for one in lines)
     entered = [line for line in lines if not line.out and not line.same]
-    return Lines(begun, pasted, lines, len(entered), sum(not line.kind for line in entered))
+    left = sum(not line.kind for line in entered)
+    return Lines(begun, pasted, lines, len(entered), left, tuple(towns.values()))
 
 
-def register_actors(*, by: Viewer) -> pl.DataFrame:
-    """Every actor there is, so that none is entered twice: id, name and number."""
-    return FACES["actors"].frames(by=by)["actors"].select("actor_id", "name", "org_number")
+def _towns(
+    lines: list[Line], own: Mapping[str, str], choices: Mapping[str, str]
+) -> Mapping[str, TownAsked]:
+    """What is no municipality, folded, with the municipality that a person said it is in."""
+    asked: dict[str, TownAsked] = {}
+    for line in lines:
+        name = line.locality
+        if name and line.country in ("", "SE") and not town_key(text=name, own=own):
+            choice = f"{TOWN}{fold(name)}"
+            said = choices.get(choice, "")
+            asked.setdefault(
+                fold(name), TownAsked(choice, name, said, town_key(text=said, own=own))
+            )
+    return asked
+
+
+def _placed(line: Line, own: Mapping[str, str], towns: Mapping[str, TownAsked]) -> Line:
+    """The line in its municipality. Where the list names a village it keeps that beside."""
+    written = fold(line.locality)
+    if line.country not in ("", "SE") and written not in own:
+        return line
+    if key := town_key(text=written, own=own):
+        return replace(line, municipality=key, locality="")
+    return replace(line, municipality=towns[written].municipality) if written in towns else line
 
 
 def _plain_lines(pasted: Pasted, platform: str) -> list[Line]:
@@ -218,8 +247,10 @@ def _line(at: int, name: str, of: Mapping[str, str], *, is_platform: bool) -> Li
         name=name[:_LONGEST_NAME],
         org_number=number,
         fault=fault,
-        municipality=of.get("municipality", "")[:200],
-        country=COUNTRIES.get(country.casefold(), country.upper() if len(country) == 2 else ""),
+        municipality="",
+        locality=of.get("municipality", "")[:200],
+        country=country_code(country),
+        no_country="" if country_code(country) else country,
         industry=of.get("industry", "")[:_LONGEST_NAME],
         since=of.get("member_from", ""),
         suggestion=found,
@@ -258,98 +289,17 @@ def _chosen(line: Line, matches: tuple[Match, ...], choices: Mapping[str, str]) 
     said = choices.get(f"same{line.at}")
     keys = {match.key for match in matches}
     same = sure if said is None else said if said in keys else ""
-    kind = choices.get(f"kind{line.at}", "") or line.kind
+    chosen = choices.get(f"kind{line.at}", "")
+    unsaid = "out" if line.fault == "person" else ""
     return replace(
         line,
-        kind=kind or choices.get("rest", ""),
-        chosen=bool(choices.get(f"kind{line.at}")),
+        kind=chosen or line.kind or choices.get("rest", ""),
+        chosen=bool(chosen) and chosen != line.kind,  # a form sends what it suggested as well
         matches=matches,
         same=same,
-        out=choices.get(f"out{line.at}") == "out",
+        out=choices.get(f"out{line.at}", unsaid) == "out",
     )
-
-
-# ---------------------------------------------------------------------------------- who is who
 
 
 def _same(one: str, other: str) -> bool:
     return fold(one) == fold(other)
-
-
-def _matches(lines: list[Line], there: pl.DataFrame) -> dict[int, tuple[Match, ...]]:
-    """By line the actors it may be, those of the register first, then an earlier line."""
-    found: dict[int, dict[str, Match]] = {}
-    numbers, names, ids = _known(there)
-    seen_names: dict[str, int] = {}
-    seen_numbers: dict[str, int] = {}
-    for line in lines:
-        mine = found.setdefault(line.at, {})
-        for key in numbers.get(line.org_number, ()) if line.org_number else ():
-            mine[key] = Match(key, ids[key], ("same_number",), sure=True)
-        for key in names.get(fold(_listed_name(line)), ()):
-            mine.setdefault(key, Match(key, ids[key], (_by_name(line.name, ids[key]),), sure=True))
-        before = seen_numbers.get(line.org_number, seen_names.get(fold(_listed_name(line))))
-        if before is not None:
-            repeated = next(one.name for one in lines if one.at == before)
-            by_number = line.org_number in seen_numbers
-            why = "same_number" if by_number else _by_name(line.name, repeated)
-            mine[f"row-{before}"] = Match(f"row-{before}", repeated, (why,), sure=True)
-        seen_names.setdefault(fold(_listed_name(line)), line.at)
-        if line.org_number:
-            seen_numbers.setdefault(line.org_number, line.at)
-    _alike(lines, (names, ids), found)
-    return {at: tuple(matches.values()) for at, matches in found.items() if matches}
-
-
-_Known = tuple[Mapping[str, list[str]], Mapping[str, list[str]], Mapping[str, str]]
-
-
-def _known(there: pl.DataFrame) -> _Known:
-    numbers: dict[str, list[str]] = {}
-    names: dict[str, list[str]] = {}
-    for key, name, number in there.iter_rows():
-        names.setdefault(fold(name), []).append(key)
-        if number:
-            numbers.setdefault(number, []).append(key)
-    return numbers, names, dict(there.select("actor_id", "name").iter_rows())
-
-
-def _by_name(one: str, other: str) -> str:
-    return "same_name" if _same(one, other) else "both_names"
-
-
-def _listed_name(line: Line) -> str:
-    """The one name of an organisation that we ship under several."""
-    return line.suggestion.word if line.suggestion.reason == "listed" else line.name
-
-
-def _alike(
-    lines: list[Line],
-    known: tuple[Mapping[str, list[str]], Mapping[str, str]],
-    found: dict[int, dict[str, Match]],
-) -> None:
-    """Names that may be one organisation, offered and not taken, unless all words agree."""
-    names, ids = known
-    by_name = {line.name: line for line in reversed(lines)}
-    for pair in possible_duplicates((*by_name, *_near(by_name, ids.values()))):
-        for mine, other in ((pair.first, pair.second), (pair.second, pair.first)):
-            line, earlier = by_name.get(mine), by_name.get(other)
-            if line is None:
-                continue
-            sure = pair.reasons[0] in {"same_words", "same_letters"}
-            for key in names.get(fold(other), ()):
-                match = Match(key, ids[key], pair.reasons, sure=sure)
-                found[line.at].setdefault(key, match)
-            if earlier is not None and 0 <= earlier.at < line.at:
-                key = f"row-{earlier.at}"
-                found[line.at].setdefault(key, Match(key, other, pair.reasons, sure=sure))
-
-
-_MANY = 3_000  # names; in a larger register only those that share a word are compared
-
-
-def _near(listed: Iterable[str], there: Collection[str]) -> Collection[str]:
-    if len(there) <= _MANY:
-        return there
-    words = {word for name in listed for word in fold(name).split() if len(word) > 2}
-    return [name for name in there if not words.isdisjoint(fold(name).split())]

@@ -9,12 +9,13 @@ import polars as pl
 
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.first_list import Line, Lines, choose, lines_of
+from samspel.actions.listed_names import alias_rows, listed
 from samspel.records.accounts.api import check_may, workspace_of
 from samspel.records.beginning import api as beginning
 from samspel.records.register.api import get_region
 from samspel.records.rows import contract
 from samspel.sources.slugs import slug
-from samspel.tables import SOLE_TRADER
+from samspel.tables import LOCALITY, SOLE_TRADER
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["Entered", "enter_members"]
@@ -22,18 +23,22 @@ __all__ = ["Entered", "enter_members"]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was entered: the ecosystem, how many actors are new and how many became members."""
+    """What was entered: the ecosystem, how many actors are new and how many became members;
+    `entry` takes all of it back, None when there was nothing to enter."""
 
     ecosystem: str
+    ecosystem_name: str
     actors: int
     members: int
+    entry: int | None = None
 
 
 def enter_members(*, choices: Mapping[str, str], changes: int | None, by: Viewer) -> Entered:
     """Enter the list as it now stands, and forget its text.
 
     Refusals: `may_not.edit_register`, `not_this_ecosystem`, `draft_was_changed`, and
-    `kinds_missing` while a line has no sector; nothing is then written, and the choices are kept.
+    `kinds_missing` while a line has no sector, `town_unknown` when a municipality that was written
+    is none; nothing is then written, and the choices are kept.
     """
     choose(choices=choices, changes=changes, by=by)
     listed = lines_of(by=by)
@@ -41,6 +46,8 @@ def enter_members(*, choices: Mapping[str, str], changes: int | None, by: Viewer
     check_may(by, "edit_register", ecosystem=kept.ecosystem)
     if listed.left:
         raise Refusal("kinds_missing")
+    if any(one.said and not one.municipality for one in listed.towns):
+        raise Refusal("town_unknown")
     if not kept.ecosystem and (not kept.ecosystem_name.strip() or not _all_of_it(by)):
         raise Refusal("ecosystem_unnamed")
     named = _ecosystem(listed, by)
@@ -51,7 +58,9 @@ def enter_members(*, choices: Mapping[str, str], changes: int | None, by: Viewer
         "ecosystems": named.new,
         "actors": _actors(listed, actors, ids),
         "memberships": members,
+        "aliases": _aliases(actors, ids),
     }
+    entry: int | None = None
     if any(frame.height for frame in adds.values()):
         told: dict[str, str | int] = {
             "actors": len(actors),
@@ -59,9 +68,9 @@ def enter_members(*, choices: Mapping[str, str], changes: int | None, by: Viewer
             "ecosystem": named.name,
         }
         entering = Entering("paste", adds, workspace=_place(kept.ecosystem, by), values=told)
-        enter_rows(entering=entering, by=by)
+        entry = enter_rows(entering=entering, by=by).id
     beginning.drop_begun(by=by)
-    return Entered(named.key, len(actors), members.height)
+    return Entered(named.key, named.name, len(actors), members.height, entry)
 
 
 def _place(ecosystem: str, by: Viewer) -> str:
@@ -143,11 +152,23 @@ def _actors(listed: Lines, lines: Iterable[Line], ids: Mapping[str, str]) -> pl.
             "municipality": line.municipality or None,
             "industry": line.industry or None,
         }
+        if line.locality:
+            row[LOCALITY] = line.locality
         beside = listed.pasted.beside(line.at) if line.at >= 0 else {}
         if line.fault == "person":  # its number is a person's and never kept
             row[SOLE_TRADER] = "True"  # as a file's row has it
         rows.append({**{_own(name, columns): value for name, value in beside.items()}, **row})
     return pl.DataFrame(rows, infer_schema_length=None) if rows else pl.DataFrame()
+
+
+def _aliases(lines: Iterable[Line], ids: Mapping[str, str]) -> pl.DataFrame:
+    """The other names of those that we ship."""
+    known = (line for line in lines if line.suggestion.reason == "listed")
+    return alias_rows(
+        called=(
+            (ids[f"row-{line.at}"], line.name, listed()[line.suggestion.word]) for line in known
+        )
+    )
 
 
 def _own(heading: str, columns: Mapping[str, object]) -> str:

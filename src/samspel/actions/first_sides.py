@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from samspel.actions.enter_rows import Entering, enter_rows
-from samspel.actions.first_list import register_actors
+from samspel.actions.first_matches import register_actors
+from samspel.actions.listed_names import alias_rows
 from samspel.records.accounts.api import check_may, workspace_of
 from samspel.records.register.api import get_region
 from samspel.sources import COUNTIES, Starter, county_of, starters_of
@@ -79,7 +80,9 @@ def enter_sides(*, ecosystem: str, county: str, keys: Collection[str], by: Viewe
             infer_schema_length=None,
         )
         place, told = workspace_of(ecosystem, by=by), {"actors": len(new)}
-        entering = Entering("starter", {"actors": rows}, workspace=place, values=told)
+        aliases = alias_rows(called=((one.key, one.name, one) for one in new))
+        adds = {"actors": rows, "aliases": aliases}
+        entering = Entering("starter", adds, workspace=place, values=told)
         enter_rows(entering=entering, by=by)
     return len(new)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
 from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
 from samspel.reports.words import N_, Words, for_language
+from samspel.terms.municipalities import municipality_name
+from samspel.terms.ordering import swedish_order
 from samspel.terms.places import (
     FEWEST_IN_CLASS,
     ClassFigure,
@@ -341,11 +343,18 @@ def municipality_rows(places: PlaceRun, language: str) -> tuple[tuple[str, ...],
     if not any(known):
         return ()
     order = {"dense": 0, "sparse": 1}
-    rows = sorted(known.values(), key=lambda r: (order.get(r.place_class, 2), r.name.casefold()))
+    rows = sorted(
+        known.values(),
+        key=lambda r: (
+            order.get(r.place_class, 2),
+            swedish_order(municipality_name(r.name)),
+            r.municipality,
+        ),
+    )
     by_gap = [{row.municipality: row for row in figure.municipalities} for figure in places.gaps]
     return tuple(
         (
-            row.name or say.gettext("No municipality given"),
+            municipality_name(row.name) or say.gettext("No municipality given"),
             say.gettext(_CLASSES[row.place_class]),
             *(_reached(found.get(row.municipality), say) for found in by_gap),
         )

@@ -220,8 +220,8 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("Write 1 or 0, ja or nej, or leave the cell empty for no."),
         ),
         "bad_country": (
-            N_("%(value)s is no country code."),
-            N_("Write two letters, such as SE for Sweden or FI for Finland."),
+            N_("%(value)s is no country that we know of."),
+            N_("Write its name, or two letters such as SE for Sweden or FI for Finland."),
         ),
         "bad_type": (
             N_("The column has a type that cannot be read: %(type)s."),

@@ -2,7 +2,8 @@
 
 Neighbours get `read_memo`, `read_interreg`, `Mapping`, `load_mapping`, `mapping_text`,
 `read_cordis`, `CordisMapping`, `load_cordis_mapping`, `cordis_mapping_text`,
-`possible_duplicates`, `read_pasted`, `suggest`, `starters_of` and the module `example`.
+`possible_duplicates`, `names_like`, `read_pasted`, `suggest`, `starters_of` and the module
+`example`.
 """
 
 from samspel.sources import example
@@ -12,7 +13,7 @@ from samspel.sources.cordis import (
     load_cordis_mapping,
     read_cordis,
 )
-from samspel.sources.duplicates import Duplicate, possible_duplicates
+from samspel.sources.duplicates import Duplicate, names_like, possible_duplicates
 from samspel.sources.interreg import Mapping, load_mapping, mapping_text, read_interreg
 from samspel.sources.memos import read_memo, read_memo_upload
 from samspel.sources.pasted import Pasted, PastedColumn, read_pasted
@@ -35,6 +36,7 @@ __all__ = [
     "load_cordis_mapping",
     "load_mapping",
     "mapping_text",
+    "names_like",
     "possible_duplicates",
     "read_cordis",
     "read_interreg",

@@ -1,20 +1,22 @@
 """Possible duplicates among organisations' names, each with its reasons; nothing is merged.
 
-Neighbours get `possible_duplicates`. Names are compared as sets of words without legal forms and
-small words. Only names that share a word that at most `_COMMON` names have are ever compared, so
-the work grows with the number of names, not with its square.
+Neighbours get `possible_duplicates`, and `names_like` for one name. Names are compared as sets of
+words without legal forms and small words. Only names that share a word, or their first five
+letters, that at most `_COMMON` names have are ever compared, so the work grows with the number of
+names, not with its square.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from samspel.sources.slugs import slug
 
-__all__ = ["Duplicate", "possible_duplicates"]
+__all__ = ["Duplicate", "names_like", "possible_duplicates"]
 
 _COMMON = 12
+_FIRST = 5
 _ALIKE = 0.9
 # fmt: off
 _FORMS = frozenset((
@@ -55,6 +57,17 @@ def possible_duplicates(names: Iterable[str]) -> tuple[Duplicate, ...]:
     return tuple(found)
 
 
+def names_like(name: str, others: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Those of the others that may be one with that name, with the reasons; each is compared.
+
+    >>> names_like("Icehotell AB", ["Icehotel AB", "Visit Dal"])
+    {'Icehotel AB': ('alike',)}
+    """
+    mine = _words(name)
+    found = {other: _reasons(mine, _words(other)) for other in others if other != name}
+    return {other: reasons for other, reasons in found.items() if reasons}
+
+
 def _words(name: str) -> tuple[str, ...]:
     """The words that carry the name; the genitive's s is off, so is whatever is a legal form."""
     parts = [word for word in slug(name).split("-") if word not in _SMALL | _FORMS]
@@ -64,7 +77,8 @@ def _words(name: str) -> tuple[str, ...]:
 def _worth_comparing(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
     blocks: dict[str, list[int]] = {}
     for index, parts in enumerate(words):
-        for key in {*parts, "".join(parts), _initials(parts)} - {""}:
+        whole = "".join(parts)
+        for key in {*parts, whole, f"{whole[:_FIRST]}-", _initials(parts)} - {"", "-"}:
             blocks.setdefault(key, []).append(index)
     return {
         (first, second)

@@ -61,7 +61,7 @@ def suggest(named: Named) -> Suggestion:
 
     Examples
     --------
-    >>> suggest(Named("Arvidsjaurs kommun"))
+    >>> suggest(Named("Storumans kommun"))
     Suggestion(sector='public', roles=('authority',), reason='word', word='kommun', owner='')
     >>> owned = suggest(Named("Berg Fastigheter AB", ownership="Kommunal"))
     >>> owned.sector, owned.roles, owned.reason, owned.owner

@@ -9,7 +9,15 @@ from samspel.tables.beside import (
     SUCCESSION_KINDS,
 )
 from samspel.tables.check import check
-from samspel.tables.contracts import CONTRACTS, REQUIRED, SOLE_TRADER, Column, Contract, Kind
+from samspel.tables.contracts import (
+    CONTRACTS,
+    LOCALITY,
+    REQUIRED,
+    SOLE_TRADER,
+    Column,
+    Contract,
+    Kind,
+)
 from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
@@ -27,6 +35,7 @@ __all__ = [
     "CODES",
     "CONTRACTS",
     "FORMS",
+    "LOCALITY",
     "OFFER_KINDS",
     "RELATION_KINDS",
     "REQUIRED",

@@ -12,6 +12,7 @@ from samspel.tables.contracts import Column, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of
 from samspel.tables.numbers import plain_number
 from samspel.terms import ROLES, Problem, Severity
+from samspel.terms.countries import country_code
 
 __all__ = ["Parsed", "parse"]
 
@@ -166,8 +167,11 @@ def _flags(text: pl.Series) -> _Cell:
 
 
 def _countries(text: pl.Series) -> _Cell:
-    upper = pl.col("text").str.to_uppercase()
-    frame = _asked(text, pl.when(upper.str.contains("^[A-Z]{2}$")).then(upper))
+    """Two letters of a country that there is; a name in Swedish or English is taken as well."""
+    codes = {value: country_code(value) for value in text.drop_nulls().unique()}
+    known = {value: code for value, code in codes.items() if code}
+    found = pl.col("text").replace_strict(known, default=None, return_dtype=pl.String)
+    frame = _asked(text, found)
     return _Cell(frame["value"], _some(bad_country=_not_understood(frame)))
 
 
@@ -187,7 +191,7 @@ def _org_numbers(text: pl.Series, cells: pl.DataFrame) -> _Cell:
     bare = value.str.to_uppercase().str.replace_all(r"[-\s\x{A0}\x{2010}-\x{2015}\x{2212}]", "")
     vat = bare.str.extract(r"^SE([0-9]{10})01$")
     ten = pl.coalesce(vat, bare.str.extract(r"^(?:16)?([0-9]{10})$"))
-    home = pl.lit(value=True) if country is None else _swedish(country)
+    home = pl.lit(value=True) if country is None else _swedish(_countries(country).values)
     kept = value.str.replace_all("-", "", literal=True)
     frame = _asked(text, pl.when(home & ten.is_not_null()).then(ten).otherwise(kept))
     frame = frame.with_columns(home.alias("home"), (home & ten.is_not_null()).alias("ten"))
@@ -206,8 +210,7 @@ def _identifiers(text: pl.Series, cells: pl.DataFrame) -> pl.Series:
 
 
 def _swedish(country: pl.Series) -> pl.Expr:
-    code = pl.lit(country).str.to_uppercase()
-    return (code == "SE").fill_null(value=True) | ~code.str.contains("^[A-Z]{2}$")
+    return (pl.lit(country) == "SE").fill_null(value=True)
 
 
 def _wrong_check_digit(numbers: pl.Series) -> pl.Series:

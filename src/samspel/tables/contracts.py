@@ -12,11 +12,13 @@ import polars as pl
 
 from samspel.terms import FLOWS, LEVELS, Sector
 
-__all__ = ["CONTRACTS", "REQUIRED", "SOLE_TRADER", "Column", "Contract", "Kind"]
+__all__ = ["CONTRACTS", "LOCALITY", "REQUIRED", "SOLE_TRADER", "Column", "Contract", "Kind"]
 
 # An extra column of `actors`, outside the contract and so outside the hash: the actor's
 # organisation number was a person's (*enskild firma*) and was dropped.
 SOLE_TRADER = "sole_trader"
+# Another: the village or the part of town, which is no municipality.
+LOCALITY = "locality"
 
 
 class Kind(StrEnum):

@@ -8,18 +8,26 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from samspel.actions import first_list, first_members
-from samspel.actions.first_list import Line, Lines, Match
+from samspel.actions.first_list import Line, Lines
+from samspel.actions.first_matches import Match
 from samspel.pages.beginning.paste import choices_given
 from samspel.pages.beginning.steps import KINDS, Choice, Step, home, kind_name, steps
 from samspel.pages.register.problems import grouped
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
+from samspel.pages.templatetags.wording import number_words
+from samspel.records.register.api import list_ecosystems
 from samspel.terms import BadData, Refusal
+from samspel.terms.countries import country_name
+from samspel.terms.municipalities import municipalities, municipality_name
+from samspel.terms.ordering import swedish_order
 
 __all__ = ["members"]
 
@@ -56,8 +64,14 @@ _FAULTS = {
     "form": gettext_lazy("The number is no Swedish organisation number; it is kept as written."),
     "check_digit": gettext_lazy("The number's check digit is wrong; look at it again."),
     "long": gettext_lazy("The number is too long to be one, and is left out."),
-    "person": gettext_lazy("The number was a person's and is not kept."),
+    "person": gettext_lazy(
+        "The number was a person's and is not kept: a sole trader, whose name is a person's too. "
+        "It is left out unless you say otherwise, and then marked as a sole trader."
+    ),
 }
+
+
+_STOPS = frozenset({"kinds_missing", "town_unknown", "draft_was_changed", "ecosystem_unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ class MemberLine:
     beside: str
     why: str
     fault: str
+    no_country: str
     is_platform: bool
     missing: bool
     kinds: tuple[Choice, ...]
@@ -76,6 +91,17 @@ class MemberLine:
     match_says: str
     same: bool
     out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TownLine:
+    """A place that is no municipality: the field's name, and what was said of it. `wrong`: that
+    is no municipality either."""
+
+    field: str
+    name: str
+    said: str
+    wrong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +118,8 @@ class MembersPage:
     matched: tuple[MemberLine, ...]
     rest: tuple[Choice, ...]
     rest_says: str
+    towns: tuple[TownLine, ...]
+    town_names: tuple[str, ...]
     boxes: str
     changes: int
     wrong: str
@@ -115,14 +143,14 @@ def members(request: VisitRequest) -> HttpResponseBase:
                 by=viewer,
             )
         except Refusal as refusal:
-            if refusal.code not in {"kinds_missing", "draft_was_changed", "ecosystem_unnamed"}:
+            if refusal.code not in _STOPS:
                 raise
             wrong = reason_of(refusal)
         except BadData as bad:
             said = "; ".join(group.what for group in grouped(bad.problems))
             wrong = _("The list cannot be entered: %(what)s") % {"what": said}
         else:
-            messages.success(request, _entered(done))
+            messages.success(request, _entered(key, done))
             return redirect("sides", key, done.ecosystem)
     listed = first_list.lines_of(by=viewer)
     if not listed.lines:
@@ -130,24 +158,28 @@ def members(request: VisitRequest) -> HttpResponseBase:
     return _shown(request, listed, wrong)
 
 
-def _entered(done: first_members.Entered) -> str:
+def _entered(key: str, done: first_members.Entered) -> str:
     text = ngettext(
-        "%(n)s actor is entered, and %(members)s became members.",
-        "%(n)s actors are entered, and %(members)s became members.",
+        "%(n)s actor is entered, and %(members)s became members of %(ecosystem)s.",
+        "%(n)s actors are entered, and %(members)s became members of %(ecosystem)s.",
         done.actors,
     )
-    return text % {"n": done.actors, "members": done.members}
+    said = text % {"n": done.actors, "members": done.members, "ecosystem": done.ecosystem_name}
+    if done.entry is None:
+        return said
+    back = reverse("undo-entry", args=[key, done.entry])
+    return format_html('{} <a href="{}">{}</a>', said, back, _("Take all of it back"))
 
 
 def _shown(request: VisitRequest, listed: Lines, wrong: str) -> HttpResponse:
     key = request.visit.region.key
     lines = [_member(line) for line in listed.lines]
-    asked = [line for line in lines if line.missing and not line.same]
+    asked = [line for line in lines if line.missing and not (line.same or line.out)]
     rest = listed.begun.kept.choices.get("rest", "")
     page = MembersPage(
         title=_("Is this right?"),
         steps=steps(request, "members"),
-        says=_says(lines),
+        says=_says(lines, _ecosystem_name(request, listed)),
         read_as=_read_as(listed),
         columns_url=reverse("paste-columns", args=[key]),
         asked=tuple(asked),
@@ -155,25 +187,38 @@ def _shown(request: VisitRequest, listed: Lines, wrong: str) -> HttpResponse:
         known=tuple(line for line in lines if line not in asked and not line.matches),
         rest=_kinds(rest),
         rest_says=_rest_says(len(asked)),
+        towns=tuple(
+            TownLine(one.choice, one.name, one.said, bool(one.said and not one.municipality))
+            for one in listed.towns
+        ),
+        town_names=tuple(sorted(municipalities().values(), key=swedish_order)),
         boxes=" ".join(f"out{line.at}" for line in lines),
         changes=listed.begun.changes,
         wrong=wrong,
-        button=_button(listed.new),
+        button=_button(listed, _ecosystem_name(request, listed)),
         keep_url=reverse("paste-keep", args=[key]),
         crumbs=(home(request), Crumb(_("The list"), reverse("paste", args=[key]))),
     )
     return show(request, "beginning/members.html", page, status=409 if wrong else 200)
 
 
-def _says(lines: list[MemberLine]) -> str:
+def _ecosystem_name(request: VisitRequest, listed: Lines) -> str:
+    """The ecosystem that they become members of: one that is there, or a new one's name."""
+    kept = listed.begun.kept
+    rows = list_ecosystems(on=timezone.localdate(), by=request.visit.viewer)
+    there = {row.ecosystem_id: row.name for row in rows}
+    return there.get(kept.ecosystem, kept.ecosystem_name)
+
+
+def _says(lines: list[MemberLine], ecosystem: str) -> str:
     text = ngettext(
-        "%(n)s organisation. What each is has been suggested, with the reason beside it. Nothing "
-        "is entered before you say so.",
-        "%(n)s organisations. What each is has been suggested, with the reason beside it. Nothing "
-        "is entered before you say so.",
+        "%(n)s organisation for %(ecosystem)s. What each is has been suggested, with the reason "
+        "beside it. Nothing is entered before you say so.",
+        "%(n)s organisations for %(ecosystem)s. What each is has been suggested, with the reason "
+        "beside it. Nothing is entered before you say so.",
         len(lines),
     )
-    return text % {"n": len(lines)}
+    return text % {"n": len(lines), "ecosystem": ecosystem or _("an ecosystem without a name")}
 
 
 def _rest_says(count: int) -> str:
@@ -185,11 +230,15 @@ def _rest_says(count: int) -> str:
     return text % {"n": count}
 
 
-def _button(count: int) -> str:
-    if not count:
+def _button(listed: Lines, ecosystem: str) -> str:
+    if not listed.new:
         return _("That is right: go on")
-    text = ngettext("That is right: enter %(n)s actor", "That is right: enter %(n)s actors", count)
-    return text % {"n": count}
+    text = ngettext(
+        "That is right: enter %(n)s actor in %(ecosystem)s",
+        "That is right: enter %(n)s actors in %(ecosystem)s",
+        listed.new,
+    )
+    return text % {"n": listed.new, "ecosystem": ecosystem}
 
 
 def _read_as(listed: Lines) -> str:
@@ -201,7 +250,10 @@ def _read_as(listed: Lines) -> str:
 
 
 def _member(line: Line) -> MemberLine:
-    beside = (line.org_number, line.municipality, line.country, line.industry)
+    town = municipality_name(line.municipality)
+    country = country_name(line.country, get_language() or "sv")
+    where = ", ".join(part for part in (line.locality, town) if part)
+    beside = (number_words(line.org_number), where, country, line.industry)
     missing = not (line.suggestion.sector or line.chosen)
     return MemberLine(
         at=line.at,
@@ -209,6 +261,7 @@ def _member(line: Line) -> MemberLine:
         beside=", ".join(part for part in beside if part),
         why=_why(line),
         fault=str(_FAULTS.get(line.fault, "")),
+        no_country=line.no_country,
         is_platform=line.is_platform,
         missing=missing,
         kinds=_kinds(line.kind if not missing else ""),

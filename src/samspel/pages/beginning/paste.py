@@ -39,7 +39,7 @@ FIELDS = {
     "sector": gettext_lazy("Sector"),
     "roles": gettext_lazy("Role or type"),
     "ownership": gettext_lazy("Owner"),
-    "municipality": gettext_lazy("Municipality"),
+    "municipality": gettext_lazy("Municipality or place"),
     "country": gettext_lazy("Country"),
     "industry": gettext_lazy("Industry"),
     "member_from": gettext_lazy("Member since"),
@@ -141,18 +141,30 @@ def _ecosystems(request: VisitRequest) -> tuple[EcosystemRow, ...]:
     return tuple(row for row in found if request.visit.viewer.holds(roles, row.ecosystem_id))
 
 
-def _given(request: HttpRequest, begun: BegunRow | None) -> tuple[Kept, int | None]:
+def _given(request: VisitRequest, begun: BegunRow | None) -> tuple[Kept, int | None]:
     given = request.POST
     before = begun.kept if begun else Kept()
+    named = " ".join(given.get("ecosystem_name", "").split())
     kept = Kept(
-        ecosystem=given.get("ecosystem", before.ecosystem),
-        ecosystem_name=given.get("ecosystem_name", ""),
+        ecosystem=_meant(request, named) if named else given.get("ecosystem", before.ecosystem),
+        ecosystem_name=named,
         platform=" ".join(given.get("platform", "").split()),
         text=given.get("text", "")[:500_000],
         choices={"country": given["country"]} if "country" in given else {},
     )
     changes = given.get("changes", "")
     return kept, int(changes) if changes.isdecimal() and begun else None
+
+
+def _meant(request: VisitRequest, named: str) -> str:
+    """The ecosystem that is called so, "" for a new one: a name that is typed goes before what
+    the list above it happens to say."""
+    same = (row.ecosystem_id for row in _ecosystems(request) if _alike(row.name, named))
+    return next(same, "")
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 def _pasted(
@@ -208,7 +220,7 @@ def choices_given(request: HttpRequest) -> dict[str, str]:
     return {**{name: "" for name in boxes if name.startswith("out")}, **given}
 
 
-_CHOICES = ("kind", "same", "out", "rest", "country")
+_CHOICES = ("kind", "same", "out", "rest", "country", first_list.TOWN)
 
 
 def _changes(request: HttpRequest) -> int | None:

@@ -98,6 +98,8 @@ class ActorPage:
     title: str
     says: str
     actor: ActorRow
+    locality: str
+    sole_trader: bool
     memberships: tuple[MembershipLine, ...]
     names: str
     numbers: tuple[str, ...]
@@ -130,6 +132,8 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
         title=_("What do we know of %(name)s?") % {"name": actor.name},
         says=_says(actor, found.count) if only is None else only.says,
         actor=actor,
+        locality=profile.detail.extra.get("locality", ""),
+        sole_trader=profile.detail.extra.get("sole_trader") == "True",
         memberships=tuple(_membership(key, row) for row in profile.detail.memberships),
         names=_names(profile),
         numbers=tuple(fact_line(one, "", {}) for one in profile.facts["identifiers"]),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspel.pages.register import editing, facts, going_on, imports, members, own, undoing
+from samspel.pages.register import editing, facts, going_on, imports, members, own, towns, undoing
 
 __all__ = ["EDITING"]
 
@@ -29,6 +29,7 @@ EDITING = [
         facts.end_ecosystem_fact,
         name="end-ecosystem-fact",
     ),
+    path("places/", towns.towns, name="towns"),
     path("own/", own.own, name="own-actor"),
     path("own/<str:actor_id>/", own.offer, name="own-offer-new"),
     path("own/<str:actor_id>/<int:row>/", own.offer, name="own-offer"),

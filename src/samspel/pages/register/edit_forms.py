@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.pages.register.fact_words import OFFERS, RELATIONS, SCHEMES, SUCCESSIONS
 from samspel.pages.templatetags.wording import ROLES, SECTORS, named
+from samspel.terms.countries import country_code
 
 __all__ = ["FACT_FORMS", "ActorForm", "FactForm", "NewActorForm", "SuccessionForm"]
 
-Choices = list[tuple[str, str]]
+Choices = list[tuple[str, Any]]  # a group of choices has its own in the place of a name
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -45,9 +46,18 @@ class ActorForm(forms.Form):
         help_text=_("Ten digits. That of a sole trader is a person's: leave it out."),
     )
     country = forms.CharField(
-        label=_("Country"), required=False, max_length=2, help_text=_("Two letters, such as SE.")
+        label=_("Country"),
+        required=False,
+        max_length=60,
+        help_text=_("Its name, or two letters such as SE."),
     )
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    locality = forms.CharField(
+        label=_("Locality"),
+        required=False,
+        max_length=200,
+        help_text=_("The village or part of town, where it says more than the municipality."),
+    )
     industry = forms.CharField(label=_("Industry"), required=False, max_length=500)
     since = _day(
         _("From which day?"),
@@ -69,11 +79,12 @@ class ActorForm(forms.Form):
         choose(self, "municipality", [("", str(_("Not known"))), *places])
 
     def clean_country(self) -> str:
-        """Two letters, in capitals."""
-        code = str(self.cleaned_data["country"]).strip().upper()
-        if code and (len(code) != 2 or not code.isascii() or not code.isalpha()):
-            raise forms.ValidationError(_("Two letters, such as SE."))
-        return code
+        """The country's two letters, whether they or its name were written."""
+        given = str(self.cleaned_data["country"]).strip()
+        if given and not country_code(given):
+            text = _("%(said)s is no country that we know of. Write Sweden or SE.")
+            raise forms.ValidationError(text, params={"said": given})
+        return country_code(given)
 
 
 class NewActorForm(ActorForm):

@@ -3,7 +3,9 @@
 Neighbours get `told`, which gives a form every reason why nothing was written.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.actions.edit_actor import ActorValues, Joins, add_actor, change_actor, remove_actor
+from samspel.actions.first_matches import names_alike
+from samspel.actions.first_sides import county_of_region
 from samspel.pages.register.edit_forms import ActorForm, NewActorForm
 from samspel.pages.register.fact_words import FORMS_OF, fact_line
 from samspel.pages.shell.showing import Crumb, show
@@ -33,8 +37,25 @@ from samspel.records.register.api import (
 )
 from samspel.reports.problems import problem_sentence
 from samspel.terms import BadData, Refusal, Viewer
+from samspel.terms.countries import country_name
+from samspel.terms.municipalities import (
+    counties,
+    municipalities,
+    municipalities_of,
+    municipality_name,
+)
+from samspel.terms.ordering import swedish_order
 
-__all__ = ["add", "change", "ecosystem_choices", "edit", "remove", "to_edit", "told"]
+__all__ = [
+    "add",
+    "change",
+    "ecosystem_choices",
+    "edit",
+    "remove",
+    "to_edit",
+    "told",
+    "town_choices",
+]
 
 _STATUS = {"row_was_changed": 409}
 
@@ -123,8 +144,21 @@ def ecosystem_choices(by: Viewer) -> list[tuple[str, str]]:
     return [(key, name) for key, name in found if can(by, "edit_register", ecosystem=key)]
 
 
-def _places(by: Viewer) -> list[tuple[str, str]]:
-    return [(row.municipality, row.name) for row in list_places(by=by)]
+def town_choices(by: Viewer, now: str = "") -> list[tuple[str, Any]]:
+    """Every place that an actor may be in, the region's own and its county's first; and where it
+    is `now`, whatever that is: nobody moves because a form did not know the place."""
+    own = {row.municipality: row.name for row in list_places(by=by)}
+    ours = {key: name for key, name in own.items() if key not in municipalities()}
+    if now and now not in municipalities():
+        ours.setdefault(now, municipality_name(now))
+    home = county_of_region(by=by)
+    order = sorted(counties(), key=lambda code: (code != home, code))
+    groups: list[tuple[str, Any]] = [(_("The region's own"), sorted(ours.items()))] if ours else []
+    return groups + [(counties()[code], _by_name(municipalities_of(code))) for code in order]
+
+
+def _by_name(towns: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(towns.items(), key=lambda town: swedish_order(town[1]))
 
 
 # ------------------------------------------------------------------------------------- adding
@@ -139,9 +173,9 @@ def add(request: VisitRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else None
     form = NewActorForm(
         given,
-        places=_places(viewer),
+        places=town_choices(viewer),
         ecosystems=ecosystem_choices(viewer),
-        initial={"country": "SE"},
+        initial={"country": country_name("SE", get_language() or "sv")},
     )
     if given is None:
         return _new_page(request, form)
@@ -171,6 +205,7 @@ def _values(form: ActorForm) -> ActorValues:
         org_number=given["org_number"],
         country=given["country"],
         municipality=given["municipality"],
+        locality=given["locality"],
         industry=given["industry"],
     )
 
@@ -178,7 +213,8 @@ def _values(form: ActorForm) -> ActorValues:
 def _alike(request: VisitRequest, values: ActorValues) -> tuple[EditLine, ...]:
     asked = tuple(text for text in (values.name, values.org_number) if text)
     found = actors_named(asked, by=request.visit.viewer)
-    ids = tuple(sorted({actor for actors in found.values() for actor in actors}))
+    named = {actor for actors in found.values() for actor in actors}
+    ids = tuple(sorted({*named, *names_alike(name=values.name, by=request.visit.viewer)}))
     names = actor_names(ids, by=request.visit.viewer)
     key = request.visit.region.key
     return tuple(EditLine(names[one], reverse("actor", args=[key, one])) for one in ids)
@@ -260,7 +296,12 @@ def change(request: VisitRequest, actor_id: str) -> HttpResponse:
     profile = get_profile(actor_id, by=viewer)
     actor = profile.detail.actor
     given = request.POST if request.method == "POST" else None
-    form = ActorForm(given, places=_places(viewer), roles=actor.roles, initial=_initial(profile))
+    form = ActorForm(
+        given,
+        places=town_choices(viewer, actor.municipality),
+        roles=actor.roles,
+        initial=_initial(profile),
+    )
     if given is None or not form.is_valid():
         return _change_page(request, form, actor, status=200 if given is None else 400)
     try:
@@ -286,8 +327,9 @@ def _initial(profile: ActorProfile) -> dict[str, object]:
         "sector": actor.sector,
         "roles": actor.roles,
         "org_number": actor.org_number,
-        "country": actor.country,
+        "country": country_name(actor.country, get_language() or "sv"),
         "municipality": actor.municipality,
+        "locality": profile.detail.extra.get("locality", ""),
         "industry": actor.industry,
         "row": profile.row,
     }

@@ -20,6 +20,8 @@ from samspel.pages.templatetags.wording import (
 from samspel.records.register.api import SampleRow
 from samspel.reports import gap_name
 from samspel.terms.act_facts import DEFAULT
+from samspel.terms.countries import country_name
+from samspel.terms.municipalities import municipality_name
 
 __all__ = ["entry_name", "keys_in", "row_lines"]
 
@@ -71,6 +73,9 @@ _COLUMNS: Mapping[str, str] = {
     "sector": gettext_noop("sector"),
     "roles": gettext_noop("roles"),
     "municipality": gettext_noop("municipality"),
+    "locality": gettext_noop("locality"),
+    "country": gettext_noop("country"),
+    "place_class": gettext_noop("place class"),
     "org_number": gettext_noop("organisation number"),
     "industry": gettext_noop("industry"),
     "title": gettext_noop("title"),
@@ -163,4 +168,8 @@ def _word(column: str, value: str, names: Mapping[str, str]) -> str:
         return _(_YES_NO[value])
     if column in _WORDS:
         return _WORDS[column](value)
-    return names.get(value, value) if column in (*_NAMED, "municipality") else value
+    if column == "country":
+        return country_name(value, get_language() or "sv")
+    if column == "municipality":
+        return names.get(value) or municipality_name(value)
+    return names.get(value, value) if column in _NAMED else value

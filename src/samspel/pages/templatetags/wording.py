@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from samspel.reports.words import Words, for_language
 from samspel.terms import Money
+from samspel.terms.countries import country_name
 
 register = template.Library()
 
@@ -160,6 +161,19 @@ def kind_name(code: object) -> str:
 def table_name(code: object) -> str:
     """One of our tables in words."""
     return named(TABLES, code)
+
+
+@register.filter
+def number_words(org_number: str) -> str:
+    """A Swedish organisation number as people write it: 556036-0793."""
+    ten = len(org_number) == 10 and org_number.isdecimal()
+    return f"{org_number[:6]}-{org_number[6:]}" if ten else org_number
+
+
+@register.filter
+def country_words(code: str) -> str:
+    """A country's name in this language."""
+    return country_name(code, translation.get_language() or "sv")
 
 
 @register.filter

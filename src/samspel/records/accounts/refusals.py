@@ -102,6 +102,7 @@ REFUSALS: Mapping[str, str] = {
     "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
     "import_is_over": N_("This import is already applied or cancelled."),
     # The first ten minutes.
+    "town_unknown": N_("One of the municipalities that you wrote is none. The rest is kept."),
     "kinds_missing": N_("Say what those are that nothing is suggested for. The rest is kept."),
     "ecosystem_unnamed": N_("The list has no ecosystem. Choose one, or give a new one its name."),
     "not_told_so": N_("That is no cell of the grid. Open it again: it may have changed."),

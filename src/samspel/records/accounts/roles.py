@@ -99,6 +99,13 @@ ACTIONS: Mapping[str, Action] = {
             whole=True,
         ),
         Action(
+            "set_places",
+            _OFFICER,
+            N_("Say which municipalities are dense and which are sparse"),
+            N_("Which municipalities are dense or sparse is said by officers of the region."),
+            whole=True,
+        ),
+        Action(
             "hand_in",
             _LEADER,
             N_("See what the platform keeps for itself, hand it in or give it up"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from samspel.records import rows
@@ -25,10 +25,12 @@ from samspel.records.register.faces import (
 from samspel.records.register.models import fold
 from samspel.tables import plain_number
 from samspel.terms import Page, PageRequest, Refusal, Viewer
+from samspel.terms.municipalities import municipality_name
 
 __all__ = [
     "actor_names",
     "actors_named",
+    "count_by_municipality",
     "get_actor",
     "list_actors",
     "list_among",
@@ -250,6 +252,13 @@ def _keys(actors: QuerySet[models.Actor], some: list[str]) -> list[str]:
     return list(actors.filter(actor_id__in=[*some, *upper]).values_list("actor_id", flat=True))
 
 
+def count_by_municipality(*, by: Viewer) -> Mapping[str, int]:
+    """How many actors that the viewer sees are in each municipality; those without are left out."""
+    found = _members_only(models.Actor.objects.filter(rows.current(by)), ActorQuery(), by)
+    counts = found.exclude(municipality="").order_by().values_list("municipality")
+    return dict(counts.annotate(Count("pk")))
+
+
 def members_seen(*, by: Viewer) -> frozenset[str] | None:
     """The actors that were ever members of the viewer's ecosystems; None when it sees all."""
     if not by.ecosystems:
@@ -322,7 +331,7 @@ def _actor(
         row.org_number,
         row.country,
         row.municipality,
-        places.get(row.municipality, row.municipality),
+        places.get(row.municipality) or municipality_name(row.municipality),
         row.industry,
         (also or {}).get(row.actor_id, ""),
     )

@@ -9,6 +9,7 @@ from samspel.records.register import models
 from samspel.records.register.actors import (
     actor_names,
     actors_named,
+    count_by_municipality,
     get_actor,
     list_actors,
     members_seen,
@@ -100,6 +101,7 @@ __all__ = [
     "apply_import",
     "cancel_entry",
     "cancel_import",
+    "count_by_municipality",
     "count_shown",
     "create_region",
     "drop_entry",
