@@ -207,6 +207,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def labelled(cells: Iterable[object], headings: Iterable[object]) -> list[tuple[object, object]]:
+    """Each cell with its column's heading, which stands beside it where rows become cards."""
+    return list(zip(headings, cells, strict=True))
+
+
+@register.filter
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """A mapping's value, or nothing."""
     return mapping.get(key, "")
