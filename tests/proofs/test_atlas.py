@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from atlas.many import many
 from proofs.brute_force import read_section_3
 from proofs.random_ecosystems import make, tables_of
 from proofs.test_brute_force import DEFINITIONS, assert_same
@@ -84,8 +85,11 @@ def test_ladder_flows_and_levels_are_equal_where_the_same_meet_again_and_again()
 
 
 def test_a_tie_is_lifted_by_a_far_actor_that_is_first_in_no_act():
-    """Three meetings with `m`, each with three others that come before it (R66)."""
-    others = [[f"{letter}{number}" for letter in "abc"] for number in range(3)]
+    """Three meetings with `m`, each with three others that come before it and one after (R66).
+
+    Nothing else in the atlas would give the unit `m`: no gap finds it first or last in an act.
+    """
+    others = [[f"{letter}{number}" for letter in "abcz"] for number in range(3)]
     far = [*(who for some in others for who in some), "m"]
     universities = {"sector": "academia", "roles": "research", "country": "SE"}
     acts = [f"x{number}" for number in range(3)]
@@ -107,6 +111,65 @@ def test_a_tie_is_lifted_by_a_far_actor_that_is_first_in_no_act():
     )
     assert_equal(tables, atlas)
     assert astuple(atlas.unit("here").gaps[0].ladder) == (0, 1, 0, 0)
+
+
+def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
+    """The firm asks `between`, who met the university first where the platform was, then alone."""
+    roles = {"firm": "firm", "platform": "platform", "between": "other", "university": "research"}
+    actors = [
+        {"actor_id": a, "name": a, "roles": role, "country": "SE"} for a, role in roles.items()
+    ]
+    firms = [f"firm-{number}" for number in range(4)]
+    actors += [{"actor_id": a, "name": a, "roles": "firm", "country": "SE"} for a in firms]
+    acts = {
+        "x1": ("platform", "between", "university"),
+        "x2": ("firm", "between"),
+        "x3": ("between", "university"),
+    }
+    members = ["firm", "platform", *firms]
+    tables = Tables.of(
+        ecosystems=pl.DataFrame({"ecosystem_id": ["here"], "name": ["here"], "country": ["SE"]}),
+        actors=pl.DataFrame(actors),
+        memberships=pl.DataFrame(
+            {
+                "ecosystem_id": "here",
+                "actor_id": members,
+                "is_platform": [key == "platform" for key in members],
+            }
+        ),
+        interplay=pl.DataFrame(
+            {"interplay_id": list(acts), "started_on": [date(2026, 5, 1)] * len(acts)}
+        ),
+        participations=pl.DataFrame(
+            [(act, who) for act, whom in acts.items() for who in whom],
+            schema=["interplay_id", "actor_id"],
+            orient="row",
+        ),
+    )
+    atlas = measure_units(
+        frames_of(tables), Asked(RunSettings("", date(2026, 9, 30), DEFINITIONS["memo-a"]))
+    )
+    research = atlas.unit("here").gaps[0]
+    assert (research.two_step, research.platform_dependence_high) == (1 / 5, 0)
+    assert_equal(tables, atlas)
+
+
+def test_ecosystems_with_platforms_that_share_members_are_equal():
+    """Forty that meet: larger than those above, and most with acts to leave out."""
+    rows, asked = many(40, seed=3, memo="memo-b")
+    tables = tables_of(rows)
+    assert_equal(tables, measure_units(frames_of(tables), Asked(question(asked), depth="brief")))
+
+
+@pytest.mark.long
+def test_many_ecosystems_that_meet_are_equal():
+    """A thousand, forty at a time; those that are measured one by one above meet nobody."""
+    for seed in range(25):
+        rows, asked = many(40, seed=seed, memo=("memo-a", "memo-b")[seed % 2])
+        tables = tables_of(rows)
+        for together in (1, None):
+            given = Asked(question(asked), depth="brief", together=together)
+            assert_equal(tables, measure_units(frames_of(tables), given))
 
 
 def _repeat(rows, rng):

@@ -153,8 +153,10 @@ class Few:
             value = nw.when(~nw.col("is_taken").is_null()).then(nw.col("value"))
             tokens.append(lacks.with_columns(token=_lacking_token(value.otherwise(nw.lit("")))))
         both = _together([rows.select(*columns, "token") for rows in tokens])
-        found = joins.join(both, self.rows, ["gap", "key", "token"])
-        return found.select(*columns, nw.col("actor_id").alias("far_id"), "via").unique()
+        # Who asks may be an actor too: what was kept goes by a name of its own before it joins.
+        kept = self.rows.rename({"actor_id": "far_id"})
+        found = joins.join(both, kept, ["gap", "key", "token"])
+        return found.select(*columns, "far_id", "via").unique()
 
 
 def relation_of(definitions: Sequence[GapDefinition], facts: Facts, joins: Joins) -> Relation:
