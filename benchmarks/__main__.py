@@ -85,8 +85,8 @@ class Took:
 
     @property
     def peak(self) -> int:
-        """The highest, the first round's most often: later ones reuse what it left behind."""
-        return max(self.peaks)
+        """Of the first round: later ones reuse what it left behind."""
+        return self.peaks[0]
 
 
 @dataclass

@@ -39,18 +39,24 @@ WAYS: dict[str, str] = {
 
 def work(pipe: Connection, way: str, folder: str) -> None:
     """Prepare, say so, then for each word from the pipe run once: (seconds, of which worked,
-    bytes, result)."""
+    bytes, result).
+
+    Memory is measured in the first round, which warms up: before it all freed memory is given back,
+    so that none is taken unseen. Later rounds find the memory that a running program has.
+    """
     run = _prepared(way, Path(folder))
     gc.collect()
     pipe.send("ready")
+    peak = None
     while pipe.recv() == "run":
-        before = _reset_peak()
+        gc.collect()  # within its own turn: after an answer others are being timed
+        before = _reset_peak() if peak is None else 0
         started, worked = time.perf_counter(), time.process_time()
         result = run()
         took = time.perf_counter() - started, time.process_time() - worked
-        pipe.send((*took, _status("VmHWM") - before, result))
+        peak = _status("VmHWM") - before if peak is None else peak
+        pipe.send((*took, peak, result))
         del result
-        gc.collect()
 
 
 def _prepared(way: str, folder: Path) -> Callable[[], Any]:

@@ -45,14 +45,19 @@ class TwoMode:
         return found
 
     @cached_property
-    def degrees(self) -> NDArray[np.int64]:
+    def degrees(self) -> Codes:
         """Acts of each actor, (actors,)."""
-        return np.bincount(self.actor, minlength=self.actors)
+        found = np.zeros(self.actors, dtype=np.int32)
+        # As many codes as that are written here and there: small counts and small stretches.
+        for here in _stretches(self.actor.size):
+            np.add.at(found, self.actor[here].astype(np.intp), np.int32(1))
+        return found
 
-    def degrees_in(self, acts: Mask) -> NDArray[np.int64]:
+    def degrees_in(self, acts: Mask) -> Codes:
         """Acts of each actor among these, (actors,)."""
-        others = self.actor[self.of_acts(~acts)]
-        return self.degrees - np.bincount(others, minlength=self.actors)
+        found = self.degrees.copy()
+        np.subtract.at(found, self.actor[self.of_acts(~acts)], np.int32(1))
+        return found
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
@@ -61,6 +66,9 @@ class TwoMode:
 
     def of_actors(self, actors: Mask) -> NDArray[np.int64]:
         """Edges of these actors, ascending."""
+        few = np.flatnonzero(actors)
+        if few.size == 1:  # the platform, most often: looked for, not looked up
+            return np.flatnonzero(self.actor == few[0])
         return np.flatnonzero(gathered(actors, self.actor))
 
     def of_acts(self, acts: Mask) -> NDArray[np.int64]:
@@ -68,8 +76,10 @@ class TwoMode:
         chosen = np.flatnonzero(acts[self.act[self.starts]])
         if 4 * chosen.size > self.starts.size:
             return np.flatnonzero(gathered(acts, self.act))
-        first = self.starts[chosen]
-        size = np.append(self.starts, self.act.size)[chosen + 1] - first
+        first, after = self.starts[chosen], self.starts.take(chosen + 1, mode="clip")
+        if chosen.size and chosen[-1] == self.starts.size - 1:
+            after[-1] = self.act.size
+        size = after - first
         ends = np.cumsum(size)
         return np.repeat(first - ends + size, size) + np.arange(size.sum())
 

@@ -294,12 +294,21 @@ def _reached(near: Mask, walks: list[_Walk]) -> list[Mask]:
     in_act = np.zeros(graph.acts, dtype=np.uint8)
     if of_edges.size:
         in_act[graph.act[graph.starts]] = np.bitwise_or.reduceat(of_edges, graph.starts)
+    beside = np.zeros(graph.acts, dtype=np.uint8)
+    for bit, walk in enumerate(walks):
+        helped = walk.beside((in_act & np.uint8(1 << bit)) != 0)
+        beside |= helped.view(np.uint8) << np.uint8(bit)
     askers = np.flatnonzero(of_edges >= 1 << _ASKS)
-    act, actor = graph.act.take(askers), graph.actor.take(askers)
+    got = gathered(beside, graph.act.take(askers))
+    actor, every = graph.actor.take(askers), np.uint8((1 << len(walks)) - 1)
+    # Nearly all who get on do so by every walk, and are written once for all.
+    always = np.zeros(graph.actors, dtype=np.bool_)
+    always[actor[got == every]] = True
+    rest = np.flatnonzero((got != every) & (got != 0))
+    got, actor = got.take(rest), actor.take(rest)
     found = []
     for bit, walk in enumerate(walks):
-        beside = walk.beside((in_act & np.uint8(1 << bit)) != 0)
-        reached = near & walk.far_side.found
-        reached[actor[gathered(beside, act)]] = True
+        reached = near & (walk.far_side.found | always)
+        reached[actor[(got & np.uint8(1 << bit)) != 0]] = True
         found.append(reached)
     return found
