@@ -91,7 +91,7 @@ def slots_of(states: States, sides: Sides) -> Slots:
     graph, who = states.scene.graph, sides.who
     said = states.by_word[who]
     return Slots(
-        each=graph.degrees[who] + said,
+        each=graph.degrees[who].astype(np.int64) + said,
         labelled_count=states.met.size + int(said.sum()),
         _graph=graph,
         _near=sides.near,
