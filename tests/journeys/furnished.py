@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from journeys.own_region import make_region, shared
+from journeys.own_region import make_contact, make_region, shared
 from pages.world import World, build_world
 from samspel.actions import (
     import_register,
@@ -77,6 +77,7 @@ def furnish() -> Service:
         sessions={
             **{who: _session(getattr(world, who)) for who in ("officer", "reader", "stranger")},
             "leader": _session(leader),
+            "contact": _session(make_contact()),
         },
         connection=connections["default"],
     )
@@ -196,6 +197,8 @@ def _open_to_everybody(officer: Viewer) -> dict[str, tuple[str, str]]:
     actor, here = "bjornmossforsnas-fiskecamp-ekonomisk-forening", "/directory/example/"
     return {
         "settle-directory": ("officer", "/example/everybody/"),
+        "own": ("contact", "/vast/own/"),
+        "own-listing": ("contact", "/vast/own/f0/everybody/"),
         "listing": ("officer", f"/example/actors/{actor}/everybody/"),
         "directory": ("", here),
         "directory-ecosystem": ("", f"{here}ecosystems/besoksnaring/"),

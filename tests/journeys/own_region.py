@@ -11,6 +11,7 @@ from samspel.actions.create_region import create_region
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.manage_users import NewUser, add_user
 from samspel.records.accounts.api import NewDeputy, system_viewer, viewer_for
+from samspel.records.register.api import find_region
 from samspel.terms import Viewer
 
 LONG = "Norrskens Träförädling och Biokemi i Övre Norrland Aktiebolag"
@@ -39,6 +40,14 @@ def make_region() -> tuple[int, int]:
     enter_rows(entering=_renamed(rows, "Plattformens", "skog"), by=leader)
     enter_rows(entering=_renamed(rows, "Regionens", ""), by=officer)
     return grant.account, grant.contact
+
+
+def make_contact() -> int:
+    """Somebody who is the contact of a firm there; the account."""
+    region = find_region("vast")
+    assert region is not None
+    user = NewUser("Kim Kontakt", "kim@example.se", "actor_contact", actors=("f0",))
+    return add_user(user=user, by=system_viewer(region.id)).account
 
 
 def _meeting(key: str, *actors: str) -> dict[str, pl.DataFrame]:

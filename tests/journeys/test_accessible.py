@@ -46,6 +46,8 @@ NAMES = [
     "note",
     "note-new",
     "settle-directory",
+    "own",
+    "own-listing",
     "listing",
     "directory",
     "directory-ecosystem",

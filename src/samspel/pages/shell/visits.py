@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samspel.pages.shell.errors import not_found, refused, stopped
+from samspel.pages.shell.menus import MenuItem, menu_of
 from samspel.records.accounts.api import (
     ACTIONS,
     AccountRow,
@@ -45,15 +46,6 @@ __all__ = [
     "reason_of",
     "signed_in_only",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A way in the main menu; `current` is what aria-current says, or nothing."""
-
-    name: str
-    url: str
-    current: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +161,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> RegionVisit:
     region = get_region(by=viewer)
-    menu = _menu(request.path, region.key, viewer)
+    menu = menu_of(request.path, region.key, viewer)
     return RegionVisit(account, home_of(account.id), region, viewer, menu, _absent(viewer))
 
 
@@ -179,33 +171,6 @@ def _absent(viewer: Viewer) -> str:
         return ""
     names = contact_names(tuple(sorted(viewer.acting_for)), by=viewer)
     return ", ".join(name for name in names.values() if name)
-
-
-def _menu(path: str, key: str, viewer: Viewer) -> tuple[MenuItem, ...]:
-    reads = can(viewer, "read")
-    ways = [("ecosystems", _("Ecosystems")), ("actors", _("Actors"))] if reads else []
-    if reads:
-        ways.append(("acts", _("The log")))
-    if can(viewer, "import_register"):
-        ways.append(("import", _("Bring in")))
-    if can(viewer, "hand_in"):
-        ways.append(("workspaces", _("The platform's own")))
-    if reads:
-        ways.append(("memos", _("Memos")))
-    if can(viewer, "read_memos"):
-        ways.append(("matters", _("Matters")))
-    if can(viewer, "read_audit"):
-        ways.append(("history", _("History")))
-    ways.append(("people", _("People")))
-    return tuple(_menu_item(path, name, reverse(way, args=[key])) for way, name in ways)
-
-
-def _menu_item(path: str, name: str, url: str) -> MenuItem:
-    # Ecosystems and runs stand below the region's own page, which everything else does too.
-    home = url.count("/") == 2
-    folders = [f"{url}ecosystems/", f"{url}runs/"] if home else [url]
-    below = any(path.startswith(folder) for folder in folders)
-    return MenuItem(name, url, "page" if path == url else "true" if below else "")
 
 
 def _refusals_told(
