@@ -7,8 +7,12 @@ actor answered.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import transaction
+
+from samspel.actions.hold_answers import hold
 from samspel.actions.joined_tables import read_tables
 from samspel.effects import measure_change
+from samspel.effects.change import days_of
 from samspel.gaps import SHIPPED, load_definitions
 from samspel.records.accounts.api import check_may, within
 from samspel.records.register import api as register
@@ -42,7 +46,10 @@ def compare_days(*, asked: Compared, by: Viewer) -> Change:
     settings = _settings(asked, by)
     # The same organisations on both days: as they are on the last.
     tables, _version = read_tables(by=within(asked.ecosystem, by=by), on=asked.to_on)
-    change = measure_change(tables, settings)
+    held = hold(tables=tables, settings=days_of(settings), by=by)
+    change = measure_change(held.tables, settings)
+    with transaction.atomic():
+        held.keep(by=by)  # nothing else is: but what has been seen cannot be unseen
     return replace(change, example=change.example or register.get_region(by=by).is_example)
 
 

@@ -1,12 +1,12 @@
 """A register at one moment: its tables with their hash, index and a zip that anybody can measure.
 
-Neighbours get `freeze`, `Frozen` with `keep_file`, and `pack_tables`.
+Neighbours get `freeze`, `refreeze`, `Frozen` with `keep_file`, and `pack_tables`.
 """
 
 import io
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from samspel.records.register.api import EntryQuery, list_entries
 from samspel.tables import Tables, snapshot, write
 from samspel.terms import PageRequest, Viewer
 
-__all__ = ["Frozen", "freeze", "pack_tables"]
+__all__ = ["Frozen", "freeze", "pack_tables", "refreeze"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +41,17 @@ class Frozen:
         return files.store_file(
             files.NewFile(name, "application/zip", "tables", self.packed, self.workspace), by=by
         ).id
+
+
+def refreeze(*, frozen: Frozen, tables: Tables) -> Frozen:
+    """The same moment with other tables, such as those that hold somebody's answers back."""
+    return replace(
+        frozen,
+        tables=tables,
+        snapshot=snapshot(tables),
+        indexed=index(tables),
+        packed=pack_tables(tables=tables),
+    )
 
 
 def freeze(*, by: Viewer, ecosystem: str = "", on: date | None = None) -> Frozen:

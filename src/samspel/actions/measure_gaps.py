@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.freeze_tables import Frozen, freeze
+from samspel.actions.hold_answers import Held, hold_frozen
 from samspel.gaps import SHIPPED, load_definitions
 from samspel.gaps import measure_all as measure_tables
 from samspel.records.accounts.api import check_may
@@ -110,14 +111,16 @@ def _own(settings: RunSettings, by: Viewer) -> str:
 
 
 def _measure(frozen: Frozen, settings: RunSettings, *, by: Viewer) -> RunRow:
+    frozen, held = hold_frozen(frozen=frozen, settings=(settings,), by=by)
     run = measure_tables(frozen.tables, settings, snapshot=frozen.snapshot, indexed=frozen.indexed)
     run = replace(run, example=run.example or register.get_region(by=by).is_example)
-    return _keep(run, frozen, by=by)
+    return _keep(run, frozen, held, by=by)
 
 
-def _keep(run: Run, frozen: Frozen, *, by: Viewer) -> RunRow:
+def _keep(run: Run, frozen: Frozen, held: Held, *, by: Viewer) -> RunRow:
     document = render_json(run)
     with transaction.atomic():
+        held.keep(by=by)
         tables, own = frozen.keep_file(by=by), frozen.workspace
         row = gaps.keep_run(run, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.freeze_tables import Frozen, freeze
+from samspel.actions.hold_answers import hold_frozen
 from samspel.actions.measure_gaps import Asked, asked_from, own_workspace, settings_of
 from samspel.gaps.activity import measure_activity
 from samspel.gaps.place import measure_places
@@ -64,8 +65,12 @@ def measure_lens(*, asked: AskedLens, by: Viewer) -> LensRow:
     _check(asked.lens)
     settings = settings_of(asked=asked.of, by=by)
     frozen = freeze(by=by, ecosystem=asked.of.ecosystem, on=settings.on)
+    frozen, held = hold_frozen(
+        frozen=frozen, settings=(settings,), by=by, places=asked.lens == "places"
+    )
     found, document = _found(asked.lens, frozen, settings, by)
     with transaction.atomic():
+        held.keep(by=by)
         tables, own = frozen.keep_file(by=by), frozen.workspace
         row = gaps.keep_lens_run(found, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}

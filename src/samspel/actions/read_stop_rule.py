@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from samspel.actions.background import Beat, Result, enqueue_in_transaction, serve
 from samspel.actions.freeze_tables import freeze
+from samspel.actions.hold_answers import hold_frozen
 from samspel.actions.measure_gaps import Asked, own_workspace, settings_of
 from samspel.effects import check_stop_rule
 from samspel.effects import read_stop_rule as read_rule
+from samspel.effects.change import days_of
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import record_event
 from samspel.records.gaps import api as gaps
@@ -72,11 +74,13 @@ def read_stop_rule(*, asked: AskedRule, by: Viewer) -> LensRow:
     check_may(by, "measure_gaps", ecosystem=asked.ecosystem)
     settings, rule = _settings(asked, by)
     frozen = freeze(by=by, ecosystem=asked.ecosystem, on=settings.to_on)
+    frozen, held = hold_frozen(frozen=frozen, settings=days_of(settings), by=by)
     reading = read_rule(frozen.tables, settings, rule, indexed=frozen.indexed)
     example = reading.example or register.get_region(by=by).is_example
     reading = replace(reading, example=example)
     document = render_stop_rule_json(reading)
     with transaction.atomic():
+        held.keep(by=by)
         tables, own = frozen.keep_file(by=by), frozen.workspace
         row = gaps.keep_lens_run(reading, document, tables_file=tables, by=by, workspace=own)
         values = {"ecosystem": row.ecosystem, "on": str(row.on), "snapshot": row.snapshot}

@@ -16,7 +16,7 @@ from samspel.tables import snapshot as snapshot_of
 from samspel.terms import RunSettings
 from samspel.terms.changes import AreaChange, Change, ChangeSettings, GapChange, Verdict
 
-__all__ = ["EXPECTED_FALSE", "asked_of", "measure_change"]
+__all__ = ["EXPECTED_FALSE", "asked_of", "days_of", "measure_change"]
 
 # The verdicts forward or backward that an unchanged process gives, as a share: the swap test is
 # exact at 0.05 each way, and with the unknown drawn the simulated cells come to 10.5 % at most.
@@ -79,8 +79,8 @@ def measure_change(
     )
 
 
-def asked_of(settings: ChangeSettings, indexed: Indexed) -> Asked:
-    """Both days as every gap is measured on them."""
+def days_of(settings: ChangeSettings) -> tuple[RunSettings, RunSettings]:
+    """The first day and the last, as a run on each would be asked for."""
     last = RunSettings(
         ecosystem=settings.ecosystem,
         on=settings.to_on,
@@ -90,7 +90,12 @@ def asked_of(settings: ChangeSettings, indexed: Indexed) -> Asked:
         max_size=settings.max_size,
         seed=settings.seed,
     )
-    end, then = see(indexed, last), see(indexed, replace(last, on=settings.from_on))
+    return replace(last, on=settings.from_on), last
+
+
+def asked_of(settings: ChangeSettings, indexed: Indexed) -> Asked:
+    """Both days as every gap is measured on them."""
+    then, end = (see(indexed, day) for day in days_of(settings))
     start = with_roles_of(then, end)
     gaps = settings.definitions.gaps
     end = with_activity(end, gaps)

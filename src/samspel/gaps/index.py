@@ -63,6 +63,8 @@ class Indexed:
     members, waves, log
         `memberships`, `waves` and `coverage`.
     own, told : mapping of gap key to Claims
+    uncounted : mapping of gap key to Claims
+        Whose answers and reports are held back from that gap, and in which wave that is said.
     limits : tuple of (ecosystem, gap, reason)
     acts : (acts,) frame
         The rows of `interplay`, by code.
@@ -86,6 +88,7 @@ class Indexed:
     log: Log
     own: Mapping[str, Claims]
     told: Mapping[str, Claims]
+    uncounted: Mapping[str, Claims]
     limits: tuple[tuple[str, str, str], ...]
     acts: pl.DataFrame
 
@@ -120,7 +123,7 @@ def index(tables: Tables) -> Indexed:
     spells = spells.unique().sort("actor", "first", "last", "sector", "roles", "country")
     roles, role_sets = _roles(actors, spells)
     standing, dated = _standing(actors, spells, roles)
-    own, told = _claims(tables.known("answers"), actors, waves)
+    own, told, uncounted = _claims(tables.known("answers"), actors, waves)
     return Indexed(
         tables=tables,
         ecosystems=tuple(ecosystems.to_dicts()),
@@ -145,6 +148,7 @@ def index(tables: Tables) -> Indexed:
         log=_log(tables, actors, ecosystems, waves),
         own=own,
         told=told,
+        uncounted=uncounted,
         limits=tuple(tables.known("limits").select("ecosystem_id", "gap", "reason").rows()),
         acts=acts,
     )
@@ -278,24 +282,32 @@ def _graph(tables: Tables, actors: pl.DataFrame, acts: pl.DataFrame) -> tuple[Tw
 
 def _claims(
     answers: pl.DataFrame, actors: pl.DataFrame, waves: pl.DataFrame
-) -> tuple[dict[str, Claims], dict[str, Claims]]:
-    """Own and told answers to the items `contact:<gap>`, by gap; blanks say nothing."""
+) -> tuple[dict[str, Claims], dict[str, Claims], dict[str, Claims]]:
+    """Own and told answers to the items `contact:<gap>`, by gap; blanks say nothing. And who is not
+    to be counted, `uncounted:<gap>`."""
     rows = (
         answers.filter(
-            pl.col("item").str.starts_with("contact:"), pl.col("value").is_in(["yes", "no"])
+            pl.col("item").str.contains("^(contact|uncounted):"),
+            pl.col("value").is_in(["yes", "no"]),
         )
         .unique()
         .with_columns(
-            gap=pl.col("item").str.strip_prefix("contact:"),
+            is_held=pl.col("item").str.starts_with("uncounted:"),
+            gap=pl.col("item").str.replace("^[a-z]+:", ""),
             is_told=pl.col("wave_id").str.starts_with("told:"),
             wave_id=pl.col("wave_id").str.strip_prefix("told:"),
             about=pl.col("about").fill_null(""),
         )
         .join(waves.select("wave_id").with_row_index("wave"), on="wave_id", how="left")
     )
-    own = rows.filter(~pl.col("is_told"), pl.col("about") == "", pl.col("wave").is_not_null())
-    told = rows.filter(pl.col("is_told"), pl.col("about") != "")
-    return _by_gap(own, "respondent_id", actors), _by_gap(told, "about", actors)
+    held = pl.col("is_held")
+    mine = rows.filter(~pl.col("is_told"), pl.col("about") == "", pl.col("wave").is_not_null())
+    told = rows.filter(~held, pl.col("is_told"), pl.col("about") != "")
+    return (
+        _by_gap(mine.filter(~held), "respondent_id", actors),
+        _by_gap(told, "about", actors),
+        _by_gap(mine.filter(held), "respondent_id", actors),
+    )
 
 
 def _by_gap(rows: pl.DataFrame, whom: str, actors: pl.DataFrame) -> dict[str, Claims]:

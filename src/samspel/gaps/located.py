@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from samspel.gaps.coded import Mask, Texts
 from samspel.gaps.index import Indexed
+from samspel.terms.places import BANDS
 
-__all__ = ["Located", "haversine", "locate", "nearest"]
+__all__ = ["Located", "bands_of", "haversine", "locate", "nearest"]
 
 _EARTH_KM = 6371.0088  # the mean radius (IUGG)
 _PAIRS_AT_ONCE = 1_000_000
@@ -112,3 +113,13 @@ def nearest(located: Located, who: NDArray[np.int64], far: Mask) -> Floats:
         found[rows] = apart.min(axis=1)
     found[np.isinf(found)] = np.nan
     return found
+
+
+def bands_of(located: Located, who: NDArray[np.int64], far: Mask) -> NDArray[np.int64]:
+    """Per actor the place in `BANDS` of its distance to the nearest far actor; the last for whoever
+    has none, and for actors that are not among `who`."""
+    far_off, band = nearest(located, who, far), np.full(far.size, len(BANDS) - 1)
+    band[who] = np.where(
+        np.isnan(far_off), 3, np.where(far_off < 30, 0, np.where(far_off <= 100, 1, 2))
+    )
+    return band

@@ -1,7 +1,7 @@
 """Whose contacts are observed through the window, and what answers say.
 
-Neighbours get `observed`, the rule of three quarters and six months, and `word_of`, what was
-answered and told about the near actors of one gap.
+Neighbours get `observed`, the rule of three quarters and six months, `word_of`, what was
+answered and told about the near actors of one gap, and `uncounted`, who is held back from it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 from samspel.gaps.coded import Claims, Mask, Spans
 from samspel.gaps.scene import Scene
 
-__all__ = ["Word", "declared", "observed", "word_of"]
+__all__ = ["Word", "about_window", "declared", "observed", "uncounted", "word_of"]
 
 _NONE = Claims(np.zeros(0, np.int64), np.zeros(0, np.bool_), np.zeros(0, np.int64))
 
@@ -53,9 +53,9 @@ def word_of(gap: str, scene: Scene, *, own: bool) -> Word:
     count. A told answer counts by the same rules when what follows `told:` is a wave of ours;
     else it is undated and counts always. With `own` false the actors' own answers are left out.
     """
-    claims = scene.indexed.own.get(gap, _NONE) if own else _NONE
-    first, last, ours = _asked(scene, claims)
-    overlaps = ours & (first <= scene.days[1]) & (last >= scene.days[0])
+    claims = _counted(gap, scene) if own else _NONE
+    first, last, _ours = _asked(scene, claims)
+    overlaps = about_window(scene, claims)
     spans = Spans(claims.actor, first, last)[overlaps & _whole(claims)]
     told_yes, told_no, told = _told(gap, scene)
     return Word(
@@ -67,6 +67,29 @@ def word_of(gap: str, scene: Scene, *, own: bool) -> Word:
         told=told,
         spans=spans,
     )
+
+
+def uncounted(gap: str, scene: Scene) -> Mask:
+    """Whose own answers and reports the tables hold back from this gap: what they would add to
+    this figure, or take from it, could be told from an earlier one."""
+    claims = scene.indexed.uncounted.get(gap, _NONE)
+    _first, _last, ours = _asked(scene, claims)
+    return _mask(claims.actor[ours], scene)
+
+
+def _counted(gap: str, scene: Scene) -> Claims:
+    claims = scene.indexed.own.get(gap, _NONE)
+    if gap not in scene.indexed.uncounted:
+        return claims
+    kept = ~uncounted(gap, scene)[claims.actor]
+    whole = None if claims.whole is None else claims.whole[kept]
+    return Claims(claims.actor[kept], claims.yes[kept], claims.wave[kept], whole)
+
+
+def about_window(scene: Scene, claims: Claims) -> Mask:
+    """Per claim whether a wave of this ecosystem asked about some of W."""
+    first, last, ours = _asked(scene, claims)
+    return np.asarray(ours & (first <= scene.days[1]) & (last >= scene.days[0]))
 
 
 def _told(gap: str, scene: Scene) -> tuple[Mask, Mask, Mask]:

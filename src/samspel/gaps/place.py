@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from samspel.gaps.coded import Mask
 from samspel.gaps.expected import expectation_of
 from samspel.gaps.index import Indexed, index
-from samspel.gaps.located import Located, locate, nearest
+from samspel.gaps.located import Located, bands_of, locate
 from samspel.gaps.municipalities import by_municipality
 from samspel.gaps.observed import word_of
 from samspel.gaps.run import measure_all
@@ -252,11 +252,7 @@ def _bands(seen: _Seen, scene: Scene) -> tuple[tuple[Band, ...], bool]:
     Bands and classes are shown of the same actors, so both together decide what is too few.
     """
     who = seen.sides.who
-    far_off = nearest(seen.located, who, seen.sides.far)
-    band = np.full(scene.here.size, len(BANDS) - 1)
-    band[who] = np.where(
-        np.isnan(far_off), 3, np.where(far_off < 30, 0, np.where(far_off <= 100, 1, 2))
-    )
+    band = bands_of(seen.located, who, seen.sides.far)
     shown, answers = _counting(seen, scene, seen.classes * len(BANDS) + band)
     reached = states_of(seen.definition.key, seen.sides, shown).reached
     near = np.bincount(band[who], minlength=len(BANDS)).tolist()

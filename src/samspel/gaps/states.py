@@ -4,13 +4,13 @@ Neighbours get `states_of(gap, sides, scene) -> States`: the counts, what each s
 and the terms of the posterior (`samspel.uncertainty`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from samspel.gaps.brought import brought_by
 from samspel.gaps.coded import Ints, Mask, Spans
-from samspel.gaps.observed import Word, declared, observed, word_of
+from samspel.gaps.observed import Word, declared, observed, uncounted, word_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
 from samspel.network import FarSide
@@ -78,6 +78,8 @@ class States:
         The share of the far side that is near too.
     brought : int
         Near actors who would be unknown, had one other of A who is reached not answered.
+    held : int
+        Near actors whose answers the tables hold back from this gap.
     """
 
     scene: Scene
@@ -102,6 +104,7 @@ class States:
     met: Ints
     alike: float
     brought: int
+    held: int = 0
 
     @property
     def companions(self) -> float:
@@ -183,16 +186,21 @@ def states_of(gap: str, sides: Sides, scene: Scene) -> States:
     A near actor is *reached* by an act that carries contact and holds a far actor other than
     it, or by its own *yes*; *none* when it is not, and its contacts are observed; else
     *unknown*, unless somebody told. Where fewer than five near actors answered the item, their
-    answers and the reports they made are left out, as if not given. `--as-recorded` turns every
+    answers and the reports they made are left out, as if not given; so are those of whom the tables
+    hold back (`uncounted`). `--as-recorded` turns every
     unknown into none.
     """
+    held = uncounted(gap, scene)
+    if held.any():
+        scene = scene.without_reports(held)
     word = word_of(gap, scene, own=True)
     hidden = withheld(int((word.spoke & sides.near).sum()))
     if hidden:
         scene = scene.without_reports(word.spoke & sides.near)
         word = word_of(gap, scene, own=False)
     by_act = _by_act(sides, scene)
-    return _states(gap, sides, (scene, word, by_act), hidden=hidden)
+    found = _states(gap, sides, (scene, word, by_act), hidden=hidden)
+    return replace(found, held=int((held & sides.near).sum())) if held.any() else found
 
 
 def _by_act(sides: Sides, scene: Scene) -> _ByAct:

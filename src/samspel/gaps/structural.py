@@ -118,6 +118,8 @@ def _why(
     scene, why = states.scene, {}
     if states.withheld:
         why["answers"] = "too_few_answers"
+    elif states.held:
+        why["answers"] = "answers_held_back"
     if not sides.near.any():
         why |= dict.fromkeys(("asked", "lower", "upper", "coverage"), "too_few_near")
     if isinstance(answer, Estimate) and answer.low is None:

@@ -151,6 +151,10 @@ REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
         "nothing_reached": N_("Nobody is reached, and a share of nothing is no share."),
         "no_active": N_("Nobody on the near side took part in anything that carries contact."),
         "too_few_answers": N_("Fewer than five have answered, so their answers are withheld."),
+        "answers_held_back": N_(
+            "Some answers are not counted yet: beside an earlier figure they would tell what fewer "
+            "than five have answered. They count when at least five can be counted together."
+        ),
         "no_spread": N_(
             "Chance has no room here: every deal of the same acts gives the same share."
         ),
@@ -176,6 +180,7 @@ REASON_TAGS: Mapping[str, str] = MappingProxyType(
         "nothing_reached": N_("nobody reached"),
         "no_active": N_("nobody active"),
         "too_few_answers": N_("too few answers"),
+        "answers_held_back": N_("answers held back"),
         "no_spread": N_("no room for chance"),
         "no_financier": N_("no financier"),
         "as_recorded": N_("counted as complete"),

@@ -109,6 +109,9 @@ REFUSALS: Mapping[str, str] = {
     "not_staged": N_("The import is not wholly read in yet."),
     "no_such_ecosystem": N_("There is no ecosystem %(ecosystem)s in the register."),
     "no_such_definitions": N_("There are no definitions called %(definitions)s."),
+    "measured_meanwhile": N_(
+        "The same ecosystem was measured while this was done. Do it once more."
+    ),
     "bad_window": N_("A window is 1 to 120 months."),
     "bad_days": N_("The last day must come after the first."),
     # The stop rule.

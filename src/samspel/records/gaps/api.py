@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from samspel.records.accounts.api import sees_answers
 from samspel.records.gaps import models
 from samspel.records.gaps.codec import figure_from, figure_json, settings_from, settings_json
+from samspel.records.gaps.groups import Groups, keep_groups, shown_groups
 from samspel.records.gaps.lenses import (
     LensRow,
     find_latest_lens_run,
@@ -54,6 +55,7 @@ from samspel.terms import (
 
 __all__ = [
     "ActorState",
+    "Groups",
     "LensRow",
     "ReleaseRow",
     "RunRow",
@@ -72,6 +74,7 @@ __all__ = [
     "get_release_row",
     "get_run",
     "get_stop_rule",
+    "keep_groups",
     "keep_lens_run",
     "keep_preview",
     "keep_run",
@@ -88,6 +91,7 @@ __all__ = [
     "read_release_text",
     "read_run_json",
     "set_baseline",
+    "shown_groups",
 ]
 
 

@@ -69,6 +69,29 @@ class NearState(models.Model):
         return f"{self.actor_id} {self.state}"
 
 
+class ShownGroups(models.Model):
+    """Of one gap of an ecosystem: who has been counted alike in every figure shown so far.
+
+    `classes` and `said` are by actor, see `samspel.uncertainty.overlap`; `version` counts the
+    changes, so that two who measure at once do not both build on the same. It is never deleted.
+    """
+
+    region = models.ForeignKey("register.Region", models.PROTECT, related_name="+")
+    ecosystem = models.CharField(max_length=200)
+    gap = models.CharField(max_length=60)
+    classes = models.JSONField(default=dict)
+    said = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "ecosystem", "gap"], name="gaps_shown_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ecosystem} {self.gap}"
+
+
 class LensRun(models.Model):
     """One measuring through another lens, or one reading of the stop rule: it never changes.
 
