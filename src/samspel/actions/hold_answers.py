@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samspel.actions.freeze_tables import Frozen, refreeze
+from samspel.effects.activity import ACTIVE
 from samspel.gaps import Indexed, index
 from samspel.gaps.located import locate
 from samspel.gaps.standing import hold_back, standings_of
@@ -65,7 +66,9 @@ def hold(  # noqa: PLR0913 - by name
     coded = indexed or index(tables)
     ecosystem = settings[0].ecosystem
     located = locate(coded, settings[0].on) if places else None
-    standings = standings_of(coded, settings, located=located)
+    # Two days side by side also tell who is active, by the answers about all gaps together.
+    together = ACTIVE if len(settings) > 1 else None
+    standings = standings_of(coded, settings, located=located, together=together)
     before = gaps.shown_groups(ecosystem, by=system_viewer(by.region)) if standings else {}
     held: dict[str, frozenset[str]] = {}
     after: dict[str, Groups] = {}

@@ -81,9 +81,7 @@ def _counted(gap: str, scene: Scene) -> Claims:
     claims = scene.indexed.own.get(gap, _NONE)
     if gap not in scene.indexed.uncounted:
         return claims
-    kept = ~uncounted(gap, scene)[claims.actor]
-    whole = None if claims.whole is None else claims.whole[kept]
-    return Claims(claims.actor[kept], claims.yes[kept], claims.wave[kept], whole)
+    return claims[~uncounted(gap, scene)[claims.actor]]
 
 
 def about_window(scene: Scene, claims: Claims) -> Mask:

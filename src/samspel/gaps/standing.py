@@ -35,6 +35,7 @@ def standings_of(
     settings: Sequence[RunSettings],
     *,
     located: Located | None = None,
+    together: GapDefinition | None = None,
 ) -> Mapping[str, Mapping[str, Standing]]:
     """By gap and actor how each whose answers or reports count in it stands.
 
@@ -50,6 +51,8 @@ def standings_of(
     located : Located, optional
         Where everybody is, when the figures are split by place too: by class, distance and how
         many acts each takes part in.
+    together : GapDefinition, optional
+        A figure that counts the answers about all gaps together, such as who is active.
     """
     if not indexed.own and not indexed.report.any():
         return {}
@@ -59,6 +62,8 @@ def standings_of(
     if not told.any():
         return {}
     found = {key: _of_gap(gap, scenes, told, located) for key, gap in gaps.items()}
+    if together is not None:
+        found[together.key] = _of_gap(together, scenes, told, located, tuple(indexed.own))
     return {key: standings for key, standings in found.items() if standings}
 
 
@@ -80,17 +85,22 @@ def _reporters(scene: Scene) -> Mask:
     return found
 
 
-def _of_gap(
-    gap: GapDefinition, scenes: Sequence[Scene], told: Mask, located: Located | None
+def _of_gap(  # noqa: PLR0913 - one reading of one gap
+    gap: GapDefinition,
+    scenes: Sequence[Scene],
+    told: Mask,
+    located: Located | None,
+    items: tuple[str, ...] = (),
 ) -> Mapping[str, Standing]:
+    items = items or (gap.key,)
     views = [view for scene in scenes for view in _views(gap, scene, told)]
     if located is not None:
         views += [view for scene in scenes for view in _place_views(gap, scene, told, located)]
-    spoke, waves = _answered(gap.key, scenes)
+    spoke, waves = _answered(items, scenes)
     reports = np.logical_or.reduce([_reporters(scene) for scene in scenes])
     near = np.logical_or.reduce([sides_of(gap, scene).near for scene in scenes])
     ids = scenes[0].indexed.actor_ids
-    said = _Said(gap.key, scenes[0].indexed)
+    said = _Said(items, scenes[0].indexed)
     found = {}
     for code in np.flatnonzero((near & spoke) | reports).tolist():
         actor = str(ids[code])
@@ -132,13 +142,13 @@ def _known(states: States) -> tuple[Mask, ...]:
 
 
 def _answered(
-    gap: str, scenes: Sequence[Scene]
+    items: Sequence[str], scenes: Sequence[Scene]
 ) -> tuple[Mask, Mapping[int, tuple[tuple[int, int], ...]]]:
-    """Who answered the item, and by actor in which waves, day by day."""
+    """Who answered one of the items, and by actor in which waves, day by day."""
     spoke = np.zeros(scenes[0].here.size, dtype=np.bool_)
     waves: dict[int, set[tuple[int, int]]] = {}
-    for day, scene in enumerate(scenes):
-        claims: Claims | None = scene.indexed.own.get(gap)
+    for day, scene, item in ((d, s, i) for d, s in enumerate(scenes) for i in items):
+        claims: Claims | None = scene.indexed.own.get(item)
         if claims is None:
             continue
         counts = about_window(scene, claims)
@@ -150,16 +160,16 @@ def _answered(
 
 
 class _Said:
-    """What an actor has said about the gap, and whom it named, as a hash."""
+    """What an actor has said to the items, and whom it named, as a hash."""
 
-    def __init__(self, gap: str, indexed: Indexed) -> None:
+    def __init__(self, items: Sequence[str], indexed: Indexed) -> None:
         self._said: dict[int, list[str]] = {}
-        claims = indexed.own.get(gap)
         ids = indexed.tables["waves"]["wave_id"].drop_nulls().unique().sort().to_list()
-        if claims is not None:
-            rows = zip(claims.actor, claims.wave, claims.yes, strict=True)
-            for actor, wave, yes in rows:
-                self._said.setdefault(int(actor), []).append(f"{ids[int(wave)]} {bool(yes)}")
+        for item in (one for one in items if one in indexed.own):
+            claims = indexed.own[item]
+            for actor, wave, yes in zip(claims.actor, claims.wave, claims.yes, strict=True):
+                said = f"{item} {ids[int(wave)]} {bool(yes)}"
+                self._said.setdefault(int(actor), []).append(said)
         graph = indexed.graph
         made = np.flatnonzero(indexed.reporter & indexed.report[graph.act])
         acts = indexed.act_ids[graph.act[made]].tolist()

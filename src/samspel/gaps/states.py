@@ -187,8 +187,7 @@ def states_of(gap: str, sides: Sides, scene: Scene) -> States:
     it, or by its own *yes*; *none* when it is not, and its contacts are observed; else
     *unknown*, unless somebody told. Where fewer than five near actors answered the item, their
     answers and the reports they made are left out, as if not given; so are those of whom the tables
-    hold back (`uncounted`). `--as-recorded` turns every
-    unknown into none.
+    hold back (`uncounted`). `--as-recorded` turns every unknown into none.
     """
     held = uncounted(gap, scene)
     if held.any():
