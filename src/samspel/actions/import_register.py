@@ -33,7 +33,7 @@ from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
 __all__ = ["Cancelled", "apply", "cancel", "plan", "plan_tables", "start", "start_plan"]
 
 MOST_BYTES = 100 * 1024 * 1024
-_PAUSE = 0.05  # seconds between two pieces
+_PAUSE = 0.11  # seconds between two pieces
 Tell = Callable[[int, int], bool]
 
 
@@ -213,8 +213,9 @@ def apply(*, import_id: int, by: Viewer, tell: Tell | None = None) -> ImportRow:
 
 
 def _let_others_write() -> None:
-    """SQLite has one writer, and who waits asks again every tenth of a second at the latest: one
-    that goes from piece to piece at once would keep an answer waiting for many of them."""
+    """SQLite has one writer, and who waits for it asks again every tenth of a second at the latest.
+    A shorter rest than that may be slept through, piece after piece; in this one everybody who
+    waits asks, so that an answer waits for one piece and no longer."""
     if connection.vendor == "sqlite":
         time.sleep(_PAUSE)
 

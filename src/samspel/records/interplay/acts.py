@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from samspel.records import rows
 from samspel.records.accounts.api import sees_answers
@@ -17,6 +18,7 @@ from samspel.records.interplay.faces import (
 )
 from samspel.records.lists import first_of_each, page_of
 from samspel.records.register import api as register
+from samspel.records.remembered import remembered
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.act_facts import PART_OF
 
@@ -34,14 +36,21 @@ __all__ = [
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
     rare = bool(query.text.split())
-    order = ("-started_on", "interplay_id")
-    shown, count, after = page_of(matching(query, by), page, order=order, rare=rare)
+    shown, count, after = page_of(
+        matching(query, by),
+        page,
+        order=("-started_on", "interplay_id"),
+        rare=rare,
+        counted=lambda count: count() if rare else remembered(("acts", query), by, count),
+        walked=matching(query, by, singly=True) if query.ecosystem or by.ecosystems else None,
+    )
     return Page(_rows(shown, by), count, after)
 
 
-def matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
-    """The acts that a query asks for, among those that the viewer may see."""
-    found = _seen(by)
+def matching(query: ActQuery, by: Viewer, *, singly: bool = False) -> QuerySet[models.Act]:
+    """The acts that a query asks for, among those that the viewer may see. `singly`: whether a
+    member took part is asked act by act, not of all acts first."""
+    found = _seen(by, singly=singly)
     for word in query.text.casefold().split():
         found = found.filter(search__contains=word)
     if query.kind:
@@ -59,7 +68,9 @@ def matching(query: ActQuery, by: Viewer) -> QuerySet[models.Act]:
         found = found.filter(interplay_id__in=_with([query.actor], by))
     if query.ecosystem:
         members = rows.ever_members([query.ecosystem], by)
-        found = found.filter(interplay_id__in=_with(members, by))
+        found = found.filter(
+            _has_one_of(members, by) if singly else Q(interplay_id__in=_with(members, by))
+        )
     return found
 
 
@@ -68,17 +79,29 @@ def _with(actors: list[str] | QuerySet[Any], by: Viewer) -> QuerySet[models.Part
     return parts.order_by().values_list("interplay_id", flat=True)
 
 
-def _seen(by: Viewer) -> QuerySet[models.Act]:
+def _has_one_of(members: QuerySet[Any], by: Viewer) -> Exists:
+    """That one of those actors took part in the act at hand. The few who did are looked up among
+    the members: SQLite would rather try thousands of members in the act, but not by no index."""
+    here = {"region_id": OuterRef("region_id"), "interplay_id": OuterRef("interplay_id")}
+    took_part = models.Participation.objects.filter(rows.current(by), **here).order_by()
+    who = Coalesce("actor_id", Value(""))
+    return Exists(took_part.alias(who=who).filter(who__in=members))
+
+
+def _seen(by: Viewer, *, singly: bool = False) -> QuerySet[models.Act]:
+    """The acts that the viewer may see; `singly`: for one of them, or for the first few."""
     found = models.Act.objects.filter(rows.current(by))
     if not sees_answers(by):
         found = found.exclude(source__startswith=REPORT)
     if by.ecosystems:
-        parts = _with(rows.ever_members(by.ecosystems, by), by)
+        members = rows.ever_members(by.ecosystems, by)
         # What the viewer's own platform has entered is seen by it, also before anybody in it is
         # a member.
-        own = models.Act.objects.filter(came_with__in=rows.entries_of(by.workspaces, by))
-        seen = parts.union(own.values_list("interplay_id", flat=True), all=True)
-        found = found.filter(interplay_id__in=seen)
+        own = Q(came_with__in=rows.entries_of(by.workspaces, by))
+        if singly:
+            return found.filter(Q(_has_one_of(members, by)) | own)
+        theirs = models.Act.objects.filter(own).values_list("interplay_id", flat=True)
+        found = found.filter(interplay_id__in=_with(members, by).union(theirs, all=True))
     return found
 
 
@@ -91,7 +114,7 @@ def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:
     """The kinds of act that the register has, for a filter's choices."""
-    return first_of_each(_seen(by), "kind")
+    return remembered("kinds", by, lambda: first_of_each(_seen(by), "kind"))
 
 
 def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:
@@ -107,14 +130,15 @@ def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:
 def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
     """One act with who took part and what is told of it; Refusal `not_found` when there is none
     that may be seen."""
-    row = _seen(by).filter(interplay_id=interplay_id).first()
+    mine = _seen(by, singly=True)
+    row = mine.filter(interplay_id=interplay_id).first()
     if row is None:
         raise Refusal("not_found")
     told = facts.facts_of((interplay_id,), by=by).get(interplay_id, ())
     wholes = [one.value for one in told if one.fact == PART_OF]
-    whole = _rows(_seen(by).filter(interplay_id__in=wholes), by)
+    whole = _rows(mine.filter(interplay_id__in=wholes), by) if wholes else ()
     parts = facts.told(by).filter(fact=PART_OF, value=interplay_id)
-    within = _seen(by).filter(interplay_id__in=parts.values("interplay_id"))
+    within = mine.filter(interplay_id__in=parts.values("interplay_id"))
     return ActDetail(
         _rows([row], by)[0],
         _participants(interplay_id, by),
