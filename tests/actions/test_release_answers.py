@@ -1,6 +1,7 @@
 """A release is previewed, then published for good, and later ones are held against it (X12)."""
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import polars as pl
@@ -85,6 +86,18 @@ def test_the_next_is_held_against_the_tables_that_the_first_was_made_of(cast: Ca
     assert second.release.check.earlier == (1,)
     assert second.release.check.passed
     assert second.release.definitions == "memo-a"  # those of the first hold for all
+
+
+def test_a_wave_is_of_the_actors_of_the_day_it_closed(cast: Cast) -> None:
+    """Two that merged after the first wave are two in it and one in the next (R17)."""
+    merged = {"from_actor": ["d00"], "to_actor": ["d01"], "kind": ["merged"]}
+    day = pl.DataFrame({**merged, "on": [date(2024, 1, 1)]})
+    filled(cast.alice, Tables.of(**{**waves().frames, "successions": day}))
+    row = release_answers.preview(asked=FIRST, by=cast.alice)
+    first = release_answers.publish(release_id=row.id, by=cast.alice).release
+    second = release_answers.preview(asked=SECOND, by=cast.alice).release
+    assert second.cells[0].key == first.cells[0].key
+    assert second.cells[0].population == first.cells[0].population - 1
 
 
 def _all(tables: Tables) -> dict[str, pl.DataFrame]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 
 import polars as pl
 import pytest
@@ -14,6 +15,7 @@ from samspel.atlas import LEFT_OUT, size_of
 from samspel.cli import main
 from samspel.reports.atlas_json import atlas_schema
 from samspel.sources import example
+from samspel.tables import Tables, write
 
 ASKED = ["--on", "2026-09-30", "--language", "en"]
 
@@ -73,6 +75,47 @@ def test_scanned_files_give_the_same_rows_as_read_ones(region, tmp_path):
     rows = pl.read_parquet(scanned)
     assert pl.read_csv(read, schema=rows.schema).equals(rows)
     assert rows["platform_dependence"].null_count() == rows.height
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory):
+    """The region with every second firm merged into the one before it on the first of May, one
+    renamed and one split after the day that is measured."""
+    made = example.build()
+    firms = made.tables["actors"].filter(pl.col("roles") == "firm")["actor_id"].sort().to_list()
+    pairs = [*zip(firms[1:20:2], firms[:20:2], strict=True), (firms[21], firms[20])]
+    rows = pl.DataFrame(
+        {
+            "from_actor": [old for old, _ in pairs],
+            "to_actor": [new for _, new in pairs],
+            "kind": ["merged"] * 8 + ["renamed", "split", "merged"],
+            "on": [date(2026, 5, 1)] * 10 + [date(2027, 1, 1)],
+        }
+    )
+    tables = Tables.of(**{**made.tables.frames, "successions": rows})
+    folder = tmp_path_factory.mktemp("joined")
+    for form in ("csv", "parquet"):
+        write(tables, folder / form, form=form)
+    return folder
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_who_went_on_as_another_is_followed_whichever_way_it_is_read(
+    region, joined, tmp_path, form
+):
+    """Read, scanned and asked of `gaps`: the same figures, and not those of before (R17)."""
+    atlas = json.loads(told(joined / form, tmp_path / "atlas.json").read_text("utf-8"))
+    more = ("--scan-over", "0")
+    scanned = json.loads(told(joined / form, tmp_path / "scanned.json", *more).read_text("utf-8"))
+    assert scanned["units"] == atlas["units"]
+    unit, one = atlas["units"][0], tmp_path / "one.json"
+    asked = ["--ecosystem", unit["unit"], "--format", "json", "--out", str(one)]
+    assert main(["gaps", str(joined / form), *ASKED, *asked]) == 0
+    alone = json.loads(one.read_text("utf-8"))
+    assert [shared(gap) for gap in unit["gaps"]] == [shared(gap) for gap in alone["gaps"]]
+    assert atlas["run"]["snapshot"] == alone["run"]["snapshot"]
+    apart = json.loads(told(region, tmp_path / "apart.json").read_text("utf-8"))
+    assert apart["units"] != atlas["units"]
 
 
 def test_a_file_that_cannot_be_written_is_said_at_once(region, tmp_path, capsys):

@@ -1,13 +1,16 @@
 """`samspel release`: once a wave, checked against what is out already."""
 
 import json
+from datetime import date
 from pathlib import Path
+
+import polars as pl
 
 from cli.conftest import Run
 from gaps.asked import region as asked
 from gaps.asked import say
 from gaps.small import tables_of
-from samspel.tables import write
+from samspel.tables import Tables, read, write
 
 
 def _tables(tmp_path: Path) -> Path:
@@ -32,6 +35,26 @@ def test_released_once_and_then_the_next(samspel: Run, tmp_path: Path) -> None:
     again = samspel("release", path, "--wave", "w0", "--earlier", first)
     assert (again.code, again.out) == (1, b"")
     assert "released already" in again.err
+
+
+def test_each_wave_is_of_the_actors_of_the_day_it_closed(samspel: Run, tmp_path: Path) -> None:
+    """Two that merged between the waves are two in the first, and one in the second (R17)."""
+    before, after = _tables(tmp_path), tmp_path / "after"
+    tables = read(before).tables
+    merged = {"from_actor": ["d00"], "to_actor": ["d01"], "kind": ["merged"]}
+    day = pl.DataFrame({**merged, "on": [date(2024, 1, 1)]})
+    write(Tables.of(**{**tables.frames, "successions": day}), after)
+    asked, made = ("--format", "json"), {}
+    for name, path in (("before", before), ("after", after)):
+        for wave in ("w0", "w1"):
+            out = tmp_path / f"{name}-{wave}.json"
+            first = ["--earlier", tmp_path / f"{name}-w0.json"] if wave == "w1" else []
+            said = samspel("release", path, "--wave", wave, *first, *asked, "--out", out)
+            assert said.code == 0, said.err
+            made[name, wave] = json.loads(out.read_text())
+    assert made["after", "w0"] == made["before", "w0"]
+    first, second = (made[name, "w1"]["cells"][0] for name in ("before", "after"))
+    assert second["population"] == first["population"] - 1
 
 
 def test_words_in_both_languages(samspel: Run, tmp_path: Path) -> None:

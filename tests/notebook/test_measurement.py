@@ -13,9 +13,10 @@ import polars as pl
 import pytest
 
 import samspel
+from samspel.cli import main
 from samspel.notebook.columns import CHANGE_COLUMNS, GAP_COLUMNS
 from samspel.reports import change_sentences, gap_sentences
-from samspel.tables import Tables
+from samspel.tables import Tables, follow, write
 from samspel.terms import GAP_KEYS, BadData, Severity
 
 
@@ -23,6 +24,28 @@ def test_the_public_face_is_about_ten_names() -> None:
     offered = set(samspel.__all__) - {"__version__"}
     assert len(offered) == 10
     assert {"read", "measure", "change", "check", "snapshot", "load_definitions"} <= offered
+
+
+def test_who_went_on_as_another_is_followed_on_the_day(made: Any, tmp_path: Path) -> None:
+    """As the command line does: the run's tables are those of the day (R17)."""
+    firms = made.tables["actors"].filter(pl.col("roles") == "firm")["actor_id"].sort().to_list()
+    merged = {"from_actor": firms[1:20:2], "to_actor": firms[:20:2], "kind": ["merged"] * 10}
+    rows = pl.DataFrame({**merged, "on": [date(2026, 5, 1)] * 10})
+    tables = Tables.of(**{**made.tables.frames, "successions": rows})
+    write(tables, tmp_path)
+    asked = {"ecosystem": "besoksnaring", "language": "en"}
+    before = samspel.measure(tables, on="2026-04-30", **asked)
+    assert before.to_json() == samspel.measure(made.tables, on="2026-04-30", **asked).to_json()
+    now = samspel.measure(tables, on=made.on, **asked)
+    assert now.run.snapshot == samspel.snapshot(follow(tables, made.on))
+    assert now.run.snapshot != before.run.snapshot
+    days = {"from_on": "2023-09-30", "to_on": str(made.on)}
+    moved = samspel.change(tables, **days, **asked)
+    told = tmp_path / "change.json"
+    options = ["--ecosystem", "besoksnaring", "--from", days["from_on"], "--to", days["to_on"]]
+    options += ["--format", "json", "--out", str(told)]
+    assert main(["change", str(tmp_path), *options]) == 0
+    assert moved.to_json() == told.read_text("utf-8")
 
 
 def test_the_json_is_the_command_lines_byte_for_byte(tmp_path: Path, made: Any) -> None:

@@ -7,6 +7,7 @@ again from the tables that were kept with it. What is published is the preview, 
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -43,7 +44,7 @@ class AskedRelease:
 
 def start(*, asked: AskedRelease, by: Viewer) -> JobRow:
     """Ask the worker for a preview; the job's result is `{"release": id}`."""
-    settled = _settled(asked, by)
+    settled, _ = _settled(asked, by)
     with transaction.atomic():
         job = create_job("preview_release", asdict(settled), by=by)
         record_event("start", "release", asked.ecosystem, by=by, values={"wave": asked.wave})
@@ -57,9 +58,10 @@ def preview(*, asked: AskedRelease, by: Viewer) -> ReleaseRow:
     Refusals: `may_not.release_answers`, `no_such_wave`, `wave_not_closed`, `already_released`,
     and those of `samspel.gaps.perceived`.
     """
-    settled = _settled(asked, by)
-    # Without any workspace: what is released rests on what is handed in.
-    frozen = freeze(by=by)
+    settled, closed_on = _settled(asked, by)
+    # Without any workspace: what is released rests on what is handed in, by the actors of the day
+    # the wave closed.
+    frozen = freeze(by=by, on=closed_on)
     out = gaps.list_releases(settled.ecosystem, by=by)
     settings = ReleaseSettings(
         definitions=load_definitions(settled.definitions),
@@ -114,8 +116,9 @@ def drop_preview(*, release_id: int, by: Viewer) -> None:
         record_event("drop", "release", str(release_id), by=by)
 
 
-def _settled(asked: AskedRelease, by: Viewer) -> AskedRelease:
-    """What is asked for, if it may be: the definitions are those of the releases that are out."""
+def _settled(asked: AskedRelease, by: Viewer) -> tuple[AskedRelease, date]:
+    """What is asked for, if it may be, and when the wave closed: the definitions are those of the
+    releases that are out."""
     check_may(by, "release_answers", ecosystem=asked.ecosystem)
     if asked.definitions not in DEFINITIONS:
         raise Refusal("no_such_definitions", definitions=asked.definitions)
@@ -127,7 +130,8 @@ def _settled(asked: AskedRelease, by: Viewer) -> AskedRelease:
     if closed_on is None or closed_on > timezone.localdate():
         raise Refusal("wave_not_closed", wave=asked.wave)
     out = gaps.list_releases(asked.ecosystem, by=by)
-    return replace(asked, definitions=out[0].release.definitions) if out else asked
+    settled = replace(asked, definitions=out[0].release.definitions) if out else asked
+    return settled, closed_on
 
 
 def _kept(out: tuple[ReleaseRow, ...], by: Viewer) -> Mapping[str, Tables]:

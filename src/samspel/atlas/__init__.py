@@ -1,8 +1,8 @@
 """Every gap of many ecosystems, regions, countries or municipalities in one run.
 
 Neighbours get `measure_units`, `Asked`, `Atlas`, `Unit`, `KINDS`; the tables it reads: `frames_of`
-what is in memory, `scan` a folder larger than memory; and the engines: `Local`, and `opened`, a
-session of Spark.
+what is in memory, `scan` a folder larger than memory, then `followed` by who went on as another;
+and the engines: `Local`, and `opened`, a session of Spark.
 """
 
 from samspel.atlas.asking import Asked, Atlas
@@ -10,9 +10,10 @@ from samspel.atlas.batches import PER_SLOT
 from samspel.atlas.kernel import LEFT_OUT, Unit
 from samspel.atlas.local import Local
 from samspel.atlas.measuring import Engine, measure_units
-from samspel.atlas.scanning import fingerprint, frames_of, scan, size_of
+from samspel.atlas.scanning import fingerprint, frames_of, scan, scan_successions, size_of
 from samspel.atlas.spark import MissingSpark, SparkFailed, opened
-from samspel.atlas.units import KINDS, Kind, as_ecosystems
+from samspel.atlas.successions import followed
+from samspel.atlas.units import KINDS, Frames, Kind, as_ecosystems
 
 __all__ = [
     "KINDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Asked",
     "Atlas",
     "Engine",
+    "Frames",
     "Kind",
     "Local",
     "MissingSpark",
@@ -28,9 +30,11 @@ __all__ = [
     "Unit",
     "as_ecosystems",
     "fingerprint",
+    "followed",
     "frames_of",
     "measure_units",
     "opened",
     "scan",
+    "scan_successions",
     "size_of",
 ]

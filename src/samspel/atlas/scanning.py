@@ -1,7 +1,7 @@
 """Tables as an engine holds them: those at hand, or a folder larger than memory.
 
 Neighbours get `Source`, what an engine must do to hold tables, `frames_of(tables)`,
-`scan(folder)`, `size_of(folder)` and `fingerprint(folder)`.
+`scan(folder)`, `scan_successions(folder)`, `size_of(folder)` and `fingerprint(folder)`.
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,13 @@ import polars as pl
 from samspel.atlas.joins import Rows
 from samspel.atlas.local import Local
 from samspel.atlas.units import Frames
-from samspel.tables import CONTRACTS, REQUIRED, Contract, Tables
+from samspel.tables import ALL_CONTRACTS, CONTRACTS, REQUIRED, Contract, Tables
 from samspel.terms import BadData, Problem
 
-__all__ = ["Source", "fingerprint", "frames_of", "scan", "size_of"]
+__all__ = ["Source", "fingerprint", "frames_of", "scan", "scan_successions", "size_of"]
 
-_NAMES = frozenset(contract.name for contract in CONTRACTS)
+_SUCCESSIONS = next(contract for contract in ALL_CONTRACTS if contract.name == "successions")
+_NAMES = frozenset(contract.name for contract in (*CONTRACTS, _SUCCESSIONS))
 
 
 class Source(Protocol):
@@ -61,6 +62,12 @@ def scan(folder: Path, engine: Source | None = None) -> Frames:
     if missing:
         raise BadData(tuple(missing))
     return found
+
+
+def scan_successions(folder: Path) -> pl.DataFrame:
+    """Who went on as whom, by the folder's file of that name; few rows, so they are read here."""
+    file = next((f for f in _files(folder) if f.stem == _SUCCESSIONS.name), None)
+    return Local().found(_whole(_SUCCESSIONS, file, Local()))
 
 
 def _files(folder: Path) -> list[Path]:

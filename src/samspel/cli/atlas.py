@@ -11,6 +11,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -21,14 +22,17 @@ from samspel.atlas import (
     Asked,
     Atlas,
     Engine,
+    Frames,
     Local,
     MissingSpark,
     SparkFailed,
     fingerprint,
+    followed,
     frames_of,
     measure_units,
     opened,
     scan,
+    scan_successions,
     size_of,
 )
 from samspel.cli.gaps import USAGE, today
@@ -36,7 +40,7 @@ from samspel.cli.telling import answer, say, told, usable
 from samspel.gaps import load_definitions
 from samspel.reports.atlas_json import atlas_rows, render_atlas_json
 from samspel.reports.words import N_, for_language
-from samspel.tables import Tables, snapshot
+from samspel.tables import Tables, follow, snapshot
 from samspel.terms import BadData, RunSettings
 
 __all__ = ["run"]
@@ -88,14 +92,25 @@ def _stop(_number: int, _frame: object) -> None:
 
 def _measured(arguments: argparse.Namespace) -> tuple[Atlas, str] | None:
     """The atlas and the snapshot of what it was measured on; None when the tables have errors."""
-    given = _tables(arguments)
+    on = arguments.on or today(arguments.language)
+    given = _tables(arguments, on)
     if given is None:
         return None
     tables, snapshot_ = given
-    asked, progress = _asked(arguments, in_memory=tables is not None), _Progress(arguments.language)
+    asked, progress = (
+        _asked(arguments, on, in_memory=tables is not None),
+        _Progress(arguments.language),
+    )
     with _engine(arguments, in_memory=tables is not None) as engine:
-        frames = scan(arguments.path, engine) if tables is None else frames_of(tables, engine)
+        frames = _frames(arguments.path, on, engine, tables)
         return measure_units(frames, asked, engine, tell=progress), snapshot_
+
+
+def _frames(path: Path, on: date, engine: Engine, tables: Tables | None) -> Frames:
+    """As they stand on the day, with the acts of who has gone on as another at that other."""
+    if tables is not None:
+        return frames_of(tables, engine)
+    return followed(scan(path, engine), scan_successions(path), on, engine)
 
 
 @contextmanager
@@ -131,19 +146,22 @@ class _Progress:
         say(self._words.gettext(text) % values)
 
 
-def _tables(arguments: argparse.Namespace) -> tuple[Tables | None, str] | None:
+def _tables(arguments: argparse.Namespace, on: date) -> tuple[Tables | None, str] | None:
     """The tables, or None for such as are scanned, and their snapshot; None when unusable."""
     path: Path = arguments.path
     if size_of(path) > arguments.scan_over * 1_000_000:
         return None, fingerprint(path)
     tables = usable(path, arguments.language)
-    return None if tables is None else (tables, snapshot(tables))
+    if tables is None:
+        return None
+    now = follow(tables, on)
+    return now, snapshot(now)
 
 
-def _asked(arguments: argparse.Namespace, *, in_memory: bool) -> Asked:
+def _asked(arguments: argparse.Namespace, on: date, *, in_memory: bool) -> Asked:
     settings = RunSettings(
         ecosystem="",
-        on=arguments.on or today(arguments.language),
+        on=on,
         definitions=load_definitions(arguments.definitions),
         window_months=arguments.window,
         as_recorded=arguments.as_recorded,

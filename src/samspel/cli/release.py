@@ -9,7 +9,7 @@ from pathlib import Path
 
 from samspel.cli.telling import answer, say, told, usable
 from samspel.reports.words import for_language
-from samspel.tables import Tables
+from samspel.tables import Tables, follow
 from samspel.terms import BadData
 from samspel.terms.releases import Release
 
@@ -43,9 +43,11 @@ def _answered(arguments: argparse.Namespace) -> int:
     tables = None if earlier is None else usable(arguments.path, arguments.language)
     if tables is None or earlier is None:
         return 1
-    _check_closed(tables, arguments.wave)
-    settings = ReleaseSettings(definitions, earlier, arguments.seed)
-    release = make_release(tables, arguments.wave, settings)
+    closed_on = _closing_day(tables, arguments.wave)
+    # Each wave by the actors of the day it closed, as it was released.
+    kept = {each.wave: follow(tables, each.closed_on) for each in earlier}
+    settings = ReleaseSettings(definitions, earlier, arguments.seed, kept=kept)
+    release = make_release(follow(tables, closed_on), arguments.wave, settings)
     as_json = arguments.format == "json"
     content = (
         render_release_json(release)
@@ -56,14 +58,16 @@ def _answered(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _check_closed(tables: Tables, wave: str) -> None:
+def _closing_day(tables: Tables, wave: str) -> date:
     # The clock enters here: below, a wave with a closing day is closed.
     from samspel.gaps.perceived import ReleaseRefused
 
     today = date.today()  # noqa: DTZ011 - the day on the wall where the person sits
-    for key, closed_on in tables["waves"].select("wave_id", "closed_on").iter_rows():
-        if key == wave and closed_on is not None and closed_on > today:
-            raise ReleaseRefused("wave_not_closed", wave)
+    days = dict(tables["waves"].select("wave_id", "closed_on").iter_rows())
+    closed_on: date | None = days.get(wave)
+    if closed_on is not None and closed_on > today:
+        raise ReleaseRefused("wave_not_closed", wave)
+    return closed_on or today  # without one the release itself is refused, with its reason
 
 
 def _earlier(files: list[Path], language: str) -> tuple[Release, ...] | None:

@@ -18,7 +18,7 @@ from samspel.reports import (
     render_change_table,
 )
 from samspel.reports.changes import name_of_gap, spoken_change
-from samspel.tables import Reading, Tables
+from samspel.tables import Reading, Tables, follow
 from samspel.terms import Change, ChangeSettings, Definitions, Estimate, GapChange
 
 if TYPE_CHECKING:
@@ -132,11 +132,12 @@ def change(  # noqa: PLR0913 - all but one are keywords
         If the last day is not after the first, or `delta` is no share.
     """
     with explained(language):
-        read = usable(tables)
+        last = day_of(to_on)
+        read = follow(usable(tables), last)
         settings = ChangeSettings(
             ecosystem=ecosystem_of(read, ecosystem),
             from_on=day_of(from_on),
-            to_on=day_of(to_on),
+            to_on=last,
             definitions=catalogue_of(definitions),
             window_months=window_months,
             delta=delta,

@@ -22,7 +22,7 @@ from samspel.notebook.reading import (
 from samspel.reports import GapText, gap_sentences, render_json, render_table
 from samspel.reports.changes import name_of_gap
 from samspel.reports.sentences import spoken_figure
-from samspel.tables import Reading, Tables
+from samspel.tables import Reading, Tables, follow
 from samspel.terms import Definitions, GapFigure, Run, RunSettings
 
 if TYPE_CHECKING:
@@ -148,10 +148,11 @@ def measure(  # noqa: PLR0913 - all but one are keywords
         If several ecosystems are there to choose from, or the date is none.
     """
     with explained(language):
-        read = usable(tables)
+        on = day_of(on)
+        read = follow(usable(tables), on)
         settings = RunSettings(
             ecosystem=ecosystem_of(read, ecosystem),
-            on=day_of(on),
+            on=on,
             definitions=catalogue_of(definitions),
             window_months=window_months,
             as_recorded=as_recorded,
