@@ -93,7 +93,15 @@ def test_swedish_says_it_as_a_person_would(made):
     said = reports.change_sentences(change, "education", "sv").short
     assert said.startswith("Framåt: bland de 95 som var med båda gångerna är gapet mindre.")
     assert "procentenheter finns" in said
-    assert "Gapet var 82" in said
+    assert "Gapet var 75" in said
+
+
+def test_the_made_up_region_has_verdicts_over_the_windows_that_are_the_default(made):
+    """Seven "cannot be said" greeted whoever tried the command as it stands."""
+    settings = ChangeSettings(example.VISITOR, FROM, TO, load_definitions("memo-a"))
+    said = {each.gap: each.verdict for each in measure_change(made, settings).gaps}
+    assert said["education"] is said["global"] is Verdict.FORWARD
+    assert said["research"] is said["ecosystems"] is Verdict.CANNOT_SAY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

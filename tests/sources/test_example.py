@@ -172,8 +172,14 @@ def test_every_record_is_true_and_some_truths_are_unrecorded(made: example.Examp
     acts = made.tables["interplay"].filter(~pl.col("source").str.starts_with("wave:"))
     written = made.tables["participations"].join(acts, on="interplay_id", how="semi")
     assert written.sort(pl.all()).equals(recorded.sort(pl.all()))
-    share = made.truth["recorded"].mean()
+    before = pl.col("started_on") < date(2023, 10, 1)
+    share = made.truth.filter(~before)["recorded"].mean()
     assert 0.5 < share < 0.9
+    # Before the agreement nobody kept a record; the first survey asks about that year too.
+    assert not made.truth.filter(before)["recorded"].any()
+    waves = made.tables["waves"].sort("wave_id")
+    asked = (waves["asks_until"] - waves["asks_from"]).dt.total_days() / 365.25
+    assert asked.to_list() == pytest.approx([2, 2], abs=0.1)
 
 
 def test_every_named_contact_took_place(made: example.Example) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from samspel.sources.example.acts import make_acts
+from samspel.sources.example.acts import make_acts, make_earlier_acts
 from samspel.sources.example.cast import FINANCIER, PLATFORM
 from samspel.sources.example.places import REGION, VISITOR
 from samspel.sources.example.register import FIRST, LAST, make_register
@@ -77,7 +77,10 @@ def build(seed: int = 2032, *, actors: int = 400) -> Example:
     rng = np.random.default_rng(seed)
     register = make_register(actors, rng)
     acts = make_acts(register, rng)
-    return Example(tables_of(register, acts, rng), truth_of(acts), _AGREEMENT)
+    # A stream of its own: the year before moves nothing after it.
+    earlier = make_earlier_acts(register, np.random.default_rng([seed, 2022]))
+    tables = tables_of(register, acts, rng, earlier)
+    return Example(tables, truth_of((*earlier, *acts)), _AGREEMENT)
 
 
 def write(directory: Path, *, seed: int = 2032, actors: int = 400) -> Example:

@@ -1,4 +1,4 @@
-"""Every contact of the made-up region's three years, recorded or not: the truth.
+"""Every contact of the made-up region's three years, recorded or not, and of the year before.
 
 For each ecosystem and recipe the number of acts is Poisson; each act draws a day, firms by
 eagerness times taste (the next one likelier from the same municipality) and its guests. Whether
@@ -17,13 +17,16 @@ from samspel.sources.example.places import ECOSYSTEMS, MUNICIPALITIES, REGION, V
 from samspel.sources.example.recipes import CONFERENCE, RECIPES, THEMES, Guest, Recipe
 from samspel.sources.example.register import FIRST, LAST, Actor
 
-__all__ = ["Act", "Present", "make_acts"]
+__all__ = ["Act", "Present", "make_acts", "make_earlier_acts"]
 
 Weights = NDArray[np.float64]
 
 _LEFT_OFF = 0.10
 _PLACE_NAMES = {place.key: place.name for place in MUNICIPALITIES}
-_YEARS = ((LAST - FIRST).days + 1) / 365.25
+# The two years that the first survey asks about begin a year before the agreement. Then less
+# was done, and nobody kept a record of it.
+_BEFORE = (date(2022, 10, 1), FIRST - timedelta(1))
+_SLOWER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class _Scene:
     joined: NDArray[np.int64]  # day numbers, so that a day's members are one comparison
     left: NDArray[np.int64]
     rng: np.random.Generator
+    days: tuple[date, date] = (FIRST, LAST)
 
     def weights(self, recipe: Recipe, day: date) -> Weights:
         """How readily each firm comes that day; 0 for those who are not members then."""
@@ -75,6 +79,17 @@ def make_acts(register: Sequence[Actor], rng: np.random.Generator) -> tuple[Act,
     acts.sort(key=lambda act: act.first)
     return tuple(
         replace(act, key=f"h{number:05}", title=_title(act, number))
+        for number, act in enumerate(acts, 1)
+    )
+
+
+def make_earlier_acts(register: Sequence[Actor], rng: np.random.Generator) -> tuple[Act, ...]:
+    """What happened in the year before the agreement, with keys `e00001` and on; no record has it."""
+    scenes = (_scene(register, e, rng) for e in ECOSYSTEMS)
+    acts = [act for s in scenes for act in _acts_of(replace(s, days=_BEFORE), _SLOWER)]
+    acts.sort(key=lambda act: act.first)
+    return tuple(
+        replace(act, key=f"e{number:05}", title=_title(act, number), recorded=False)
         for number, act in enumerate(acts, 1)
     )
 
@@ -116,22 +131,24 @@ def _days(firms: Sequence[Actor], here: str) -> tuple[NDArray[np.int64], NDArray
     return np.array(joined, dtype=np.int64), np.array(left, dtype=np.int64)
 
 
-def _acts_of(scene: _Scene) -> Iterator[Act]:
+def _acts_of(scene: _Scene, tempo: float = 1.0) -> Iterator[Act]:
     if not scene.firms:
         return
     for recipe in RECIPES:
-        mean = recipe.yearly * _YEARS * scene.ecosystem.tempo * len(scene.firms) / 100
+        years = ((scene.days[1] - scene.days[0]).days + 1) / 365.25
+        mean = tempo * recipe.yearly * years * scene.ecosystem.tempo * len(scene.firms) / 100
         for _ in range(int(scene.rng.poisson(mean))):
-            yield from _act(scene, recipe, _any_day(scene.rng))
+            yield from _act(scene, recipe, _any_day(scene))
     if scene.ecosystem.key == VISITOR and len(scene.firms) > CONFERENCE.firms[1]:
-        for year in (2024, 2025, 2026):
+        for year in range(scene.days[0].year + 1, scene.days[1].year + 1):
             yield from _act(scene, CONFERENCE, date(year, 5, 14))
 
 
-def _any_day(rng: np.random.Generator) -> date:
-    """A working day of the three years, July excepted."""
+def _any_day(scene: _Scene) -> date:
+    """A working day of the years, July excepted."""
+    first, last = scene.days
     while True:
-        day = FIRST + timedelta(int(rng.integers(0, (LAST - FIRST).days + 1)))
+        day = first + timedelta(int(scene.rng.integers(0, (last - first).days + 1)))
         if day.weekday() < 5 and day.month != 7:
             return day
 

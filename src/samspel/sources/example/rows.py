@@ -18,7 +18,7 @@ from samspel.sources.example.places import (
     VISITOR,
 )
 from samspel.sources.example.register import Actor
-from samspel.sources.example.survey import WAVES, Answer, Report, make_answers, make_told
+from samspel.sources.example.survey import WAVES, Answer, Report, make_answers, make_told, remember
 from samspel.sources.example.wishes import make_wishes
 from samspel.tables import CONTRACTS, SOLE_TRADER, Tables
 
@@ -39,13 +39,20 @@ _SOLE = "enskild firma"  # whose organisation number would be a person's
 Row = tuple[Any, ...]
 
 
-def tables_of(register: Sequence[Actor], acts: Sequence[Act], rng: np.random.Generator) -> Tables:
-    """What a region would have on file: the recorded acts, the surveys and the rest."""
+def tables_of(
+    register: Sequence[Actor],
+    acts: Sequence[Act],
+    rng: np.random.Generator,
+    earlier: Sequence[Act] = (),
+) -> Tables:
+    """What a region would have on file: the recorded acts, the surveys and the rest. `earlier` is
+    what happened before, which the first survey asks about too."""
     answers, reports = make_answers(register, acts, rng)
     told = make_told(register, acts, answers, rng)
     # A stream of its own: what is thought moves nothing else.
     opinions = make_opinions(register, answers, rng.spawn(1)[0])
     opinions += make_wishes(answers, rng.spawn(1)[0])
+    answers = remember(register, answers, earlier, rng.spawn(1)[0])
     recorded = [act for act in acts if act.recorded and len(_listed(act)) > 1]
     rows: dict[str, Iterable[Row]] = {
         "ecosystems": ((e.key, e.name, COUNTRY, REGION) for e in ECOSYSTEMS),

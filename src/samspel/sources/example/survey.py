@@ -1,14 +1,14 @@
 """The two survey waves of the visitor economy, and what the platform tells about others.
 
-The first is the follow-up of autumn 2024 about the agreement's first year; the second asks about
-the two years after it. A respondent answers from the truth of the period asked about, but
-forgets a contact now and then; those who have many contacts answer more readily. The question
-about other ecosystems was left out of both forms, and the one about capital did not stand in the
-first: a real survey's holes.
+The first is the follow-up of autumn 2024 about the agreement's first year and the year before it;
+the second asks about the two years after it, so that the two ask about as long a time. A
+respondent answers from the truth of the period asked about, but forgets a contact now and then;
+those who have many contacts answer more readily. The question about other ecosystems was left out
+of both forms, and the one about capital did not stand in the first: a real survey's holes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,17 @@ from samspel.sources.example.acts import Act
 from samspel.sources.example.places import COUNTRY, VISITOR
 from samspel.sources.example.register import Actor
 
-__all__ = ["MAX_SIZE", "WAVES", "Answer", "Report", "Wave", "is_far", "make_answers", "make_told"]
+__all__ = [
+    "MAX_SIZE",
+    "WAVES",
+    "Answer",
+    "Report",
+    "Wave",
+    "is_far",
+    "make_answers",
+    "make_told",
+    "remember",
+]
 
 MAX_SIZE = 50
 _FORGETS = 0.06
@@ -63,7 +73,7 @@ WAVES = (
     Wave(
         "vag-1",
         date(2024, 10, 31),
-        date(2023, 10, 1),
+        date(2022, 10, 1),
         date(2024, 9, 30),
         ("research", "education", "authority", "firms", "global"),
         0.42,
@@ -106,6 +116,26 @@ def make_answers(
                 if gap in ("global", "firms") or actor.is_firm:
                     _answer(wave, actor, gap, (met, rng, answers, reports))
     return answers, reports
+
+
+def remember(
+    register: Sequence[Actor],
+    answers: Sequence[Answer],
+    earlier: Sequence[Act],
+    rng: np.random.Generator,
+) -> list[Answer]:
+    """The answers with what the first survey's respondents remember of the year before: a no is a
+    yes where they had such a contact then, and have not forgotten it."""
+    wave, met = WAVES[0], _by_actor(earlier)
+    by_key = {actor.key: actor for actor in register}
+    found = []
+    for each in answers:
+        if each.wave == wave.key and each.value == "no":
+            contacts = _contacts(wave, by_key[each.respondent], each.gap, met)
+            if contacts and rng.random() >= _FORGETS:
+                each = replace(each, value="yes")  # noqa: PLW2901 - the same answer, remembered
+        found.append(each)
+    return found
 
 
 def make_told(
