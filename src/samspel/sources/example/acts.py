@@ -84,7 +84,7 @@ def make_acts(register: Sequence[Actor], rng: np.random.Generator) -> tuple[Act,
 
 
 def make_earlier_acts(register: Sequence[Actor], rng: np.random.Generator) -> tuple[Act, ...]:
-    """What happened in the year before the agreement, with keys `e00001` and on; no record has it."""
+    """What happened in the year before the agreement, with keys `e00001` on; no record has it."""
     scenes = (_scene(register, e, rng) for e in ECOSYSTEMS)
     acts = [act for s in scenes for act in _acts_of(replace(s, days=_BEFORE), _SLOWER)]
     acts.sort(key=lambda act: act.first)
