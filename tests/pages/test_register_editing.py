@@ -28,7 +28,7 @@ def by(world):
 def filled(officer, url) -> dict:
     """What the page's own form would send as it stands."""
     page = html.fromstring(officer.client.get(url).content.decode())
-    form = page.xpath("//main//form")[-1]
+    form = max(page.xpath("//main//form"), key=lambda form: len(form.inputs))
     return {name: value or "" for name, value in form.form_values()}
 
 
@@ -238,3 +238,57 @@ def test_the_region_says_what_is_dense_and_sparse(officer, visit):
     officer.send("/nord/places/", {"class:2584": "vast"}, status=409)
     visit("reader").open("/example/places/")
     visit("reader").send("/example/places/", {"class:p1": "dense"}, status=403)
+
+
+def test_an_owner_is_written_from_the_firm_s_own_page(officer, by):
+    """R36: it is owned by, with the name's key as the help with names writes it."""
+    key, owner = added(officer), added(officer, name="Kiruna kommun", sector="public")
+    base = f"/nord/actors/{key}/edit/relations/"
+    page = officer.client.get(base).content.decode()
+    assert "data-one" in page
+    assert "/nord/acts/names/" in page
+    officer.send(
+        base, {"kind": "back:owner", "to_actor": f"Kiruna kommun <{owner}>", "share": "51"}
+    )
+    [fact] = get_profile(key, by=by).facts["relations"]
+    assert (fact.values["from_actor"], fact.values["to_actor"]) == (owner, key)
+    assert fact.values["kind"] == "owner"
+    own = f"{base}{fact.row}/"
+    assert filled(officer, own)["kind"] == "back:owner"
+    assert "is owned by Kiruna kommun, 51 %" in officer.open(f"/nord/actors/{key}/edit/").text
+    sent = {"kind": "owner", "to_actor": owner, "row": fact.row}
+    officer.send(own, sent)
+    [turned] = get_profile(key, by=by).facts["relations"]
+    assert (turned.values["from_actor"], turned.values["to_actor"]) == (key, owner)
+    officer.send(f"/nord/actors/{owner}/edit/relations/{turned.row}/end/")
+    assert get_profile(key, by=by).facts["relations"] == ()
+
+
+def test_members_without_a_first_day_are_told_as_such(officer, by):
+    """R38: no churn is made of what nobody said."""
+    for name in ("Ett AB", "Två AB"):
+        added(officer, name=name)
+    frames = {
+        "ecosystems": pl.DataFrame({"ecosystem_id": ["e"], "name": ["E"]}),
+        "memberships": pl.DataFrame({"ecosystem_id": ["e", "e"], "actor_id": ["ett-ab", "tva-ab"]}),
+    }
+    enter_rows(entering=Entering("page", frames), by=by)
+    seen = officer.open("/nord/ecosystems/e/members/")
+    assert "When they became members has not been said" in seen.text
+    assert "0 joined" not in seen.text
+    assert "since when is not said" in seen.text
+    dated = pl.DataFrame(
+        {"ecosystem_id": ["e"], "actor_id": [added(officer, name="Tre AB")]}
+    ).with_columns(member_from=pl.lit("2020-01-01").str.to_date())
+    enter_rows(entering=Entering("page", {"memberships": dated}), by=by)
+    assert "Of 2 of them it has not been said" in officer.open("/nord/ecosystems/e/members/").text
+
+
+def test_a_wrong_number_in_a_form_says_that_nothing_was_saved(officer):
+    key = added(officer)
+    url = f"/nord/actors/{key}/edit/identifiers/"
+    answer = officer.client.post(url, {"scheme": "vat", "value": "SE556036079401"})
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert "Nothing was saved" in text
+    assert "kept as it stands" not in text

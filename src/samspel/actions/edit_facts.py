@@ -36,11 +36,13 @@ FACTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of one of `FACTS`: `owner` is the key of whose it is; `values` the other columns."""
+    """A row of one of `FACTS`: `owner` is the key of whose it is; `values` the other columns.
+    `told_of`: the actor on whose page it is entered, where that is not the owner."""
 
     table: str
     owner: str
     values: Mapping[str, Value]
+    told_of: str = ""
 
 
 def save_fact(*, fact: Fact, row: int | None, by: Viewer) -> EntryRow:
@@ -57,7 +59,7 @@ def save_fact(*, fact: Fact, row: int | None, by: Viewer) -> EntryRow:
     if row is not None:
         before = _row_before(fact, row, by)
         ends[fact.table] = [row]
-        whole = {**before, **values}
+        whole = {**before, **whole}
     schema = {name: of.get(name, pl.String()) for name in whole}
     added = pl.DataFrame([whole], schema=schema)
     told = {"what": f"{'change' if row else 'add'}_fact", "table": fact.table, "of": fact.owner}
@@ -67,7 +69,8 @@ def save_fact(*, fact: Fact, row: int | None, by: Viewer) -> EntryRow:
 
 
 def end_fact(*, table: str, owner: str, row: int, by: Viewer) -> EntryRow:
-    """Take a row out of the register: it was entered by mistake. What ended has a last day."""
+    """Take a row out of the register: it was entered by mistake. What ended has a last day.
+    Of a relation either of the two is `owner`."""
     fact = Fact(table, owner, {})
     place = _place(fact, by)
     _row_before(fact, row, by)
@@ -85,9 +88,10 @@ def _place(fact: Fact, by: Viewer) -> str:
     if fact.table == "offers" and fact.owner in by.actors:
         check_may(by, "edit_own_actor")  # its own words go to the register as they are
         return ""
-    register.get_actor(fact.owner, by=by)
+    told_of = fact.told_of or fact.owner
+    register.get_actor(told_of, by=by)
     joined = str(fact.values.get("ecosystem_id") or "")
-    place = workspace_of(joined, by=by) if joined else entry_place(actor_id=fact.owner, by=by)
+    place = workspace_of(joined, by=by) if joined else entry_place(actor_id=told_of, by=by)
     check_may(by, "edit_register", ecosystem=place)
     if fact.values.get("kind") == "competitor" and not _sees_competitors(by):
         raise Refusal("may_not.edit_register")
@@ -99,7 +103,13 @@ def _sees_competitors(by: Viewer) -> bool:
 
 
 def _row_before(fact: Fact, row: int, by: Viewer) -> dict[str, object]:
-    found = find_rows(table=fact.table, column=FACTS[fact.table], values=[fact.owner], by=by)
+    columns = {FACTS[fact.table]: fact.owner}
+    if fact.table == "relations":  # it may be turned round: it is either's
+        columns = dict.fromkeys(("from_actor", "to_actor"), fact.told_of or fact.owner)
+    found = pl.concat(
+        [find_rows(table=fact.table, column=c, values=[v], by=by) for c, v in columns.items()],
+        how="diagonal_relaxed",
+    )
     mine = found.filter(pl.col("_row") == row)
     if mine.is_empty():
         raise Refusal("row_was_changed")

@@ -137,7 +137,7 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
         memberships=tuple(_membership(key, row) for row in profile.detail.memberships),
         names=_names(profile),
         numbers=tuple(fact_line(one, "", {}) for one in profile.facts["identifiers"]),
-        industries=", ".join(fact_line(one, "", {}) for one in profile.facts["industries"]),
+        industries="; ".join(fact_line(one, "", {}) for one in profile.facts["industries"]),
         went_on=tuple(_went_on(key, one, actor) for one in profile.facts["successions"]),
         relations=tuple(_related(key, one, actor) for one in profile.facts["relations"]),
         restricted=any(one.values["kind"] == "competitor" for one in profile.facts["relations"]),
@@ -237,15 +237,15 @@ def _names(profile: ActorProfile) -> str:
 def _went_on(key: str, fact: FactRow, actor: ActorRow) -> Between:
     forward = fact.values["from_actor"] == actor.actor_id
     texts = {
-        ("renamed", True): _("It goes on under the name %(other)s from %(on)s."),
-        ("merged", True): _("It became part of %(other)s on %(on)s. Its acts count there since."),
-        ("split", True): _("It was divided on %(on)s; %(other)s is one part."),
-        ("renamed", False): _("It was called %(other)s before %(on)s."),
-        ("merged", False): _("%(other)s became part of it on %(on)s. Its acts count here since."),
-        ("split", False): _("It was part of %(other)s before %(on)s; acts from then follow."),
+        ("renamed", True): _("%(name)s goes on under the name %(other)s from %(on)s."),
+        ("merged", True): _("%(name)s became part of %(other)s on %(on)s; acts count there since."),
+        ("split", True): _("%(name)s was divided on %(on)s; %(other)s is one part."),
+        ("renamed", False): _("%(name)s was called %(other)s before %(on)s."),
+        ("merged", False): _("%(other)s became part of %(name)s on %(on)s; acts count here since."),
+        ("split", False): _("%(name)s was part of %(other)s before %(on)s; its acts follow."),
     }
     said = texts[str(fact.values["kind"]), forward]
-    told = {"other": fact.other_name or fact.other, "on": fact.values["on"]}
+    told = {"name": actor.name, "other": fact.other_name or fact.other, "on": fact.values["on"]}
     return Between(said % told, reverse("actor", args=[key, fact.other]))
 
 

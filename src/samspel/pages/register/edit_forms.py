@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspel.pages.register.fact_words import OFFERS, RELATIONS, SCHEMES, SUCCESSIONS
+from samspel.pages.register.fact_words import BOTH_WAYS, OFFERS, OWN_OFFERS, SCHEMES, SUCCESSIONS
 from samspel.pages.templatetags.wording import ROLES, SECTORS, named
 from samspel.terms.countries import country_code
 
-__all__ = ["FACT_FORMS", "ActorForm", "FactForm", "NewActorForm", "SuccessionForm"]
+__all__ = ["FACT_FORMS", "ActorForm", "FactForm", "NewActorForm", "OwnOfferForm", "SuccessionForm"]
 
 Choices = list[tuple[str, Any]]  # a group of choices has its own in the place of a name
 
@@ -157,13 +157,25 @@ class _OfferForm(_Days):
     field_order = ("kind", "text", "valid_from", "valid_until")
 
 
+class OwnOfferForm(FactForm):
+    """What an actor says of itself: the days are the register's business, and stay."""
+
+    kind = forms.ChoiceField(label=_("What is it about?"))
+    text = forms.CharField(
+        label=_("In your own words"), max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+    closed = {"kind": OWN_OFFERS}  # noqa: RUF012
+
+
 class _RelationForm(_Days):
     kind = forms.ChoiceField(label=_("How are they related?"))
-    to_actor = forms.CharField(label=_("To which actor?"), max_length=500)
+    to_actor = forms.CharField(
+        label=_("Which actor?"), max_length=500, widget=forms.Textarea({"rows": 1})
+    )
     share = forms.FloatField(
         label=_("Share, per cent"), required=False, min_value=0, max_value=100, localize=True
     )
-    closed = {"kind": RELATIONS}  # noqa: RUF012
+    closed = {"kind": BOTH_WAYS}  # noqa: RUF012
     field_order = ("kind", "to_actor", "share", "valid_from", "valid_until")
 
 

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +24,7 @@ from samspel.pages.register.edit_forms import ActorForm, NewActorForm
 from samspel.pages.register.fact_words import FORMS_OF, fact_line
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
-from samspel.pages.templatetags.wording import table_name
+from samspel.pages.templatetags.wording import number_words, table_name
 from samspel.records.accounts.api import can, check_may
 from samspel.records.register.api import (
     ActorProfile,
@@ -58,6 +58,24 @@ __all__ = [
 ]
 
 _STATUS = {"row_was_changed": 409}
+# What a file's fault is to a person in front of a form, where nothing is kept as it stands.
+_IN_A_FORM = {
+    "identifier_check_digit": gettext_noop(
+        "The number's check digit is wrong: a digit is mistaken. Compare it with the official "
+        "register, and choose the right kind. Nothing was saved."
+    ),
+    "identifier_form": gettext_noop(
+        "It does not look like a number of that kind. Check the number and its kind. Nothing was "
+        "saved."
+    ),
+    "org_number_check_digit": gettext_noop(
+        "The number's check digit is wrong: a digit is mistaken. Compare it with the official "
+        "register, or leave it empty. Nothing was saved."
+    ),
+    "org_number_form": gettext_noop(
+        "An organisation number has ten digits, such as 556036-0793. Nothing was saved."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +142,9 @@ def told(form: forms.Form, stop: Refusal | BadData) -> int:
         return _STATUS.get(stop.code, 409)
     for problem in stop.problems:
         what, remedy = problem_sentence(problem, get_language() or "sv")
+        said = _(_IN_A_FORM[problem.code]) if problem.code in _IN_A_FORM else f"{what} {remedy}"
         column = problem.place.column
-        form.add_error(column if column in form.fields else None, f"{what} {remedy}".strip())
+        form.add_error(column if column in form.fields else None, said.strip())
     return 400
 
 
@@ -268,11 +287,6 @@ def _group(key: str, profile: ActorProfile, table: str) -> EditGroup:
     name, add_name = FORMS_OF[table]
     actor_id = profile.detail.actor.actor_id
     ecosystems = {row.ecosystem_id: row.ecosystem_name for row in profile.detail.memberships}
-    own = (
-        fact
-        for fact in profile.facts[table]
-        if table != "relations" or fact.values["from_actor"] == actor_id
-    )
     return EditGroup(
         _(name),
         tuple(
@@ -280,7 +294,7 @@ def _group(key: str, profile: ActorProfile, table: str) -> EditGroup:
                 fact_line(fact, actor_id, ecosystems),
                 reverse("change-fact", args=[key, actor_id, table, fact.row]),
             )
-            for fact in own
+            for fact in profile.facts[table]
         ),
         _(add_name),
         reverse("add-fact", args=[key, actor_id, table]),
@@ -326,7 +340,7 @@ def _initial(profile: ActorProfile) -> dict[str, object]:
         "name": actor.name,
         "sector": actor.sector,
         "roles": actor.roles,
-        "org_number": actor.org_number,
+        "org_number": number_words(actor.org_number),
         "country": country_name(actor.country, get_language() or "sv"),
         "municipality": actor.municipality,
         "locality": profile.detail.extra.get("locality", ""),

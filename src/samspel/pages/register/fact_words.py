@@ -9,7 +9,18 @@ from samspel.pages.shell.dates import period_words
 from samspel.pages.templatetags.wording import named, words
 from samspel.records.register.api import FactRow
 
-__all__ = ["FORMS_OF", "OFFERS", "RELATIONS", "SCHEMES", "SUCCESSIONS", "fact_line"]
+__all__ = [
+    "BACK",
+    "BOTH_WAYS",
+    "FORMS_OF",
+    "OFFERS",
+    "OWN_OFFERS",
+    "QUESTIONS",
+    "RELATIONS",
+    "SCHEMES",
+    "SUCCESSIONS",
+    "fact_line",
+]
 
 SCHEMES = {
     "org_number": gettext_noop("Swedish organisation number"),
@@ -31,6 +42,12 @@ _RELATIONS_BACK = {
     "supplier": gettext_noop("is supplied by"),
     "competitor": gettext_noop("competes with"),
 }
+# A relation as it is said on the page of the actor that it goes to.
+BACK = "back:"
+BOTH_WAYS = {
+    **RELATIONS,
+    **{f"{BACK}{kind}": said for kind, said in _RELATIONS_BACK.items() if kind != "competitor"},
+}
 OFFERS = {
     "contributes": gettext_noop("Can contribute"),
     "seeks": gettext_noop("Seeks"),
@@ -39,6 +56,16 @@ OFFERS = {
     "goals": gettext_noop("Its goals"),
     "ambitions": gettext_noop("Its ambitions"),
     "incentives": gettext_noop("What drives it"),
+}
+# The same as the actor itself says it.
+OWN_OFFERS = {
+    "contributes": gettext_noop("We can contribute"),
+    "seeks": gettext_noop("We seek"),
+    "conditions": gettext_noop("Our conditions"),
+    "mission": gettext_noop("Our mission"),
+    "goals": gettext_noop("Our goals"),
+    "ambitions": gettext_noop("Our ambitions"),
+    "incentives": gettext_noop("What drives us"),
 }
 SUCCESSIONS = {
     "renamed": gettext_noop("It is the same organisation under a new name"),
@@ -53,6 +80,16 @@ FORMS_OF: Mapping[str, tuple[str, str]] = {
     "offers": (gettext_noop("Contributes and seeks"), gettext_noop("Add what it says of itself")),
     "relations": (gettext_noop("Owners and others"), gettext_noop("Add a relation")),
     "industries": (gettext_noop("Industries"), gettext_noop("Add an industry")),
+}
+
+# What the page of one row asks.
+QUESTIONS: Mapping[str, str] = {
+    "memberships": gettext_noop("What is %(name)s a member of, and since when?"),
+    "aliases": gettext_noop("What else is %(name)s called?"),
+    "identifiers": gettext_noop("Which official number has %(name)s?"),
+    "offers": gettext_noop("What does %(name)s contribute or seek?"),
+    "relations": gettext_noop("How is %(name)s related to another actor?"),
+    "industries": gettext_noop("In which industry is %(name)s?"),
 }
 
 
@@ -81,7 +118,7 @@ def _said(fact: FactRow, actor_id: str, ecosystems: Mapping[str, str]) -> str:
         case "relations":
             return _relation(fact, actor_id)
         case "industries" | "core_industries":
-            return str(values["code"])
+            return f"SNI {values['code']}"
         case "boundaries":
             return f"{values['version']}: {values['rule']}"
         case _:

@@ -1,7 +1,9 @@
 """What is known of an actor or an ecosystem, row by row: a new row, a changed one, one gone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspel.actions.edit_facts import Fact, end_fact, save_fact
 from samspel.pages.register.edit_forms import FACT_FORMS, FactForm
 from samspel.pages.register.editing import ecosystem_choices, to_edit, told
-from samspel.pages.register.fact_words import FORMS_OF
+from samspel.pages.register.fact_words import BACK, FORMS_OF, QUESTIONS
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.records.accounts.api import check_may
@@ -31,6 +33,7 @@ from samspel.terms import BadData, Refusal, Viewer
 
 __all__ = ["actor_fact", "actors_meant", "ecosystem_fact", "end_actor_fact", "end_ecosystem_fact"]
 
+_KEY = re.compile(r".*<(?P<key>[^<>]+)>")
 _ECOSYSTEM = ("core_industries", "boundaries")
 
 
@@ -43,6 +46,7 @@ class FactPage:
     back: str
     end_url: str
     crumbs: tuple[Crumb, ...]
+    names_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class _Owner:
 
 def actors_meant(form: forms.Form, field: str, names: list[str], by: Viewer) -> list[str]:
     """The actors that somebody wrote the names of; a name of nobody, or of several, is told."""
+    # The help with names writes the key after a name, and so may a person: RISE <rise>.
+    names = [with_key["key"].strip() if (with_key := _KEY.fullmatch(n)) else n for n in names]
     found = actors_named(tuple(names), by=by)
     for name in names:
         if not found[name]:
@@ -112,7 +118,7 @@ def _of_actor(request: VisitRequest, actor_id: str, table: str, row: int | None)
     fact = _row(profile.facts[table], row)
     actor = profile.detail.actor
     end = reverse("end-fact", args=[key, actor_id, table, row]) if fact else ""
-    title = f"{_(FORMS_OF[table][0])}: {actor.name}"
+    title = _(QUESTIONS[table]) % {"name": actor.name}
     return _Owner(actor_id, fact, title, to_edit(key, actor), end)
 
 
@@ -125,12 +131,16 @@ def _of_ecosystem(request: VisitRequest, ecosystem_id: str, table: str, row: int
     fact = _row(get_ecosystem_facts(ecosystem_id, by=viewer)[table], row)
     here = [key, ecosystem_id]
     end = reverse("end-ecosystem-fact", args=[*here, table, row]) if fact else ""
-    names = {"core_industries": _("Core industries"), "boundaries": _("Boundary")}
+    titles = {
+        "core_industries": _("Which industry is %(name)s's own?"),
+        "boundaries": _("Who counts as of %(name)s?"),
+    }
+    title = titles[table] % {"name": ecosystem.name}
     crumbs = (
         Crumb(ecosystem.name, reverse("ecosystem", args=here)),
         Crumb(_("Members"), reverse("members", args=here)),
     )
-    return _Owner(ecosystem_id, fact, f"{names[table]}: {ecosystem.name}", crumbs, end)
+    return _Owner(ecosystem_id, fact, title, crumbs, end)
 
 
 def _row(facts: tuple[FactRow, ...], row: int | None) -> FactRow | None:
@@ -159,11 +169,20 @@ def _fact(request: VisitRequest, owner: _Owner, table: str) -> HttpResponse:
             return _page(request, form, owner, status=400)
         values["to_actor"] = meant[0]
     try:
-        save_fact(fact=Fact(table, owner.key, values), row=row, by=request.visit.viewer)
+        save_fact(fact=_meant(table, owner.key, values), row=row, by=request.visit.viewer)
     except (Refusal, BadData) as stop:
         return _page(request, form, owner, status=told(form, stop))
     messages.success(request, _("Saved."))
     return redirect(owner.crumbs[-1].url)
+
+
+def _meant(table: str, actor: str, values: dict[str, Any]) -> Fact:
+    """The row; a relation told from its other end is turned round."""
+    kind = str(values.get("kind", ""))
+    if table != "relations" or not kind.startswith(BACK):
+        return Fact(table, actor, values)
+    turned = {**values, "kind": kind.removeprefix(BACK), "to_actor": actor}
+    return Fact(table, str(values["to_actor"]), turned, told_of=actor)
 
 
 def _initial(owner: _Owner, by: Viewer) -> Mapping[str, object]:
@@ -171,8 +190,11 @@ def _initial(owner: _Owner, by: Viewer) -> Mapping[str, object]:
         return {}
     values: dict[str, object] = {**owner.fact.values, "row": owner.fact.row}
     if "to_actor" in values:
-        to = str(values["to_actor"])
-        values["to_actor"] = actor_names((to,), by=by).get(to, to)
+        back = values["to_actor"] == owner.key and values["kind"] != "competitor"
+        other = str(values["from_actor" if values["to_actor"] == owner.key else "to_actor"])
+        values["kind"] = f"{BACK}{values['kind']}" if back else values["kind"]
+        name = actor_names((other,), by=by).get(other)
+        values["to_actor"] = f"{name} <{other}>" if name else other
     return values
 
 
@@ -187,7 +209,9 @@ def _choices(request: VisitRequest, owner: _Owner) -> dict[str, list[tuple[str, 
 def _page(
     request: VisitRequest, form: FactForm, owner: _Owner, *, status: int = 200
 ) -> HttpResponse:
-    page = FactPage(owner.title, form, owner.crumbs[-1].url, owner.end_url, owner.crumbs)
+    key = request.visit.region.key
+    names_url = reverse("act-names", args=[key]) if "to_actor" in form.fields else ""
+    page = FactPage(owner.title, form, owner.crumbs[-1].url, owner.end_url, owner.crumbs, names_url)
     return show(request, "register/fact.html", page, status=status)
 
 

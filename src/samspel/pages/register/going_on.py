@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -30,6 +31,7 @@ class GoesOnPage:
     title: str
     form: SuccessionForm
     preview: tuple[str, ...]
+    names_url: str
     back: str
     crumbs: tuple[Crumb, ...]
 
@@ -78,6 +80,8 @@ def _says(request: VisitRequest, asked: Successor, follows: Follows) -> tuple[st
         follows.acts,
     )
     told = {"name": names[asked.actor], "others": others, "on": asked.on}
+    if not follows.acts:
+        acts = _("No act of %(name)s is in the register: none follows to %(others)s.")
     lines = [
         acts % {**told, "n": words().number(follows.acts)},
         _("A day before %(on)s is measured as it was.") % told,
@@ -111,5 +115,6 @@ def _page(  # noqa: PLR0913 - the last two by name
 ) -> HttpResponse:
     crumbs = to_edit(request.visit.region.key, actor)
     title = _("As whom does %(name)s go on?") % {"name": actor.name}
-    page = GoesOnPage(title, form, preview, crumbs[-1].url, crumbs)
+    names_url = reverse("act-names", args=[request.visit.region.key])
+    page = GoesOnPage(title, form, preview, names_url, crumbs[-1].url, crumbs)
     return show(request, "register/goes_on.html", page, status=status)

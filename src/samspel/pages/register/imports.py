@@ -123,8 +123,9 @@ def _chosen(request: VisitRequest, form: ImportForm, *, status: int = 200) -> Ht
 
 
 def _earlier(key: str, row: ImportRow) -> EarlierLine:
+    unread = row.errors and not row.tables
     state = {
-        "planned": _("planned, not written"),
+        "planned": _("could not be read") if unread else _("planned, nothing written"),
         "staging": _("being written"),
         "applied": _("written"),
         "undone": _("taken back"),
@@ -174,7 +175,7 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         tables=tuple(one for one in row.tables if one.added + one.changed + one.ended + one.same),
         problems_heading=_problems_heading(row),
         problems=grouped(row.problems),
-        samples=_samples(row),
+        samples=_samples(row, done=row.state in ("applied", "undone")),
         open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
         undo_url=reverse("undo-entry", args=[key, row.id]) if can_undo else "",
@@ -231,13 +232,14 @@ def _problems_heading(row: ImportRow) -> str:
     return text % {"n": words().number(row.warnings)}
 
 
-def _samples(row: ImportRow) -> tuple[Sample, ...]:
+def _samples(row: ImportRow, *, done: bool) -> tuple[Sample, ...]:
     groups: dict[tuple[str, str], list[SampleRow]] = {}
     for one in row.samples:
         groups.setdefault((one.table, one.what), []).append(one)
     counts = {table.table: table for table in row.tables}
     return tuple(
-        _sample(rows, _count(counts[table], what)) for (table, what), rows in groups.items()
+        _sample(rows, _count(counts[table], what), done=done)
+        for (table, what), rows in groups.items()
     )
 
 
@@ -245,12 +247,27 @@ def _count(table: TablePlan, what: str) -> int:
     return {"added": table.added, "changed": table.changed, "ended": table.ended}[what]
 
 
-def _sample(rows: list[SampleRow], count: int) -> Sample:
+def _sample(rows: list[SampleRow], count: int, *, done: bool) -> Sample:
     heading = {
-        "added": ngettext("%(table)s: %(n)s row added", "%(table)s: %(n)s rows added", count),
-        "changed": ngettext("%(table)s: %(n)s row changed", "%(table)s: %(n)s rows changed", count),
-        "ended": ngettext("%(table)s: %(n)s row ended", "%(table)s: %(n)s rows ended", count),
-    }[rows[0].what]
+        ("added", False): ngettext(
+            "%(table)s: %(n)s row added", "%(table)s: %(n)s rows added", count
+        ),
+        ("changed", False): ngettext(
+            "%(table)s: %(n)s row changed", "%(table)s: %(n)s rows changed", count
+        ),
+        ("ended", False): ngettext(
+            "%(table)s: %(n)s row ended", "%(table)s: %(n)s rows ended", count
+        ),
+        ("added", True): ngettext(
+            "%(table)s: %(n)s row was added", "%(table)s: %(n)s rows were added", count
+        ),
+        ("changed", True): ngettext(
+            "%(table)s: %(n)s row was changed", "%(table)s: %(n)s rows were changed", count
+        ),
+        ("ended", True): ngettext(
+            "%(table)s: %(n)s row was ended", "%(table)s: %(n)s rows were ended", count
+        ),
+    }[rows[0].what, done]
     shown = rows[:_SHOWN]
     return Sample(
         heading % {"table": table_name(rows[0].table), "n": words().number(count)},

@@ -12,6 +12,7 @@ from samspel.pages.interplay.words import fact_name, source_words, value_name
 from samspel.pages.register.act_lines import gather
 from samspel.pages.templatetags.wording import (
     kind_name,
+    number_words,
     part_taken,
     role_names,
     sector_name,
@@ -168,6 +169,8 @@ def _word(column: str, value: str, names: Mapping[str, str]) -> str:
         return _(_YES_NO[value])
     if column in _WORDS:
         return _WORDS[column](value)
+    if column == "org_number":
+        return number_words(value)
     if column == "country":
         return country_name(value, get_language() or "sv")
     if column == "municipality":

@@ -70,6 +70,8 @@ class MembersPage:
     left: tuple[MemberLine, ...]
     industries: tuple[FactLine, ...]
     boundaries: tuple[FactLine, ...]
+    ever: tuple[MemberLine, ...]
+    more: str
     list_url: str
     add_industry: str
     add_boundary: str
@@ -104,6 +106,8 @@ def members(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
         left=tuple(_member(key, one) for one in churn.left),
         industries=_facts(here, facts["core_industries"], may=may),
         boundaries=_facts(here, facts["boundaries"], may=may),
+        ever=tuple(_member(key, one) for one in churn.ever),
+        more=_more(churn),
         list_url=f"{reverse('actors', args=[key])}?ecosystem={ecosystem_id}",
         add_industry=reverse("add-ecosystem-fact", args=[*here, "core_industries"]) if may else "",
         add_boundary=reverse("add-ecosystem-fact", args=[*here, "boundaries"]) if may else "",
@@ -113,6 +117,28 @@ def members(request: VisitRequest, ecosystem_id: str) -> HttpResponse:
 
 
 def _says(churn: Churn, since: date, until: date) -> str:
+    if churn.after and churn.undated == churn.after == churn.before and not churn.left:
+        text = ngettext(
+            "%(n)s member on %(until)s. Since when has not been said.",
+            "%(n)s members on %(until)s. When they became members has not been said.",
+            churn.after,
+        )
+        return text % {"n": words().number(churn.after), "until": until}
+    return " ".join(part for part in (_churned(churn, since, until), _undated(churn)) if part)
+
+
+def _undated(churn: Churn) -> str:
+    if not churn.undated:
+        return ""
+    text = ngettext(
+        "Of %(n)s of them it has not been said since when: it counts as a member on any day.",
+        "Of %(n)s of them it has not been said since when: they count as members on any day.",
+        churn.undated,
+    )
+    return text % {"n": words().number(churn.undated)}
+
+
+def _churned(churn: Churn, since: date, until: date) -> str:
     text = ngettext(
         "%(n)s member on %(until)s, %(before)s on %(since)s: %(joined)s joined, %(left)s left.",
         "%(n)s members on %(until)s, %(before)s on %(since)s: %(joined)s joined, %(left)s left.",
@@ -127,6 +153,13 @@ def _says(churn: Churn, since: date, until: date) -> str:
         "joined": number(len({one.actor_id for one in churn.joined})),
         "left": number(len({one.actor_id for one in churn.left})),
     }
+
+
+def _more(churn: Churn) -> str:
+    if churn.spells <= len(churn.ever):
+        return ""
+    text = _("Here are the first %(n)s of %(all)s.")
+    return text % {"n": words().number(len(churn.ever)), "all": words().number(churn.spells)}
 
 
 def _member(key: str, one: MemberRow) -> MemberLine:

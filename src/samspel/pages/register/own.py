@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.actions.edit_facts import Fact, end_fact, save_fact
-from samspel.pages.register.edit_forms import FACT_FORMS
+from samspel.pages.register.edit_forms import OwnOfferForm
 from samspel.pages.register.editing import EditLine, told
-from samspel.pages.register.fact_words import fact_line
+from samspel.pages.register.fact_words import OWN_OFFERS
 from samspel.pages.register.facts import FactPage
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.pages.templatetags.wording import named
 from samspel.records.register.api import ActorRow, FactRow, get_profile
 from samspel.terms import BadData, Refusal
 
@@ -56,12 +57,16 @@ def _own(request: VisitRequest, actor_id: str) -> OwnActor:
     key = request.visit.region.key
     profile = get_profile(actor_id, by=request.visit.viewer)
     lines = (
-        EditLine(fact_line(one, actor_id, {}), reverse("own-offer", args=[key, actor_id, one.row]))
+        EditLine(_line(one), reverse("own-offer", args=[key, actor_id, one.row]))
         for one in profile.facts["offers"]
     )
     add = reverse("own-offer-new", args=[key, actor_id])
     open_url = reverse("own-listing", args=[key, actor_id])
     return OwnActor(profile.detail.actor, tuple(lines), add, open_url)
+
+
+def _line(fact: FactRow) -> str:
+    return f"{named(OWN_OFFERS, fact.values['kind'])}: {fact.values['text']}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +76,7 @@ def offer(request: VisitRequest, actor_id: str, row: int | None = None) -> HttpR
     fact = _fact(request, actor_id, row)
     given = request.POST if request.method == "POST" else None
     initial = {**fact.values, "row": fact.row} if fact else {}
-    form = FACT_FORMS["offers"](given, initial=initial, choices={})
+    form = OwnOfferForm(given, initial=initial, choices={})
     status = 200 if given is None else 400
     if given is not None and form.is_valid():
         values = dict(form.cleaned_data)
@@ -87,7 +92,7 @@ def offer(request: VisitRequest, actor_id: str, row: int | None = None) -> HttpR
     key = request.visit.region.key
     back = reverse("own-actor", args=[key])
     page = FactPage(
-        title=_("What does your organisation say of itself?"),
+        title=_("What do you want to say of yourselves?"),
         form=form,
         back=back,
         end_url=reverse("own-offer-end", args=[key, actor_id, fact.row]) if fact else "",

@@ -16,6 +16,7 @@ from samspel.records.register.ecosystems import ecosystems_of, get_ecosystem, ru
 from samspel.records.register.faces import ActorDetail
 from samspel.records.rows import Row, contract
 from samspel.terms import Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "ActorProfile",
@@ -65,12 +66,16 @@ class MemberRow:
 @dataclass(frozen=True, slots=True)
 class Churn:
     """Members at the end of a period and at its beginning, and who came and went between: the
-    first 500 of each."""
+    first 500 of each. `undated`: of how many at its end nobody has said since when. `ever`: all
+    who are or were members, 500 spells of `spells`."""
 
     before: int
     after: int
     joined: tuple[MemberRow, ...]
     left: tuple[MemberRow, ...]
+    undated: int
+    ever: tuple[MemberRow, ...]
+    spells: int
 
 
 _OWN: tuple[tuple[type[Row], tuple[str, ...]], ...] = (
@@ -167,7 +172,15 @@ def get_churn(ecosystem_id: str, *, since: date, until: date, by: Viewer) -> Chu
     first, last = mine.filter(running(since)), mine.filter(running(until))
     joined = last.exclude(actor_id__in=first.values("actor_id"))
     left = first.exclude(actor_id__in=last.values("actor_id"))
-    return Churn(_count(first), _count(last), _members(joined, by), _members(left, by))
+    return Churn(
+        _count(first),
+        _count(last),
+        _members(joined, by),
+        _members(left, by),
+        undated=_count(last.filter(member_from__isnull=True)),
+        ever=_members(mine, by),
+        spells=mine.count(),
+    )
 
 
 def _count(spells: QuerySet[models.Membership]) -> int:
@@ -179,4 +192,4 @@ def _members(spells: QuerySet[models.Membership], by: Viewer) -> tuple[MemberRow
     found = list(spells.order_by("actor_id", "id").values_list(*columns)[:_MOST])
     names = actor_names(tuple(actor for actor, _first, _last in found), by=by)
     made = (MemberRow(one, names.get(one, one), first, last) for one, first, last in found)
-    return tuple(sorted(made, key=lambda member: member.name.casefold()))
+    return tuple(sorted(made, key=lambda member: swedish_order(member.name)))

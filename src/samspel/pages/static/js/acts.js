@@ -156,6 +156,9 @@ class Names {
   }
 
   add(one) {
+    if ("one" in this.box.dataset) {
+      this.chosen = [];
+    }
     if (!this.chosen.some((other) => other.line === one.line)) {
       this.chosen.push(one);
       this.write();
