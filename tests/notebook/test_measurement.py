@@ -48,6 +48,17 @@ def test_who_went_on_as_another_is_followed_on_the_day(made: Any, tmp_path: Path
     assert moved.to_json() == told.read_text("utf-8")
 
 
+def test_what_a_stranger_types_first_is_answered_in_words(made: Any) -> None:
+    """A path instead of what was read, a day as it is written at home, a language we lack."""
+    asked = {"ecosystem": "besoksnaring", "on": made.on}
+    with pytest.raises(TypeError, match=r"samspel\.read\(path\) gives, not a str"):
+        samspel.measure("norrbotten", **asked)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="like 2026-09-30, not '30/9 2026'"):
+        samspel.measure(made.tables, **{**asked, "on": "30/9 2026"})
+    with pytest.raises(ValueError, match=r"no such language: de \(there are sv, en\)"):
+        samspel.measure(made.tables, **asked, language="de")
+
+
 def test_the_json_is_the_command_lines_byte_for_byte(tmp_path: Path, made: Any) -> None:
     """Issue 3 item 8: one result, whichever way it was asked for."""
     from samspel.sources import example

@@ -12,6 +12,7 @@ from pathlib import Path
 from samspel import tables as _tables
 from samspel.gaps import load_definitions
 from samspel.reports.problems import render_problems
+from samspel.reports.words import for_language
 from samspel.tables import Reading, Tables
 from samspel.terms import BadData, Definitions
 
@@ -45,7 +46,11 @@ def read(path: str | Path, *, language: str = "sv") -> Reading:
 
 @contextmanager
 def explained(language: str) -> Iterator[None]:
-    """Bad data is raised on with its problems in words, as `samspel check` prints them."""
+    """Bad data is raised on with its problems in words, as `samspel check` prints them.
+
+    A language that Samspel does not speak is refused at once, not when the result is printed.
+    """
+    for_language(language)
     try:
         yield
     except BadData as fault:
@@ -58,11 +63,15 @@ def usable(given: Tables | Reading) -> Tables:
 
     Raises
     ------
+    TypeError
+        If it is something else, most often the path that `samspel.read` should have had.
     BadData
         If the reading holds errors: a figure from tables with errors is no figure.
     """
     if isinstance(given, Tables):
         return given
+    if not isinstance(given, Reading):
+        raise TypeError(f"give what samspel.read(path) gives, not a {type(given).__name__}")
     if given.errors:
         raise BadData(given.errors)
     return given.tables
@@ -88,8 +97,18 @@ def day_of(on: date | str) -> date:
     """A date, also from text: `2026-09-30`.
 
     A day is always given. A figure that depended on the day it was run could not be run again.
+
+    Raises
+    ------
+    ValueError
+        If the text is no date; it says how one is written.
     """
-    return on if isinstance(on, date) else date.fromisoformat(on)
+    if isinstance(on, date):
+        return on
+    try:
+        return date.fromisoformat(on)
+    except ValueError as fault:
+        raise ValueError(f"a day is written like 2026-09-30, not {on!r}") from fault
 
 
 def catalogue_of(definitions: str | Path | Definitions) -> Definitions:
