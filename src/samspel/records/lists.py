@@ -77,14 +77,17 @@ def page_of(  # noqa: PLR0913 - the last four by name
 
 
 def _after(last: models.Model, order: Sequence[str]) -> Q:
-    """The condition that a row comes after another in that order."""
+    """The condition that a row comes after another in that order. It begins with where the first
+    column begins, by which an index is entered in its middle and not walked from its start."""
     further, same = Q(), Q()
     for one in order:
         name, beyond = one.removeprefix("-"), "lt" if one.startswith("-") else "gt"
         value = getattr(last, name)
         further |= same & Q(**{f"{name}__{beyond}": value})
         same &= Q(**{name: value})
-    return further
+    first = order[0].removeprefix("-")
+    bound = "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{bound}": getattr(last, first)}) & further
 
 
 def first_of_each(found: models.QuerySet[Any], field: str) -> tuple[str, ...]:

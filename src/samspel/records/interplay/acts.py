@@ -36,8 +36,9 @@ __all__ = [
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
     rare = bool(query.text.split())
+    # Where a fact leaves few, those few are asked who took part; a word may leave many.
     shown, count, after = page_of(
-        matching(query, by),
+        matching(query, by, singly=bool(query.fact)),
         page,
         order=("-started_on", "interplay_id"),
         rare=rare,
