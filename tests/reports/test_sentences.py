@@ -156,6 +156,17 @@ def test_a_saturated_reach_shows_nothing() -> None:
     )
 
 
+def test_reach_by_acts_is_no_smaller_than_what_is_reached_without_a_word() -> None:
+    """Answers that name nobody reach directly and give no second step: 31 % beside 54 %."""
+    figure = replace(runs.figure("research", 13, 7, 6), two_step=4 / 13)
+    run = runs.run((figure,))
+    said = gap_sentences(run, "research", "sv").reach[0]
+    assert "enbart av aktiviteter: 4 av 13" in said
+    assert wheel_rows(run, "sv")[0].two_step == "–"
+    whole = runs.run((replace(figure, two_step=8 / 13),))
+    assert wheel_rows(whole, "sv")[0].two_step == "62\N{NO-BREAK SPACE}%"
+
+
 def test_no_platform_is_said_with_its_reason() -> None:
     figure = replace(
         runs.full()[0],

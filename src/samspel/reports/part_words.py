@@ -11,7 +11,13 @@ from samspel.reports.phrases import REASON_SENTENCES
 from samspel.reports.words import Words
 from samspel.terms import GapFigure
 
-__all__ = ["SATURATED", "part_sentences", "reach_sentences", "sorted_is_read"]
+__all__ = [
+    "SATURATED",
+    "acts_tell_less",
+    "part_sentences",
+    "reach_sentences",
+    "sorted_is_read",
+]
 
 SATURATED = 0.95  # two-step reach above this shows nothing
 _READ_BEYOND = 2.0  # standard deviations of the null
@@ -127,9 +133,20 @@ def _sorted(figure: GapFigure, say: Words) -> str:
     return text % _counted(figure, value, say)
 
 
+def acts_tell_less(figure: GapFigure) -> bool:
+    """Whether answers reach more of the near side than the acts do in two steps: an answer names
+    nobody to go on from, so that reach says little beside the direct one."""
+    return figure.two_step is not None and _count(figure, figure.two_step) < figure.reached
+
+
 def _two_step(figure: GapFigure, say: Words) -> str:
     share = figure.two_step or 0.0
-    if share > SATURATED:
+    if acts_tell_less(figure):
+        text = say.gettext(
+            "How many reach the far side in two steps is told by acts alone: %(count)s of "
+            "%(near)s, fewer than are reached, since answers name nobody to go on from."
+        )
+    elif share > SATURATED:
         text = say.gettext(
             "%(share)s reach the far side in at most two steps. So close to all shows nothing."
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samspel.reports.next_steps import next_step
+from samspel.reports.part_words import acts_tell_less
 from samspel.reports.phrases import REASON_TAGS, far_name, gap_name, near_noun
 from samspel.reports.sentences import spoken_figure
 from samspel.reports.spokes import is_drawn
@@ -112,10 +113,16 @@ def _row(run: Run, figure: GapFigure, say: Words) -> WheelRow:
         reached=_of(figure.reached, figure, say),
         unknown=say.number(figure.unknown),
         figure=_figure(run, figure, say),
-        two_step="–" if figure.two_step is None else say.percent(figure.two_step),
+        two_step=_steps(figure, say),
         reason=say.gettext(REASON_TAGS[figure.reason]) if figure.reason else "",
         next_step=next_step(run, figure, say),
     )
+
+
+def _steps(figure: GapFigure, say: Words) -> str:
+    """A dash also where the acts alone tell less than the figure beside it."""
+    share = figure.two_step
+    return "–" if share is None or acts_tell_less(figure) else say.percent(share)
 
 
 def _of(count: int, figure: GapFigure, say: Words) -> str:
