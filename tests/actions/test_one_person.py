@@ -8,8 +8,16 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localdate
 
-from records.cast import TODAY, Cast, filled, viewer_of
-from samspel.actions import one_person, sign_in, stand_in
+from records.cast import TODAY, Cast, filled, small, viewer_of
+from samspel.actions import (
+    import_register,
+    measure_gaps,
+    one_person,
+    search_files,
+    sign_in,
+    stand_in,
+)
+from samspel.actions.background import run_job
 from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.manage_keys import make_key
 from samspel.actions.manage_users import NewUser, add_user
@@ -18,7 +26,10 @@ from samspel.records.accounts import api as accounts
 from samspel.records.accounts.api import NewDeputy, NewKey
 from samspel.records.audit.api import list_events
 from samspel.records.contacts import api as contacts
+from samspel.records.files import api as files
+from samspel.records.jobs.api import get_job
 from samspel.records.messages.api import write_letter
+from samspel.tables import Tables
 from samspel.terms import PageRequest, Refusal
 
 SECRETS = ("Börje Åkesson-Test", "borje@norr.example", "070-555 12 34", "borje")
@@ -183,3 +194,78 @@ def test_a_leader_appoints_and_ends_its_own_deputy(cast: Cast, borje: int) -> No
     assert viewer_of("bob@norr.example", "norr", localdate()).roles == {"reader"}
     with pytest.raises(Refusal, match="not_found"):
         stand_in.end_deputy(deputy_id=row.id, by=viewer_of("carol@syd.example", "syd"))
+
+
+# ------------------------------------------------------------------------------- the kept files
+
+
+def searched(borje: int, by) -> dict[str, set[tuple[str, int, str]]]:
+    """Search the kept files; by kind of file the cells that name the person."""
+    job = search_files.start(contact_id=borje, by=by)
+    run_job(job_id=job.id)
+    found = search_files.find_searched(contact_id=borje, by=by)
+    assert found is not None
+    assert found.job.state == "done", found.job
+    return {
+        one.file.kind: {(at.table, at.row, at.column) for at in one.places} for one in found.found
+    }
+
+
+def test_uploads_plans_and_frozen_tables_that_name_the_person_are_listed(
+    cast: Cast, borje: int
+) -> None:
+    """Issue 5 item 8: one person whole; file, table, row and column of each."""
+    text = (
+        "interplay_id;title;started_on\n"
+        "m1;Möte i Umeå;2026-09-01\n"
+        f"m2;Möte med {SECRETS[0].upper()};2026-09-02\n"
+        "m3;Ring +46 70 555 12 34;2026-09-03\n"
+    )
+    import_register.store_upload(name="interplay.csv", data=text.encode(), by=cast.alice)
+    assert searched(borje, cast.alice) == {
+        "upload": {("interplay.csv", 3, "title"), ("interplay.csv", 4, "title")}
+    }
+    frames = dict(small().frames)
+    frames["interplay"] = frames["interplay"].with_columns(title=pl.lit(f"Med {SECRETS[0]}"))
+    filled(cast.alice, Tables.of(**frames))
+    measure_gaps.measure_gaps(asked=measure_gaps.Asked("skog", on=TODAY), by=cast.alice)
+    found = searched(borje, cast.alice)
+    assert set(found) == {"upload", "plan", "tables"}
+    assert {(table, column) for table, _row, column in found["plan"]} == {("interplay", "title")}
+    assert len(found["tables"]) == len(frames["interplay"])
+    [event, *_] = list_events(page=PageRequest(), by=cast.alice).rows
+    assert (event.verb, event.subject, event.key) == ("search_files", "contact", str(borje))
+
+
+def test_what_a_search_found_holds_not_a_word_of_the_person(cast: Cast, borje: int) -> None:
+    text = f"interplay_id;title;started_on\nm2;Möte med {SECRETS[0]};2026-09-02\n"
+    import_register.store_upload(name="interplay.csv", data=text.encode(), by=cast.alice)
+    assert searched(borje, cast.alice)
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    assert holding() == {}
+    found = search_files.find_searched(contact_id=borje, by=cast.alice)
+    assert found is not None
+    assert len(found.found) == 1  # where to look is still told
+    with pytest.raises(Refusal, match="not_found"):
+        search_files.start(contact_id=borje, by=cast.alice)
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_not_passed_over(cast: Cast, borje: int) -> None:
+    new = files.NewFile("trasig.xlsx", "application/octet-stream", "upload", b"not a workbook")
+    files.store_file(new, by=cast.alice)
+    assert searched(borje, cast.alice) == {"upload": set()}
+    found = search_files.find_searched(contact_id=borje, by=cast.alice)
+    assert found is not None
+    assert [one.is_readable for one in found.found] == [False]
+
+
+def test_only_who_handles_persons_searches_and_is_told(cast: Cast, borje: int) -> None:
+    for do in (search_files.start, search_files.find_searched):
+        with pytest.raises(Refusal, match=r"may_not\.handle_person"):
+            do(contact_id=borje, by=cast.bob)
+    job = search_files.start(contact_id=borje, by=cast.alice)
+    assert get_job(job.id, by=cast.alice).kind == "search_files"
+    with pytest.raises(Refusal, match="not_found"):
+        get_job(job.id, by=cast.bob)
+    with pytest.raises(Refusal, match="not_found"):
+        search_files.start(contact_id=borje, by=cast.carol)

@@ -66,7 +66,7 @@ def test_an_administrator_keeps_users_and_opens_no_figure(nord, world) -> None:
     give(nord, "administrator")
     admin = Reader(of_role(world, "administrator")[0])
     answer = admin.client.get("/nord/")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/nord/audit/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/nord/people/")
     for address in ("actors/", "memos/", "ecosystems/skog/", "acts/a0/"):
         assert admin.client.get(f"/nord/{address}").status_code == 403, address
     admin.open("/nord/audit/")

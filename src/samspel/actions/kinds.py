@@ -10,6 +10,7 @@ from samspel.actions import (
     measure_lens,
     read_stop_rule,
     release_answers,
+    search_files,
     watch_wave,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "measure_lens",
     "read_stop_rule",
     "release_answers",
+    "search_files",
     "watch_wave",
 ]

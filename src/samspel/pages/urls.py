@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from samspel.pages.accounts import away, keys, people, person
+from samspel.pages.accounts import away, keys, people, person, person_files
 from samspel.pages.accounts import views as accounts
 from samspel.pages.api.service import api
 from samspel.pages.audit import views as audit
@@ -122,6 +122,7 @@ _region = [
     path("people/away/<int:deputy_id>/end/", away.end_away, name="end-away"),
     path("people/person/<int:contact_id>/", person.person, name="person"),
     path("people/person/<int:contact_id>/extract.json", person.extract, name="extract"),
+    path("people/person/<int:contact_id>/files/", person_files.search, name="search-files"),
     path("people/person/<int:contact_id>/erase/", person.erase, name="erase-person"),
     path("people/person/<int:contact_id>/hand-over/", away.hand_over, name="hand-over"),
     path("people/<int:grant_id>/end/", people.end_role, name="end-role"),

@@ -21,6 +21,7 @@ from samspel.tables.contracts import (
 from samspel.tables.diff import Diff, TableDiff, diff
 from samspel.tables.faults import CODES, Where
 from samspel.tables.frames import Reading, Tables
+from samspel.tables.mentions import WordPlace, find_in_frame, find_words
 from samspel.tables.numbers import number_fault, plain_number
 from samspel.tables.persons import clean_text, is_personal
 from samspel.tables.read import read, read_upload
@@ -51,9 +52,12 @@ __all__ = [
     "TableDiff",
     "Tables",
     "Where",
+    "WordPlace",
     "check",
     "clean_text",
     "diff",
+    "find_in_frame",
+    "find_words",
     "fit_to_keep",
     "follow",
     "hash_rows",

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.actions import one_person
 from samspel.actions.one_person import Section
+from samspel.pages.accounts.person_files import FilesSearched, files_searched
 from samspel.pages.audit.lines import EventLine, lines_of
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
@@ -64,7 +65,9 @@ _STAYS = {
     "mentions": gettext_noop(
         "Free text that names the person: an act, a memo, a note. Look at each and decide"
     ),
-    "files": gettext_noop("Files that were uploaded and the tables that runs have read"),
+    "files": gettext_noop(
+        "Files that were uploaded and the tables that runs have read. Search them before you erase"
+    ),
 }
 
 
@@ -100,6 +103,7 @@ class PersonPage:
     sections: tuple[SectionLines, ...]
     events: tuple[EventLine, ...]
     more_events: str
+    files: FilesSearched
     extract_url: str
     erase_url: str
     hand_over_url: str
@@ -114,6 +118,7 @@ class ErasePage:
     goes: tuple[str, ...]
     stays: tuple[str, ...]
     mentions: tuple[str, ...]
+    files: FilesSearched
     back: str
     crumbs: tuple[Crumb, ...]
 
@@ -143,6 +148,7 @@ def person(request: VisitRequest, contact_id: int) -> HttpResponse:
         sections=tuple(_section(one) for one in whole.sections if one.rows),
         events=lines_of(whole.events, region=key, by=viewer),
         more_events=f"{reverse('history', args=[key])}?person={contact_id}",
+        files=files_searched(request, contact_id, erased=whole.contact.is_erased),
         extract_url=reverse("extract", args=[key, contact_id]),
         erase_url=""
         if whole.contact.is_erased
@@ -259,6 +265,7 @@ def erase(request: VisitRequest, contact_id: int) -> HttpResponse:
         goes=tuple(_(one) for one in _GOES.values()),
         stays=tuple(_(one) for one in _STAYS.values()),
         mentions=next((_section(s).lines for s in whole.sections if s.key == "mentions"), ()),
+        files=files_searched(request, contact_id, erased=False),
         back=back,
         crumbs=_crumbs(request, Crumb(whole.contact.name, back)),
     )

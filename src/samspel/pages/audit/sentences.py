@@ -98,6 +98,7 @@ SENTENCES: Mapping[tuple[str, str], str] = {
         "%(who)s handed over all matters of %(whom)s to %(to_name)s."
     ),
     ("extract", "contact"): gettext_noop("%(who)s took out all that is kept of %(whom)s."),
+    ("search_files", "contact"): gettext_noop("%(who)s had the kept files searched for %(whom)s."),
     ("correct", "contact"): gettext_noop("%(who)s corrected what is kept of %(whom)s."),
     ("make", "key"): gettext_noop("%(who)s made key %(key)s for a program."),
     ("revoke", "key"): gettext_noop("%(who)s revoked key %(key)s."),

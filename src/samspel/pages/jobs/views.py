@@ -115,6 +115,9 @@ def _result(row: JobRow, key: str, viewer: Viewer) -> tuple[str, str]:
     if "release" in row.result:
         address = reverse("perceived", args=[key, row.values["ecosystem"]])
         return f"{address}#preview-heading", _("See the preview")
+    if row.kind == "search_files":
+        person = reverse("person", args=[key, row.values["contact"]])
+        return f"{person}#files", _("See which files it is")
     if row.kind == "plan_import":
         return reverse("plan", args=[key, row.result["import"]]), _("See what would happen")
     return reverse("ecosystems", args=[key]), _("See the ecosystems")
@@ -133,6 +136,8 @@ def lens_result(lens: str, ecosystem: str, key: str) -> tuple[str, str]:
 def _back(row: JobRow, key: str) -> str:
     if row.is_active or row.state == "done":
         return ""
+    if row.kind == "search_files":
+        return reverse("person", args=[key, row.values["contact"]])
     if "import" in row.values:
         return reverse("plan", args=[key, row.values["import"]])
     return reverse("import" if row.kind == "plan_import" else "ecosystems", args=[key])

@@ -16,6 +16,7 @@ _TITLES = {
     "measure_lens": gettext_noop("How far has the measurement come?"),
     "read_stop_rule": gettext_noop("How far has the reading of the rule come?"),
     "preview_release": gettext_noop("How far has the preview come?"),
+    "search_files": gettext_noop("How far has the search come?"),
 }
 _STEPS = {
     "plan_import": gettext_noop("The files are being read and compared with the register."),
@@ -25,11 +26,12 @@ _STEPS = {
     "measure_gaps": gettext_noop("The gaps are being measured."),
     "measure_lens": gettext_noop("The ecosystem is being measured."),
     "read_stop_rule": gettext_noop("The change is being measured, and the rule tried on others."),
+    "search_files": gettext_noop("The kept files are being searched, one by one."),
     "preview_release": gettext_noop(
         "The answers are being counted, and held against every earlier release."
     ),
 }
-_PIECES = {"apply_import"}
+_PIECES = {"apply_import", "search_files"}
 _OTHER = gettext_noop("The work goes on.")
 
 

@@ -19,7 +19,16 @@ from django.db.models import Q, QuerySet
 from samspel.records.files.models import StoredFile
 from samspel.terms import Refusal, Viewer
 
-__all__ = ["FileRow", "NewFile", "find_file", "get_file", "get_path", "read_bytes", "store_file"]
+__all__ = [
+    "FileRow",
+    "NewFile",
+    "find_file",
+    "get_file",
+    "get_path",
+    "list_files",
+    "read_bytes",
+    "store_file",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,11 @@ def _got(files: QuerySet[StoredFile], file_id: int) -> FileRow:
     if found is None:
         raise Refusal("not_found")
     return _row(found)
+
+
+def list_files(*, by: Viewer) -> tuple[FileRow, ...]:
+    """The region's files, the newest first; nothing for who is held to some ecosystems."""
+    return () if by.ecosystems else tuple(map(_row, _files(by).order_by("-id")))
 
 
 def find_file(sha256: str, *, kind: str, by: Viewer) -> FileRow | None:

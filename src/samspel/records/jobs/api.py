@@ -34,6 +34,9 @@ __all__ = [
     "release_jobs",
 ]
 
+# Work about one person is told of to who handles persons, as the role table says.
+_OF_PERSONS = ("search_files",)
+_KEEPS_USERS = frozenset({"officer", "administrator", "system"})
 ACTIVE = ("queued", "running", "cancelling")
 MOST_ATTEMPTS = 5
 
@@ -93,6 +96,8 @@ def _jobs(by: Viewer) -> QuerySet[Job]:
     """Who is held to some ecosystems sees the work it asked for itself."""
     mine = Q(workspace="") | Q(workspace__in=by.workspaces)
     jobs = Job.objects.filter(mine, region=by.region)
+    if not by.holds(_KEEPS_USERS):
+        jobs = jobs.exclude(kind__in=_OF_PERSONS)
     return jobs.filter(by=by.contact) if by.ecosystems else jobs
 
 
