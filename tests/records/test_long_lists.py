@@ -162,3 +162,33 @@ def test_no_list_reads_a_large_table_from_end_to_end(cast: Cast, held: frozenset
         for table in LARGE:
             read = [one.format(table) for one in whole if one.format(table) in f"{line} "]
             assert not read, (line, sql)
+
+
+@pytest.mark.django_db
+def test_names_stand_where_a_swedish_reader_looks_for_them(cast: Cast) -> None:
+    """Whatever the case, åäö last, the same in every database and from page to page."""
+    names = [
+        "Lapland Guesthouse",
+        "LKAB",
+        "LTU Business",
+        "Luleå kommun",
+        "Luleå Science Park",
+        "Muller AB",
+        "Müller och Co",
+        "Zeta",
+        "Ådalen",
+        "Älvsbyn",
+        "Ängs",
+        "Öst",
+    ]
+    rows = {"actor_id": [f"a{at}" for at in reversed(range(12))], "name": names[::-1]}
+    frame = pl.DataFrame(rows).with_columns(sector=pl.lit("private"))
+    enter_rows(entering=Entering("page", {"actors": frame}), by=cast.alice)
+    got: list[str] = []
+    after = ""
+    for _page in range(6):
+        page = list_actors(ActorQuery(), page=PageRequest(after, 2), by=cast.alice)
+        got += [row.name for row in page.rows]
+        after = page.next
+    assert got == names
+    assert after == ""

@@ -31,6 +31,7 @@ from samspel.records.register import api as register
 from samspel.records.surveys import api as surveys
 from samspel.records.surveys.api import AskingRow, InvitationRow, NewAsking, NewInvitation
 from samspel.terms import Refusal, RunSettings, Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "MOST_REMINDERS",
@@ -112,7 +113,7 @@ def list_candidates(*, ecosystem: str, by: Viewer) -> tuple[Candidate, ...]:
         _candidate(actor, names.get(actor, actor), asks, people.get(actor))
         for actor, asks in gaps.items()
     ]
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    return tuple(sorted(found, key=lambda one: swedish_order(one.name)))
 
 
 def _candidate(

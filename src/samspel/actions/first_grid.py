@@ -18,6 +18,7 @@ from samspel.records.accounts.api import check_may, workspace_of
 from samspel.records.register.api import get_ecosystem
 from samspel.records.rows import contract
 from samspel.terms import GapDefinition, Refusal, Side, Viewer, window
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "MONTHS",
@@ -90,7 +91,7 @@ def get_grid(*, ecosystem: str, by: Viewer) -> Grid:
     register = FACES["actors"].frames(by=by)
     actors = register["actors"]
     here, elsewhere, neither = _standing(register["memberships"], ecosystem, today)
-    members = actors.filter(pl.col("actor_id").is_in(here)).sort("name", "actor_id")
+    members = actors.filter(pl.col("actor_id").is_in(here)).sort(_order(), "actor_id")
     gaps = load_definitions(SHIPPED[0]).gaps
     told = _told(ecosystem, by)
     sides, empty, near = [], [], {}
@@ -99,7 +100,7 @@ def get_grid(*, ecosystem: str, by: Viewer) -> Grid:
         if not far.height:
             empty.append(gap.key)
             continue
-        names = tuple(far.sort("name")["name"].head(4)) if gap.key not in _OWN else ()
+        names = tuple(far.sort(_order())["name"].head(4)) if gap.key not in _OWN else ()
         sides.append(GridSide(gap.key, far.height, names))
         near[gap.key] = set(_any_of(members, gap.near, there.country)["actor_id"]) - neither
     rows = tuple(
@@ -269,3 +270,8 @@ def _teller(ecosystem: str, place: str, by: Viewer) -> str:
     rows = find_rows(table="memberships", column="ecosystem_id", values=[ecosystem], by=by)
     platforms = rows.filter(pl.col("is_platform"))["actor_id"].sort()
     return str(platforms[0]) if len(platforms) else "platform"
+
+
+def _order() -> pl.Expr:
+    """Names where a reader looks for them."""
+    return pl.col("name").map_elements(swedish_order, return_dtype=pl.String)

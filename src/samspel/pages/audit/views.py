@@ -19,6 +19,7 @@ from samspel.pages.templatetags.wording import moment
 from samspel.records.audit.api import EventQuery, list_events, who_acted
 from samspel.records.contacts.api import contact_names
 from samspel.terms import Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = ["history"]
 
@@ -76,7 +77,7 @@ def _people(request: VisitRequest, viewer: Viewer) -> dict[int, str]:
     asked = request.GET.get("person", "")
     about = {int(asked)} if asked.isascii() and asked.isdecimal() and len(asked) < 10 else set()
     names = contact_names(tuple({*who_acted(by=viewer), *about}), by=viewer)
-    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+    return dict(sorted(names.items(), key=lambda one: swedish_order(one[1])))
 
 
 def _query(form: HistoryForm) -> EventQuery:

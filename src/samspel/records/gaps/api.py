@@ -39,6 +39,7 @@ from samspel.records.gaps.releases import (
 )
 from samspel.records.gaps.rules import list_tells
 from samspel.records.interplay import api as interplay
+from samspel.records.lists import page_of
 from samspel.records.register import api as register
 from samspel.terms import (
     GAP_KEYS,
@@ -52,6 +53,7 @@ from samspel.terms import (
     State,
     Viewer,
 )
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "ActorState",
@@ -199,6 +201,7 @@ def _keep_figure(run: models.Run, place: int, figure: GapFigure, names: Mapping[
             actor_id=state.actor_id,
             name=names.get(state.actor_id, state.actor_id),
             search=f"{names.get(state.actor_id, '')} {state.actor_id}".casefold(),
+            ordered=swedish_order(names.get(state.actor_id, state.actor_id))[:200],
             state=state.state,
             basis=state.basis,
             acts=list(state.acts),
@@ -321,14 +324,7 @@ def list_states(query: StateQuery, *, page: PageRequest, by: Viewer) -> Page[Sta
         rows = rows.filter(search__contains=word)
     if query.state:
         rows = rows.filter(_seen_as(query.state, hidden))
-    count = rows.count()
-    last = rows.filter(actor_id=page.after).first() if page.after else None
-    if last is not None:
-        further = Q(name=last.name, actor_id__gt=last.actor_id)
-        rows = rows.filter(Q(name__gt=last.name) | further)
-    got = list(rows.order_by("name", "actor_id")[: page.size + 1])
-    shown = got[: page.size]
-    after = shown[-1].actor_id if len(got) > page.size else ""
+    shown, count, after = page_of(rows, page, order=("ordered", "actor_id"))
     told = _reports(shown, by)
     return Page(tuple(_state(row, hidden, told) for row in shown), count, after)
 

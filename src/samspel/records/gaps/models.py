@@ -58,12 +58,15 @@ class NearState(models.Model):
     actor_id = models.CharField(max_length=200)
     name = models.CharField(max_length=500)
     search = models.CharField(max_length=1000)
+    ordered = models.CharField(max_length=200, default="")
     state = models.CharField(max_length=10)
     basis = models.CharField(max_length=10)
     acts = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["figure", "name", "actor_id"], name="gaps_state_name_ix")]
+        indexes = [
+            models.Index(fields=["figure", "ordered", "actor_id"], name="gaps_state_order_ix")
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.state}"

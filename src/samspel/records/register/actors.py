@@ -53,7 +53,7 @@ def list_among(
 ) -> Page[ActorRow]:
     """A page of those actors by name; `text` is what they were found by."""
     words = words_of(text)
-    shown, count, after = page_of(found, page, order=("name", "actor_id"), rare=bool(words))
+    shown, count, after = page_of(found, page, order=("ordered", "actor_id"), rare=bool(words))
     places = _place_names(by)
     also = _also([row.actor_id for row in shown], words, by)
     return Page(tuple(_actor(row, places, also) for row in shown), count, after)
@@ -175,7 +175,7 @@ def suggest_actors(text: str, *, by: Viewer, most: int = 8) -> tuple[ActorRow, .
             When(search__contains=f" {fold(text)}", then=0), default=1, output_field=IntegerField()
         )
         further = matching(ActorQuery(text=text), by).annotate(rank=rank)
-        further = further.order_by("rank", "name", "actor_id")
+        further = further.order_by("rank", "ordered", "actor_id")
         got += [row for row in further[: 2 * most] if row.actor_id not in known]
     now = _now([row.actor_id for row in got], by)
     others = set(now.values()) - {row.actor_id for row in got}

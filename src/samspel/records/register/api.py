@@ -73,6 +73,7 @@ from samspel.records.register.shown import (
     list_shown,
 )
 from samspel.terms import Refusal, Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "KEEPER",
@@ -208,8 +209,8 @@ def _region(region: models.Region) -> RegionRow:
 
 def list_places(*, by: Viewer) -> tuple[PlaceRow, ...]:
     """The municipalities of the register, by name."""
-    found = models.Place.objects.filter(rows.current(by)).order_by("name", "municipality")
+    found = models.Place.objects.filter(rows.current(by))
     return tuple(
         PlaceRow(row.municipality, row.name, row.place_class, row.latitude, row.longitude)
-        for row in found
+        for row in sorted(found, key=lambda row: (swedish_order(row.name), row.municipality))
     )

@@ -9,22 +9,23 @@ from samspel.records import rows
 from samspel.records.register import models
 from samspel.records.register.faces import EcosystemRow
 from samspel.terms import Refusal, Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = ["ecosystem_names", "ecosystems_of", "get_ecosystem", "list_ecosystems", "running"]
 
 
 def list_ecosystems(*, on: date, by: Viewer) -> tuple[EcosystemRow, ...]:
     """The ecosystems that the viewer may see, by name, with their members on a day."""
-    found = ecosystems_of(by).order_by("name", "ecosystem_id")
     members = _members(on, by)
+    found = sorted(ecosystems_of(by), key=lambda row: (swedish_order(row.name), row.ecosystem_id))
     return tuple(_ecosystem(row, members) for row in found)
 
 
 def ecosystem_names(*, by: Viewer) -> Mapping[str, str]:
     """The names of the ecosystems that the viewer may see, in their order: for a choice, without
     counting anybody's members."""
-    found = ecosystems_of(by).order_by("name", "ecosystem_id")
-    return dict(found.values_list("ecosystem_id", "name"))
+    found = ecosystems_of(by).order_by("ecosystem_id").values_list("ecosystem_id", "name")
+    return dict(sorted(found, key=lambda row: swedish_order(row[1])))
 
 
 def get_ecosystem(ecosystem_id: str, *, on: date, by: Viewer) -> EcosystemRow:

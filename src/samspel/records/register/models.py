@@ -10,9 +10,11 @@ from django.db.models import Q
 from samspel.records.lists import Covering
 from samspel.records.rows import Row
 from samspel.terms import Viewer
+from samspel.terms.ordering import swedish_order
 
 _KEY = 200
 _TEXT = 500
+ORDERED = 200  # two digits a letter
 
 
 def searchable(*parts: str) -> str:
@@ -29,6 +31,11 @@ def searchable(*parts: str) -> str:
 def fold(name: str) -> str:
     """A name as it is compared: whatever its case and its blanks."""
     return " ".join(name.casefold().split())[:_TEXT]
+
+
+def in_order(name: str) -> str:
+    """A name as it is put in order: its first hundred letters."""
+    return swedish_order(name)[:ORDERED]
 
 
 def plain_letters(text: str) -> str:
@@ -120,7 +127,8 @@ class Ecosystem(Row):
 
 
 class Actor(Row):
-    """A row of `actors`: an organisation or a sole trader. `search` is the name, folded.
+    """A row of `actors`: an organisation or a sole trader. `search` is the name, folded; by
+    `ordered` it stands where a reader looks for it, in every database.
 
     Personal data: a sole trader's name is a person's; its number is never kept.
     """
@@ -141,14 +149,15 @@ class Actor(Row):
     industry = models.CharField(max_length=_TEXT, blank=True)
     search = models.CharField(max_length=1000)
     folded = models.CharField(max_length=_TEXT, default="")
+    ordered = models.CharField(max_length=ORDERED, default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["region", "actor_id"], name="register_actor_ix"),
             Covering(
-                fields=["region", "name", "actor_id"],
+                fields=["region", "ordered", "actor_id"],
                 covers=["came_with", "left_with", "sector", "municipality", "roles", "search"],
-                name="register_actor_list_ix",
+                name="register_actor_order_ix",
             ),
             models.Index(
                 fields=["region", "came_with", "left_with"], name="register_actor_seen_ix"
@@ -166,9 +175,13 @@ class Actor(Row):
 
     @classmethod
     def derived(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The name, the key and the organisation number, folded; and the name alone."""
+        """The name, the key and the organisation number, folded; the name alone; its order."""
         parts = (values["name"], values["actor_id"], values["org_number"])
-        return {"search": searchable(*parts), "folded": fold(values["name"])}
+        return {
+            "search": searchable(*parts),
+            "folded": fold(values["name"]),
+            "ordered": in_order(values["name"]),
+        }
 
 
 class ActorSpell(Row):

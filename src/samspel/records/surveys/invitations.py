@@ -15,6 +15,7 @@ from samspel.records.surveys.askings import asking_row
 from samspel.records.surveys.faces import AskedRow, InvitationRow, NewInvitation
 from samspel.records.surveys.links import find_link
 from samspel.terms import Refusal, Viewer
+from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "add_invitation",
@@ -118,7 +119,7 @@ def list_asked(asking: int, *, by: Viewer) -> tuple[AskedRow, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(asked, key=lambda one: one.actor_name.casefold()))
+    return tuple(sorted(asked, key=lambda one: swedish_order(one.actor_name)))
 
 
 def list_to_remind(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
