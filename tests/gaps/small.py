@@ -89,7 +89,7 @@ def tables_of(rows) -> Tables:
     )
 
 
-def measured(rows, *, memo="memo-a", **settings) -> Run:
-    """The run on 2026-09-30 over 24 months."""
-    asked = RunSettings("e", ON, load_definitions(memo), **settings)
+def measured(rows, *, memo="memo-a", on=ON, **settings) -> Run:
+    """The run over 24 months, on 2026-09-30 unless another day is said."""
+    asked = RunSettings("e", on, load_definitions(memo), **settings)
     return measure_all(tables_of(rows), asked)

@@ -7,13 +7,13 @@ purpose and knows nothing of arrays. Tables are lists of dicts with Python value
 `read_section_3(tables, asked)` gives one dict a gap, with the keys of the public JSON.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
 from itertools import combinations
 from math import comb, sqrt
+
+from proofs.brute_force_record import all_days, earlier, outside
 
 GAPS = ("research", "education", "capital", "authority", "firms", "ecosystems", "global")
 
@@ -26,21 +26,6 @@ class Asked:
     max_size: int = 50
     as_recorded: bool = False
     memo: str = "memo-a"
-
-
-def earlier(day, months):
-    """The same day of the month, `months` earlier, clipped to the month's last day."""
-    year, month = day.year, day.month
-    for _ in range(months):
-        month -= 1
-        if month == 0:
-            year, month = year - 1, 12
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-@cache
-def all_days(first, last):
-    return {first + timedelta(days=k) for k in range((last - first).days + 1)}
 
 
 # --- who is there ------------------------------------------------------------------------------
@@ -308,13 +293,19 @@ class Known:
         self.gap, self.world = gap, world
         self.near, self.far = sides(gap, world, without_financier)
         self.why = {}
+        said = Said(gap, world)
+        self.spoke = {actor for actor in self.near if actor in said.spans}
+        # As it would be if nothing were withheld: how many are left to ask.
+        self.said, self.acts = said, Acts(world, reports_left_out_of=set())
+        self.settle()
+        self.told_all = (self.a, self.unknown)
         self.hear(Said(gap, world))
         self.settle()
 
     def hear(self, said):
         """Answers of fewer than five near actors are left out, and with them the reports these
         made: everything after this is as if they had not been given."""
-        respondents = {actor for actor in self.near if actor in said.spans}
+        respondents = self.spoke
         left_out = respondents if 1 <= len(respondents) <= 4 else set()
         if left_out:
             self.why["answers"] = "too_few_answers"
@@ -352,6 +343,8 @@ class Known:
         self.by_word = self.reached - self.by_act
         self.whatever = answered if checked else together
         self.whatever = self.whatever | (near & (said.told_yes | said.told_no))
+        # Known to have none by somebody's word, whatever is declared of the record.
+        self.settled = self.none | none_by_log
         if world.asked.as_recorded:
             self.none, self.unknown, self.whatever = self.none | self.unknown, set(), near
 
@@ -419,6 +412,8 @@ def read_states(known):
 def no_estimate(known):
     """Why there is none: the first reason that holds."""
     world, n = known.world, len(known.near)
+    if outside(world) and not known.reached and not known.settled:
+        return "outside_record"
     here = world.asked.ecosystem
     if any((r["ecosystem_id"], r["gap"]) == (here, known.gap) for r in world.tables["limits"]):
         return "limits"

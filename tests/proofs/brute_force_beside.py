@@ -140,6 +140,8 @@ def needs_curveball(known):
 
 def read_next_step(known):
     why, n, unknown = no_estimate(known), len(known.near), len(known.unknown)
+    if why == "outside_record":
+        return ("choose_day", None)
     if why == "too_few_near":
         return ("register_near", 5 - n)
     if why == "no_far_side":
@@ -154,7 +156,7 @@ def read_next_step(known):
     if why == "limits":
         return ("other_source", None)
     if why:
-        more = min(5 - len(known.a), unknown)
+        more = fewest_to_ask(known)
         return ("ask", more) if more > 0 else ("record", None)
     low, high = estimate(known)[2], estimate(known)[1]
     if low is not None and low - high > Fraction(1, 10):
@@ -165,6 +167,21 @@ def read_next_step(known):
         tests = min(10 - len(known.tests), len(known.on_a_declaration))
         return ("test_declaration", tests) if tests > 0 else None
     return None
+
+
+def fewest_to_ask(known):
+    """Try one more answer at a time, of those who gave none first, then of the others unknown,
+    then of anybody: until five of A have answered, or nobody is unknown and five have in all."""
+    a, unknown = known.told_all
+    line = sorted(unknown - known.spoke) + sorted(unknown & known.spoke)
+    line += sorted(known.near - known.spoke - unknown)
+    for count in range(len(line) + 1):
+        asked = set(line[:count])
+        all_spoke = known.spoke | asked
+        enough = len(a | (asked & unknown)) >= 5 or (unknown <= asked and len(all_spoke) >= 5)
+        if enough and len(all_spoke) >= 5:
+            return count
+    raise AssertionError("asking everybody is not enough")
 
 
 def named_log(known):

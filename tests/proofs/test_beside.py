@@ -6,6 +6,7 @@ the marker `long`. (R60, R63, R64, R66, R119, X13)
 """
 
 from collections import Counter
+from datetime import date
 
 import numpy as np
 import pytest
@@ -108,7 +109,8 @@ def assert_step(figure, step, seen):
         assert mine.count == step[1]
     if mine:
         asks = mine.code in ("ask", "narrow", "ask_rest", "test_declaration")
-        assert mine.minutes == (3 * mine.count if asks else None)
+        each = 3 if asks else {"choose_day": 1, "other_source": 240}.get(mine.code, 2)
+        assert mine.minutes == each * (1 if mine.count is None else mine.count)
     seen[mine.code if mine else "nothing to do"] += 1
 
 
@@ -231,6 +233,35 @@ def test_a_cell_of_the_matrix_that_says_nothing_says_why():
     rows["limits"].append({"ecosystem_id": "e", "gap": "*", "reason": "Members only."})
     matrix = measured_small(rows).gap("ecosystems").matrix
     assert (matrix.reasons[0], matrix.unsaid[0]) == (("limits",) * 3, "limits")
+
+
+def test_answers_withheld_are_on_the_way_to_five():
+    """Three of ANSWERS are left: two more will do, and then there is a figure; one would not.
+
+    f2, f3 and f5 say no and are withheld; f1 has met u. (method sections 3 and 4, X12)
+    """
+    silent = ("f4", "f6")
+    three = measured_small(small(silent=silent)).gap("research")
+    assert (three.reason, three.why["answers"]) == ("too_few_asked", "too_few_answers")
+    assert (three.next_step.code, three.next_step.count) == ("ask", 2)
+    assert measured_small(small(silent=("f6",))).gap("research").reason == "too_few_asked"
+    assert measured_small(small()).gap("research").estimate is not None
+
+
+@pytest.mark.parametrize(
+    ("on", "outside"),
+    [(date(2024, 2, 29), True), (date(2024, 10, 1), False), (date(2026, 9, 30), False),
+     (date(2028, 8, 31), False), (date(2028, 9, 1), True)],
+)  # fmt: skip
+def test_a_day_outside_the_record_leads_to_one_within(on, outside):
+    """Acts on 2026-03-01, a wave about 2024-10-01 to 2026-09-01, 24 months back. (X13)"""
+    found = measured_small(small(), on=on).gap("firms")
+    assert (found.reason == "outside_record") == outside
+    if outside:
+        step = found.next_step
+        assert (step.code, step.first, step.last) == ("choose_day", "2024-10-01", "2026-09-01")
+        declared = measured_small(small(), on=on, as_recorded=True).gap("firms")
+        assert (declared.reason, declared.estimate) == ("outside_record", None)
 
 
 def test_narrow_asks_the_fewest_that_are_expected_to_be_enough():

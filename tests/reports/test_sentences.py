@@ -6,12 +6,20 @@ from dataclasses import replace
 import pytest
 
 from reports import runs
-from samspel.reports import gap_name, gap_sentences, reason_sentence, wheel_rows
+from samspel.reports import (
+    gap_name,
+    gap_sentences,
+    reason_sentence,
+    render_table,
+    wheel_rows,
+)
 from samspel.reports.part_words import part_sentences, sorted_is_read
 from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
 from samspel.reports.words import for_language
 from samspel.terms import (
     GAP_KEYS,
+    MINUTES_EACH,
+    NEXT_STEPS,
     REASONS,
     GapDefinition,
     LeftOut,
@@ -57,7 +65,11 @@ def test_nothing_known_is_not_no() -> None:
     text = gap_sentences(runs.run((figure,)), "research", "sv")
     assert "Vi vet inget om någon av dem." in text.sentence
     assert text.estimate == "Hur stort gapet är kan inte sägas: det kan vara vad som helst."
-    assert text.next_step == "Fråga 5 medlemsföretag: cirka 3 minuter var."
+    assert text.next_step == (
+        "Fråga 5 av de 41 medlemsföretag vi inget vet om. "
+        "Det tar cirka 3 minuter var, 15 tillsammans."
+    )
+    assert text.sentence.startswith("Forskningsgapet: hur många av 41"), "no finding of nobody"
 
 
 def test_bounds_are_said_when_the_figure_is_not() -> None:
@@ -126,7 +138,10 @@ def test_what_it_rests_on_names_who_declared_and_hides_a_few_answers() -> None:
     assert "några få har svarat själva" in text.rests_on
     assert "2 av 12 vilar på vad andra har berättat." in text.rests_on
     assert "intyg från Plattformen som ingen har prövat" in text.rests_on
-    assert text.next_step == "Fråga minst 4 av dem som sägs sakna kontakt: det prövar intyget."
+    assert text.next_step == (
+        "Fråga minst 4 av dem som sägs sakna kontakt: det prövar intyget. "
+        "Det tar cirka 3 minuter var, 12 tillsammans."
+    )
 
 
 @pytest.mark.parametrize(
@@ -189,11 +204,37 @@ def test_a_reason_is_not_said_twice() -> None:
 @pytest.mark.parametrize(
     ("step", "says"),
     [
-        (NextStep("ask", 2, 6), "Fråga 2 medlemsföretag: cirka 3 minuter var."),
-        (NextStep("ask", 1, 3), "Fråga en till: cirka 3 minuter."),
-        (NextStep("narrow", 9, 27), "Fråga 9 av de 20 vi inget vet om: cirka 3 minuter var"),
+        (
+            NextStep("ask", 2, 6),
+            "Fråga 2 av de 20 medlemsföretag vi inget vet om. Det tar cirka 3 m",
+        ),
+        (
+            NextStep("ask", 1, 3),
+            "Fråga 1 av de 20 medlemsföretag vi inget vet om. Det tar cirka 3 m",
+        ),
+        (
+            NextStep("ask", 22, 66),
+            "Fråga 22 medlemsföretag, bland dem de 20 vi inget vet om: färre",
+        ),
+        (
+            NextStep("narrow", 9, 27),
+            "Fråga 9 av de 20 vi inget vet om: siffran bör då bli säker på",
+        ),
         (NextStep("ask_rest", 20, 60), "Fråga de 20 som vi inget vet om"),
-        (NextStep("record"), "Notera periodens aktiviteter"),
+        (NextStep("record", None, 2), "Notera periodens aktiviteter"),
+        (
+            NextStep("choose_day", None, 1, "2018-01-01", "2024-12-31"),
+            "Noteringarna går från 2018-01-01 till 2024-12-31: välj en dag däremellan.",
+        ),
+        (
+            NextStep("choose_day", None, 1, None, "2024-12-31"),
+            "Noteringarna slutar 2024-12-31: välj en dag före det.",
+        ),
+        (
+            NextStep("other_source", None, 240),
+            "Läs in en källa som kan visa det, eller fråga medlemmarna själva. Det tar cirka 4 t",
+        ),
+        (NextStep("test_declaration", 1, 3), "Fråga en till av dem som sägs sakna kontakt"),
         (None, ""),
     ],
 )
@@ -202,6 +243,42 @@ def test_the_computed_step_is_said(step: NextStep | None, says: str) -> None:
     text = gap_sentences(runs.run((figure,)), "research", "sv").next_step
     assert text.startswith(says)
     assert bool(text) == (step is not None)
+
+
+def test_every_step_says_what_it_takes_with_the_assumption_it_rests_on() -> None:
+    """Each code has its minutes, each a row in the reference (X13)."""
+    from pathlib import Path
+
+    page = Path(__file__).parents[2] / "docs" / "reference" / "measures" / "next_step.md"
+    text = page.read_text(encoding="utf-8")
+    assert tuple(MINUTES_EACH) == NEXT_STEPS
+    for code, each in MINUTES_EACH.items():
+        assert re.search(rf"^\| `{code}` \|.*\| {each} \|", text, re.MULTILINE), code
+
+
+def test_a_day_outside_the_record_is_no_finding_and_leads_to_a_day_within() -> None:
+    """Nobody is a member yet: to register five more would not help (X13)."""
+    step = NextStep("choose_day", None, 1, "2018-01-01", "2024-12-31")
+    figure = runs.figure("research", 0, 0, 0, reason="outside_record", next_step=step)
+    text = gap_sentences(runs.run((figure,)), "research", "en")
+    assert text.sentence == (
+        "The research gap: how many member firms have had exchange cannot be said."
+    )
+    assert text.next_step.startswith("The record runs from 2018-01-01 to 2024-12-31")
+    table = render_table(runs.run((figure,)), "en")
+    assert table.count("choose a day within it") == 1
+    assert "Register" not in table
+
+
+def test_answers_withheld_are_counted_on_when_more_are_asked() -> None:
+    figure = runs.figure(
+        "research", 20, 5, 0, why={"answers": "too_few_answers"}, next_step=NextStep("ask", 2, 6)
+    )
+    text = gap_sentences(runs.run((figure,)), "research", "en").next_step
+    assert text == (
+        "Ask 2 more of the 15 member firms we know nothing of, beside the few who have answered. "
+        "It takes about 3 minutes each, 6 in all."
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ class Kernel:
         coded = index(Tables.of(**_named(batch)))
         found = see(replace(coded, graph=_sized(coded, batch)), settings)
         largest = self.everybody.largest_other(batch.unit)
-        found = replace(found, largest_other=largest)
+        record = self.everybody.record(batch.unit)
+        found = replace(found, largest_other=largest, record=record)
         there, weights = replace(self._there, country=found.country), self._weights(batch)
         unseen = {
             (definition.key, without): replace(

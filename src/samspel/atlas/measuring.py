@@ -67,7 +67,7 @@ def measure_units(
     )
     stage = witnesses(ours, asked.settings, joins)
     rows = keyed(ours, stage, joins)
-    kernel = Kernel(asked.settings, everybody_of(stage.facts, joins), asked.depth)
+    kernel = Kernel(asked.settings, everybody_of(ours, stage.facts, joins), asked.depth)
     units = []
     for unit in engine.measured(rows, kernel):
         told("unit", unit.key)

@@ -49,6 +49,9 @@ def limit_of(gap: str, scene: Scene) -> str:
 
 def no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
     """The code of why this gap has no estimate, the first that holds; empty when it has one."""
+    known = (states.reached, states.told, states.by_answer, states.claimed, states.unchecked)
+    if states.scene.outside and not any(mask.any() for mask in known):
+        return "outside_record"
     if limit_of(definition.key, states.scene):
         return "limits"
     elsewhere = any(side.member == "elsewhere" for side in definition.far)

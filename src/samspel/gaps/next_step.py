@@ -4,26 +4,31 @@ Neighbours get `next_step_of`. It is computed from what is known, as a code with
 minutes it takes; `samspel.reports` says it.
 """
 
+from dataclasses import replace
+from datetime import date
+
+from samspel.gaps.coded import FOREVER
 from samspel.gaps.sides import Sides
-from samspel.gaps.states import CHECKS, States
-from samspel.terms import Estimate, NextStep, NoEstimate
+from samspel.gaps.states import CHECKS, Heard, States
+from samspel.terms import MINUTES_EACH, Estimate, NextStep, NoEstimate
 from samspel.uncertainty import FEWEST, Term, missing_reached
 
-__all__ = ["MINUTES", "WIDE", "next_step_of"]
+__all__ = ["WIDE", "next_step_of"]
 
-MINUTES = 3  # that one question to one actor takes
 WIDE = 0.10  # an interval over ten points is worth asking more for
 
 
 def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) -> NextStep | None:
     """The next step of one gap; None when nothing is left to do.
 
+    - `outside_record`: measure on a day within the record.
     - `too_few_near`: register so many more that five stand on the near side.
     - `no_far_side`, `no_other_ecosystem`: register who they are; the second with how many more
       members the largest other ecosystem needs.
     - `limits`: another source.
     - `too_few_asked`, `nothing_observed`: ask until five of those without a record have
-      answered, or nobody is unknown.
+      answered, or nobody is unknown; answers that are withheld count, since they are shown when
+      five have answered, and fewer than five in all would be withheld whatever they say.
     - an interval over ten points: ask the fewest that are expected to bring it to ten.
     - else, with somebody unknown: ask them; with a declared log nobody has tested: ask as many
       of those it calls none as make ten tests.
@@ -32,34 +37,57 @@ def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) ->
     -----
     The interval to expect when m of the unknown are asked: m is spread over the classes by their
     size, and those asked answer as q is now expected to be. Of the companions that an unknown
-    actor has, as large a share stays unknown as of the class.
+    actor has, as large a share stays unknown as of the class. Minutes are `count` times what one
+    takes by `samspel.terms.MINUTES_EACH`.
     """
     if isinstance(answer, NoEstimate):
         return _unsaid(answer.code, states, sides)
     n, unknown = int(sides.near.sum()), int(states.unknown.sum())
     if answer.low is not None and answer.high is not None and answer.high - answer.low > WIDE:
-        return _ask("narrow", _enough(states.terms(), n))
+        return _step("narrow", _enough(states.terms(), n))
     if unknown:
-        return _ask("ask_rest", unknown)
+        return _step("ask_rest", unknown)
     tests = min(CHECKS - states.log_yes - states.log_no, int(states.claimed.sum()))
-    return _ask("test_declaration", tests) if states.declared_by and tests > 0 else None
+    return _step("test_declaration", tests) if states.declared_by and tests > 0 else None
 
 
 def _unsaid(code: str, states: States, sides: Sides) -> NextStep:
+    if code == "outside_record":
+        return _within(states.scene.record)
     if code == "too_few_near":
-        return NextStep("register_near", FEWEST - int(sides.near.sum()))
+        return _step("register_near", FEWEST - int(sides.near.sum()))
     if code == "no_far_side":
-        return NextStep("register_far")
+        return _step("register_far")
     if code == "no_other_ecosystem":
-        return NextStep("register_elsewhere", FEWEST - states.scene.largest_other)
+        return _step("register_elsewhere", FEWEST - states.scene.largest_other)
     if code == "limits":
-        return NextStep("other_source")
-    more = min(FEWEST - int(states.answered.sum()), int(states.unknown.sum()))
-    return _ask("ask", more) if more > 0 else NextStep("record")
+        return _step("other_source")
+    more = _to_ask(states.heard)
+    return _step("ask", more) if more > 0 else _step("record")
 
 
-def _ask(code: str, count: int) -> NextStep:
-    return NextStep(code, count, MINUTES * count)
+def _to_ask(heard: Heard) -> int:
+    """The fewest answers after which there is a figure: five of A, or nobody left unknown.
+
+    Fewer than five in all are withheld, so that the second may need some who are known already.
+    """
+    left = heard.fresh + heard.again
+    whole = left + max(0, FEWEST - heard.spoke - heard.fresh)
+    five = FEWEST - heard.answered
+    return min(five, whole) if five <= left else whole
+
+
+def _step(code: str, count: int | None = None) -> NextStep:
+    return NextStep(code, count, MINUTES_EACH[code] * (1 if count is None else count))
+
+
+def _within(record: tuple[int, int] | None) -> NextStep:
+    days = [_day(day) for day in record or (-FOREVER, FOREVER)]
+    return replace(_step("choose_day"), first=days[0], last=days[1])
+
+
+def _day(day: int) -> str | None:
+    return None if abs(day) >= FOREVER else date.fromordinal(day).isoformat()
 
 
 def _enough(terms: tuple[Term, ...], n: int) -> int:

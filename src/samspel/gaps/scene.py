@@ -15,7 +15,7 @@ from samspel.gaps.index import Indexed
 from samspel.network import TwoMode, only_with
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
 
-__all__ = ["Scene", "Unseen", "see"]
+__all__ = ["Scene", "Unseen", "record_between", "see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class Scene:
     graph : TwoMode
         The acts that carry contact: they overlap W and have 2 to `max_size` participants.
     reporter : (participations of graph,) bool
+    record : (int, int) or None
+        The first and last day of what is recorded of the ecosystem (`_record`); ±`FOREVER` where
+        an end is open, None where nothing dated is.
     unseen : mapping of (gap key, without the financier) to Unseen
         Empty where the scene holds every actor, as it does but in the atlas.
     """
@@ -82,7 +85,15 @@ class Scene:
     overlapping: Mask
     graph: TwoMode
     reporter: Mask
+    record: tuple[int, int] | None = None
     unseen: Mapping[tuple[str, bool], Unseen] = field(default_factory=dict)
+
+    @property
+    def outside(self) -> bool:
+        """Whether W lies before or after all that is recorded."""
+        if self.record is None:
+            return False
+        return self.days[1] < self.record[0] or self.days[0] > self.record[1]
 
     @cached_property
     def present(self) -> Mask:
@@ -184,7 +195,36 @@ def see(indexed: Indexed, settings: RunSettings) -> Scene:
         overlapping=overlapping,
         graph=graph.select(contact),
         reporter=indexed.reporter[contact],
+        record=_record(indexed, indexed.ecosystem(settings.ecosystem)),
     )
+
+
+def record_between(
+    dated: tuple[int, int] | None, members: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """The days that both hold: what happened or was asked about, and somebody's membership.
+
+    None where one is missing or they share no day: then no day would be better than another.
+    """
+    if dated is None or members is None:
+        return None
+    first, last = max(dated[0], members[0]), min(dated[1], members[1])
+    return (first, last) if first <= last else None
+
+
+def _record(indexed: Indexed, code: int) -> tuple[int, int] | None:
+    """From the first to the last day of any act, or of what a wave of the ecosystem asks about,
+    within which somebody is its member."""
+    waves, members = indexed.waves, indexed.members
+    asked, ours = waves.ecosystem == code, members.ecosystem == code
+    starts = np.concatenate((indexed.first, waves.first[asked]))
+    ends = np.concatenate((indexed.last, waves.last[asked]))
+    spells = members.spans[ours]
+    return record_between(_between(starts, ends), _between(spells.first, spells.last))
+
+
+def _between(starts: Ints, ends: Ints) -> tuple[int, int] | None:
+    return (int(starts.min()), int(ends.max())) if starts.size else None
 
 
 def _ecosystem(indexed: Indexed, key: str) -> Mapping[str, str | None]:

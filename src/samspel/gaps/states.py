@@ -36,6 +36,20 @@ class Class:
     term: Term
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many near actors have answered the gap's item, were nothing withheld.
+
+    `spoke` gave some answer, `answered` are A; of those who would be unknown all the same, `again`
+    gave an answer that is not about enough of W and `fresh` none.
+    """
+
+    spoke: int
+    answered: int
+    fresh: int
+    again: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class States:
     """The near actors of one gap. Masks are (actors,); none holds an actor that is not near.
@@ -66,6 +80,8 @@ class States:
         Whose unchecked declaration the figure rests on.
     withheld : bool
         Answers were too few and are left out.
+    heard : Heard
+        How many have answered so far, withheld or not.
     claimed : mask
         Known as `none` by an unchecked log alone.
     said : mask
@@ -98,6 +114,7 @@ class States:
     log_no: int
     declared_by: tuple[str, ...]
     withheld: bool
+    heard: "Heard"
     claimed: Mask
     said: Mask
     far_side: FarSide
@@ -193,13 +210,21 @@ def states_of(gap: str, sides: Sides, scene: Scene) -> States:
     if held.any():
         scene = scene.without_reports(held)
     word = word_of(gap, scene, own=True)
-    hidden = withheld(int((word.spoke & sides.near).sum()))
-    if hidden:
-        scene = scene.without_reports(word.spoke & sides.near)
-        word = word_of(gap, scene, own=False)
-    by_act = _by_act(sides, scene)
-    found = _states(gap, sides, (scene, word, by_act), hidden=hidden)
-    return replace(found, held=int((held & sides.near).sum())) if held.any() else found
+    spoke: Mask = word.spoke & sides.near
+    whole = _states(gap, sides, (scene, word, _by_act(sides, scene)))
+    heard, left = _heard(whole, spoke), int((held & sides.near).sum())
+    if not withheld(heard.spoke):
+        return replace(whole, heard=heard, held=left)
+    scene = scene.without_reports(spoke)
+    word = word_of(gap, scene, own=False)
+    kept = _states(gap, sides, (scene, word, _by_act(sides, scene)))
+    return replace(kept, withheld=True, heard=heard, held=left)
+
+
+def _heard(states: States, spoke: Mask) -> Heard:
+    again = int((states.unknown & spoke).sum())
+    fresh = int(states.unknown.sum()) - again
+    return Heard(int(spoke.sum()), int(states.answered.sum()), fresh, again)
 
 
 def _by_act(sides: Sides, scene: Scene) -> _ByAct:
@@ -251,7 +276,7 @@ def _log(gap: str, answered: Mask, of: tuple[Scene, Word, Mask]) -> _Log:
     )
 
 
-def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden: bool) -> States:
+def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct]) -> States:
     scene, word, by_act = seen
     near = sides.near
     reached: Mask = by_act.some | (word.yes & near)
@@ -287,7 +312,8 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct], *, hidden:
         log_yes=log.yes,
         log_no=log.no,
         declared_by=log.by if (by_log & none).any() else (),
-        withheld=hidden,
+        withheld=False,
+        heard=Heard(0, 0, 0, 0),
         claimed=by_log & none,
         said=near & (word.yes | word.told_yes),
         far_side=by_act.far_side,

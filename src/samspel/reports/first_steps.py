@@ -10,13 +10,13 @@ from samspel.reports.phrases import far_name
 from samspel.reports.sentences import spoken_figure
 from samspel.reports.spokes import is_drawn
 from samspel.reports.words import Words, for_language
-from samspel.terms import GapFigure, Run
+from samspel.terms import MINUTES_EACH, GapFigure, Run
 
 __all__ = ["FirstStep", "first_steps", "told_share"]
 
 _SHOWN = 3
-_MINUTES = 3  # that one question to one actor takes, as in the figures' next steps
-_TO_REGISTER = 1  # a name to write
+_ANSWER = MINUTES_EACH["ask"]
+_NAME = 1  # a name to paste or write among others, without sector and place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
         # The fewest who are to be asked take away so much of what is unknown.
         gain = open_ * count / figure.unknown if figure.unknown else open_
         gain = gain if is_drawn(figure) else 1.0
-        return FirstStep("fill", figure.gap, says, _MINUTES * count, gain)
+        return FirstStep("fill", figure.gap, says, _ANSWER * count, gain)
     if step.code == "register_far":
         text = say.gettext("Register somebody on the far side: %(far)s. Nobody stands there.")
-        return FirstStep("far", figure.gap, text % {"far": far}, 2, 1.0)
+        return FirstStep("far", figure.gap, text % {"far": far}, MINUTES_EACH[step.code], 1.0)
     if step.code == "register_elsewhere":
         text = say.ngettext(
             "Register %(count)s more member of another ecosystem: then that spoke can be drawn.",
@@ -83,7 +83,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
             count,
         )
         says = text % {"count": say.number(count)}
-        return FirstStep("elsewhere", figure.gap, says, _TO_REGISTER * count, 1.0)
+        return FirstStep("elsewhere", figure.gap, says, _NAME * count, 1.0)
     if step.code == "register_near":
         text = say.ngettext(
             "Register %(count)s more member: with fewer than five nothing is said.",
@@ -91,7 +91,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
             count,
         )
         says = text % {"count": say.number(count)}
-        return FirstStep("near", figure.gap, says, _TO_REGISTER * count, 1.0)
+        return FirstStep("near", figure.gap, says, _NAME * count, 1.0)
     return None
 
 
@@ -112,6 +112,6 @@ def _themselves(run: Run, say: Words) -> list[FirstStep]:
         "Write down five meetings of the last months: a dated act goes before what is told."
     )
     return [
-        FirstStep("wave", "", wave, _MINUTES * most, spokes * told / near / 2),
+        FirstStep("wave", "", wave, _ANSWER * most, spokes * told / near / 2),
         FirstStep("log", "", log, 5, 5 / most / 2),
     ]

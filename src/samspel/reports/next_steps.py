@@ -1,41 +1,31 @@
 """The cheapest next step that would change a "cannot say", or narrow a wide interval, in words.
 
-It is computed with the figure (`GapFigure.next_step`); here it is only said. One question to one
-actor takes about three minutes.
+It is computed with the figure (`GapFigure.next_step`), with what it takes; here it is only said.
+What one takes is an assumption (`samspel.terms.MINUTES_EACH`), so it is said as "about".
 """
 
 from samspel.reports.phrases import near_noun, phrase_of
-from samspel.reports.words import Words
-from samspel.terms import GapFigure, Run
+from samspel.reports.words import N_, Words
+from samspel.terms import MINUTES_EACH, GapFigure, NextStep, Run
 
 __all__ = ["next_step", "next_step_tag"]
 
 _HARD = "\u00a0"  # a tag is not broken between its words
+_HOUR = 60
+
+# What is done and is not counted; the rest have sentences of their own.
+_PLAIN = {
+    "other_source": N_("Read a source that can show it, or ask the members themselves."),
+    "record": N_("Record the acts of the period, or ask the members."),
+}
 
 
 def next_step(run: Run, figure: GapFigure, say: Words) -> str:
-    """The next step as a sentence; empty when nothing is left to do."""
+    """The next step as a sentence and what it takes; empty when nothing is left to do."""
     step = figure.next_step
     if step is None:
         return ""
-    count = step.count or 0
-    match step.code:
-        case "register_near":
-            return _register_near(count, say)
-        case "register_far" | "register_elsewhere":
-            return say.gettext(phrase_of(run, figure.gap).missing)
-        case "other_source":
-            return say.gettext("Read a source that can show it, or ask the members themselves.")
-        case "record":
-            return say.gettext("Record the acts of the period, or ask the members.")
-        case "ask":
-            return _ask(run, figure, count, say)
-        case "narrow":
-            return _narrow(figure, count, say)
-        case "ask_rest":
-            return _ask_rest(count, say)
-        case _:
-            return _test(count, say)
+    return f"{_what(run, figure, step, say)} {_cost(step, say)}".rstrip()
 
 
 def next_step_tag(figure: GapFigure, say: Words) -> str:
@@ -50,13 +40,73 @@ def next_step_tag(figure: GapFigure, say: Words) -> str:
     return (texts.get(step.code, "") % {"count": step.count}).replace(" ", _HARD)
 
 
+def _what(run: Run, figure: GapFigure, step: NextStep, say: Words) -> str:
+    count = step.count or 0
+    match step.code:
+        case "choose_day":
+            return _choose(step, say)
+        case "register_near":
+            return _register_near(count, say)
+        case "register_far" | "register_elsewhere":
+            return say.gettext(phrase_of(run, figure.gap).missing)
+        case "ask":
+            return _ask(run, figure, count, say)
+        case "narrow":
+            return _narrow(figure, count, say)
+        case "ask_rest":
+            return _ask_rest(count, say)
+        case "test_declaration":
+            return _test(count, say)
+        case _:
+            return say.gettext(_PLAIN[step.code])
+
+
+def _cost(step: NextStep, say: Words) -> str:
+    """What it takes: of one, and of all together; nothing where it is a matter of a minute."""
+    if step.minutes is None or step.code == "choose_day":
+        return ""
+    count, each = step.count or 1, MINUTES_EACH[step.code]
+    values = {"each": say.number(each), "all": say.number(step.minutes)}
+    if step.minutes >= 2 * _HOUR and count == 1:
+        hours = say.number(round(step.minutes / _HOUR))
+        return say.gettext("It takes about %(hours)s hours.") % {"hours": hours}
+    if count == 1:
+        return say.gettext("It takes about %(each)s minutes.") % values
+    return say.gettext("It takes about %(each)s minutes each, %(all)s in all.") % values
+
+
+def _choose(step: NextStep, say: Words) -> str:
+    if step.first is None or step.last is None:
+        text = (
+            say.gettext("The record ends on %(last)s: choose a day before that.")
+            if step.first is None
+            else say.gettext("The record begins on %(first)s: choose a day after that.")
+        )
+    else:
+        text = say.gettext("The record runs from %(first)s to %(last)s: choose a day within it.")
+    return text % {"first": step.first, "last": step.last}
+
+
 def _ask(run: Run, figure: GapFigure, count: int, say: Words) -> str:
-    text = say.ngettext(
-        "Ask one more: about 3 minutes.",
-        "Ask %(count)s %(who)s: about 3 minutes each.",
-        count,
-    )
-    return text % {"count": say.number(count), "who": near_noun(run, figure.gap, say)}
+    """Whom to ask: of those of whom nothing is known, and not those who have answered already."""
+    values = {
+        "count": say.number(count),
+        "unknown": say.number(figure.unknown),
+        "who": near_noun(run, figure.gap, say),
+    }
+    if count > figure.unknown:
+        text = say.gettext(
+            "Ask %(count)s %(who)s, among them the %(unknown)s we know nothing of: fewer than five "
+            "answers are withheld."
+        )
+    elif figure.why.get("answers") == "too_few_answers":
+        text = say.gettext(
+            "Ask %(count)s more of the %(unknown)s %(who)s we know nothing of, beside the few who "
+            "have answered."
+        )
+    else:
+        text = say.gettext("Ask %(count)s of the %(unknown)s %(who)s we know nothing of.")
+    return text % values
 
 
 def _register_near(count: int, say: Words) -> str:
@@ -70,23 +120,25 @@ def _register_near(count: int, say: Words) -> str:
 
 def _narrow(figure: GapFigure, count: int, say: Words) -> str:
     text = say.gettext(
-        "Ask %(count)s of the %(unknown)s we know nothing of: about 3 minutes each, and the figure "
-        "should be sure to within 10 points."
+        "Ask %(count)s of the %(unknown)s we know nothing of: the figure should then be sure to "
+        "within 10 points."
     )
     return text % {"count": say.number(count), "unknown": say.number(figure.unknown)}
 
 
 def _ask_rest(count: int, say: Words) -> str:
     text = say.ngettext(
-        "Ask the one we know nothing of: about 3 minutes, and the uncertainty is gone.",
-        "Ask the %(count)s we know nothing of: about 3 minutes each, and the uncertainty is gone.",
+        "Ask the one we know nothing of, and the uncertainty is gone.",
+        "Ask the %(count)s we know nothing of, and the uncertainty is gone.",
         count,
     )
     return text % {"count": say.number(count)}
 
 
 def _test(count: int, say: Words) -> str:
-    text = say.gettext(
-        "Ask at least %(count)s of those who are said to have none: that tests the declaration."
+    text = say.ngettext(
+        "Ask one more of those who are said to have none: that tests the declaration.",
+        "Ask at least %(count)s of those who are said to have none: that tests the declaration.",
+        count,
     )
     return text % {"count": say.number(count)}

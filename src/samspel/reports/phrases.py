@@ -136,6 +136,9 @@ _AUTHORITY_OR_CIVIL = GapPhrase(
 
 REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
+        "outside_record": N_(
+            "The period lies outside what is recorded, so nothing can be said of it."
+        ),
         "too_few_near": N_("Fewer than five stand on the near side, so no share is said."),
         "no_far_side": N_(
             "No such actor is registered on the far side. That is not the same as no interplay."
@@ -170,6 +173,7 @@ REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
 # The same in a few words, for a label in the wheel and a cell in a table.
 REASON_TAGS: Mapping[str, str] = MappingProxyType(
     {
+        "outside_record": N_("outside the record"),
         "too_few_near": N_("fewer than five"),
         "no_far_side": N_("none registered"),
         "nothing_observed": N_("nothing recorded"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
 from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
 from samspel.reports.words import N_, Words, for_language
+from samspel.terms import MINUTES_EACH
 from samspel.terms.municipalities import municipality_name
 from samspel.terms.ordering import swedish_order
 from samspel.terms.places import (
@@ -264,9 +265,11 @@ def _next_step(figure: PlaceFigure, say: Words) -> str:
     if not few:
         return ""
     text = say.gettext(
-        "Ask at least %(count)s in each place class where nothing is said: about 3 minutes each."
+        "Ask at least %(count)s in each place class where nothing is said: about %(each)s minutes "
+        "each."
     )
-    return text % {"count": say.number(_FEWEST_ASKED)}
+    each = say.number(MINUTES_EACH["ask"])
+    return text % {"count": say.number(_FEWEST_ASKED), "each": each}
 
 
 def _place_more(figure: PlaceFigure, say: Words) -> str:

@@ -32,6 +32,10 @@ def render_table(
     say = for_language(language)
     grid = [headings(language), *(row.cells for row in wheel_rows(run, language))]
     parts = [_title(run, say), _aligned(grid, _TEXT_COLUMNS)]
+    if {figure.reason for figure in run.gaps} == {"outside_record"}:
+        # One reason and one step for all of them, said once.
+        text = gap_sentences(run, run.gaps[0].gap, language)
+        return "\n\n".join([_title(run, say), f"{text.reason}\n→ {text.next_step}"]) + "\n"
     for figure in run.gaps:
         text = gap_sentences(run, figure.gap, language, names=names)
         parts.append(_said(text, say, brief=brief))

@@ -26,7 +26,11 @@ __all__ = ["GapText", "gap_sentences", "named_actors", "spoken_figure", "window_
 
 
 # Reasons by which a count of nobody is no finding: nothing could have been seen.
-_SAYS_NOTHING = frozenset({"no_far_side", "no_other_ecosystem", "limits"})
+_SAYS_NOTHING = frozenset(
+    {"outside_record", "no_far_side", "no_other_ecosystem", "limits", "nothing_observed"}
+)
+# Of them those by which the gap may not even be anything: there is nothing to be far from.
+_NO_BOUNDS = _SAYS_NOTHING - {"nothing_observed"}
 
 
 _LABELS = (
@@ -162,14 +166,19 @@ def window_words(run: Run, say: Words) -> str:
 
 
 def _sentence(run: Run, figure: GapFigure, say: Words) -> str:
-    if not figure.near:
+    if not figure.near and figure.reason != "outside_record":
         return say.gettext("Nobody is registered on the near side.")
     if figure.reason in _SAYS_NOTHING and not figure.reached:
         text = say.gettext(
             "%(gap)s: how many of %(near)s %(who)s have had exchange cannot be said."
         )
         name, who = gap_name(figure.gap, say.language), near_noun(run, figure.gap, say)
-        return text % {"gap": name, "near": say.number(figure.near), "who": who}
+        if figure.reason == "outside_record":
+            text = say.gettext("%(gap)s: how many %(who)s have had exchange cannot be said.")
+            return text % {"gap": name, "who": who}
+        said = text % {"gap": name, "near": say.number(figure.near), "who": who}
+        observed = figure.reason == "nothing_observed"
+        return f"{said} {_unknown(figure, say)}".rstrip() if observed else said
     counts = {"reached": say.number(figure.reached), "near": say.number(figure.near)}
     text = say.gettext(phrase_of(run, figure.gap).sentence)
     first = text % {**counts, "window": window_words(run, say)}
@@ -203,7 +212,7 @@ def _estimate(run: Run, figure: GapFigure, say: Words) -> str:
 
 
 def _bounds(figure: GapFigure, say: Words) -> str:
-    if figure.lower is None or figure.upper is None or figure.reason in _SAYS_NOTHING:
+    if figure.lower is None or figure.upper is None or figure.reason in _NO_BOUNDS:
         return say.gettext("How large the gap is cannot be said.")
     if figure.lower == 0 and figure.upper == 1:
         return say.gettext("How large the gap is cannot be said: it may be anything.")

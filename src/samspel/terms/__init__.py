@@ -42,6 +42,7 @@ from samspel.terms.runs import (
 )
 from samspel.terms.structure import (
     LEVERS,
+    MINUTES_EACH,
     NEXT_STEPS,
     NULLS,
     RUNGS,
@@ -70,6 +71,7 @@ __all__ = [
     "LEVERS",
     "MEMO_FIELDS",
     "MEMO_RULES",
+    "MINUTES_EACH",
     "NEXT_STEPS",
     "NULLS",
     "OUTCOMES",

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 REASONS = (
+    "outside_record",  # the window lies before or after all that is recorded
     "too_few_near",  # n < 5
     "no_far_side",  # no such actor registered: not the same as no interplay
     "nothing_observed",  # no act and no answer in the window

@@ -4,10 +4,13 @@ Each is a part of a `GapFigure` (`samspel.terms.runs`). Codes are the same in bo
 `samspel.reports` has the words.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 __all__ = [
     "LEVERS",
+    "MINUTES_EACH",
     "NEXT_STEPS",
     "NULLS",
     "RUNGS",
@@ -36,6 +39,7 @@ LEVERS = (
 )
 
 NEXT_STEPS = (
+    "choose_day",  # the record runs `first` to `last`: measure on a day within it
     "register_near",  # register `count` more on the near side
     "register_far",  # register who the far side is
     "register_elsewhere",  # register another ecosystem's members
@@ -45,6 +49,23 @@ NEXT_STEPS = (
     "narrow",  # ask `count` until the interval is narrow
     "ask_rest",  # the interval is narrow; `count` are still unknown
     "test_declaration",  # ask `count` of those a declared log calls none
+)
+
+# Minutes that one of what a next step asks for takes: assumptions of the house, their grounds in
+# docs/reference/measures/next_step.md. Nobody has timed them.
+MINUTES_EACH: Mapping[str, int] = MappingProxyType(
+    {
+        "choose_day": 1,
+        "register_near": 2,
+        "register_far": 2,
+        "register_elsewhere": 2,
+        "other_source": 240,
+        "record": 2,
+        "ask": 3,
+        "narrow": 3,
+        "ask_rest": 3,
+        "test_declaration": 3,
+    }
 )
 
 # The ladder of a tie (R66), from the lowest rung.
@@ -96,11 +117,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The cheapest next step: a code of `NEXT_STEPS`, how many, and the minutes it takes."""
+    """The cheapest next step: a code of `NEXT_STEPS`, how many, and the minutes it takes.
+
+    `first` and `last` are the days between which the record lies, of `choose_day` alone; None
+    where that end is open.
+    """
 
     code: str
     count: int | None = None
     minutes: int | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
