@@ -569,7 +569,10 @@ def read_access(known):
     apart = in_two_steps(near, far, [who for who in carrying if not who & world.platform])
     found["platform_dependence"] = 1 - Fraction(len(without), len(reached))
     found["platform_dependence_high"] = 1 - Fraction(len(apart), len(reached))
-    found["sole_route"] = sorted(reached - without)
+    # By name only what recorded acts alone say.
+    told = [acts.holds[key] for key in acts.carrying if not acts.is_report[key]]
+    apart = [who - world.platform for who in told if len(who - world.platform) >= 2]
+    found["sole_route"] = sorted(in_two_steps(near, far, told) - in_two_steps(near, far, apart))
     return found
 
 

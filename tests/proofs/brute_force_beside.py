@@ -232,6 +232,7 @@ def read_costliest(known):
     near, far, acts = known.near, known.far, carrying(known)
     if len(near) < 5 or not far:
         return {"costliest": None}
+    told = [known.acts.holds[k] for k in known.acts.carrying if not known.acts.is_report[k]]
     reached, rows = in_two_steps(near, far, acts), []
     for j in known.world.actors:
         if j in known.world.platform:
@@ -243,7 +244,8 @@ def read_costliest(known):
             apart = in_two_steps(near - {j}, far - {j}, [who for who in acts if j not in who])
             loose = fragments((near | far) - {j}, acts, without(acts, {j}))
             share = Fraction(len(before) - len(apart), len(before))
-            sole = tuple(sorted(before - still))
+            by_record = in_two_steps(near - {j}, far - {j}, without(told, {j}))
+            sole = tuple(sorted(in_two_steps(near, far, told) - {j} - by_record))
             rows.append((j, lost, Fraction(lost, len(before)), share, loose, sole))
     return {"costliest": sorted(rows, key=lambda row: (-row[1], row[0]))[:5]}
 

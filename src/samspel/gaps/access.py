@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
-from samspel.network import reaches
+from samspel.network import FarSide, reaches
 from samspel.uncertainty import FEWEST
 
 __all__ = ["Access", "access_of"]
@@ -28,7 +28,8 @@ def access_of(sides: Sides, states: States) -> Access:
     r is the share of near actors reached in one step or two (`network.reaches`). With r⁻ the
     same when every participation of the platform is removed, and r⁼ when every act it took part
     in is: low = 1 − r⁻/r, high = 1 − r⁼/r. The *sole route* names the near actors reached with
-    and not without the platform's participations.
+    and not without the platform's participations, by recorded acts alone: a name that rests on a
+    report would tell who has answered what.
 
     Notes
     -----
@@ -46,7 +47,12 @@ def access_of(sides: Sides, states: States) -> Access:
     reason = _reason(n, count, platform=bool(scene.platform.any()))
     if reason:
         return Access(count / n, None, None, None, reason=reason)
-    sole = scene.indexed.actor_ids[found.with_ & ~found.without]
+    if scene.by_record is not scene.graph:
+        found_by_record = FarSide.of(scene.by_record, sides.far)
+        named = reaches(found_by_record, sides.near, scene.platform)
+    else:
+        named = found
+    sole = scene.indexed.actor_ids[named.with_ & ~named.without]
     return Access(
         two_step=count / n,
         low=1 - int(found.without.sum()) / count,

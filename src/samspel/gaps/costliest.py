@@ -41,7 +41,8 @@ def costliest_of(sides: Sides, scene: Scene) -> tuple[Costly, ...] | None:
     Each stands itself outside every count: with it out, `lost` of the near actors that were
     reached are no longer; `dependence` is their share of those reached, `dependence_high` the
     same when every act it took part in goes too, `fragmentation` F without its participations,
-    and `sole_route` names those whom it alone connects. Most lost first, of equals the lowest id;
+    and `sole_route` names those whom it alone connects by recorded acts: a name that rests on a
+    report would tell who has answered what. Most lost first, of equals the lowest id;
     who loses nobody is not named. None when n < 5 or nobody is on the far side.
     """
     if sides.near.sum() < FEWEST or not sides.far_count:
@@ -70,8 +71,17 @@ def _costly(j: int, lost: int, reached: Mask, of: tuple[Sides, Scene]) -> Costly
         dependence=lost / count,
         dependence_high=(count - int(apart.sum())) / count,
         fragmentation=_without(scene.graph, gone, sides),
-        sole_route=tuple(map(str, scene.indexed.actor_ids[reached & ~gone & ~still])),
+        sole_route=_sole_route(gone, reached & ~gone & ~still, of),
     )
+
+
+def _sole_route(gone: Mask, lost: Mask, of: tuple[Sides, Scene]) -> tuple[str, ...]:
+    sides, scene = of
+    graph = scene.by_record
+    if graph is not scene.graph:
+        still = two_step(graph.without_actors(gone), sides.near & ~gone, sides.far & ~gone)
+        lost = two_step(graph, sides.near, sides.far) & ~gone & ~still
+    return tuple(map(str, scene.indexed.actor_ids[lost]))
 
 
 def _without(graph: TwoMode, gone: Mask, sides: Sides) -> float | None:

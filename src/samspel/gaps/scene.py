@@ -115,6 +115,12 @@ class Scene:
         """Takes part in acts that carry contact, and meets nobody but the platform in them."""
         return only_with(self.graph, self.platform)
 
+    @cached_property
+    def by_record(self) -> TwoMode:
+        """`graph` without reports: what may name an actor, for a report is somebody's answer."""
+        reports = self.indexed.report[self.graph.act]
+        return self.graph.select(~reports) if reports.any() else self.graph
+
     def at_size(self, largest: int) -> "Scene":
         """The scene in which acts of up to `largest` participants carry contact; kept."""
         if largest == self.settings.max_size:
