@@ -283,3 +283,21 @@ def test_what_only_an_unknown_column_says_is_a_change(cast: Cast) -> None:
     named = small()["actors"].with_columns(pl.col("name").str.to_uppercase())
     filled(cast.alice, Tables.of(**{**small().frames, "actors": named}))
     assert register.get_actor("f0", by=cast.alice).extra == {"nisch": "skog"}
+
+
+def test_a_municipality_is_taken_by_its_name_and_the_registers_own_places_as_they_are(
+    cast: Cast,
+) -> None:
+    """R137: a workbook says Kiruna where the register says 2584; no place of one's own moves."""
+    tables = small()
+    actors = tables["actors"]
+    towns = ["Kiruna", "BODENS KOMMUN", "Harads", None]
+    named = [towns[at % len(towns)] for at in range(actors.height)]
+    frames = {
+        **tables.frames,
+        "actors": actors.with_columns(municipality=pl.Series(named, dtype=pl.String)),
+    }
+    plan = import_register.plan_tables(tables=Tables.of(**frames), by=cast.alice)
+    import_register.apply(import_id=plan.id, by=cast.alice)
+    now, _ = read_tables(by=cast.alice)
+    assert set(now["actors"]["municipality"].drop_nulls()) == {"2584", "2582", "Harads"}

@@ -74,7 +74,7 @@ def test_a_missing_value_is_no_crash() -> None:
 
 def test_places() -> None:
     assert problem_place(Place("a.xlsx", "actors", 7, "name"), "sv") == (
-        "a.xlsx, blad actors, rad 7, kolumn name"
+        "a.xlsx, blad actors, rad 7, kolumn Namn (name)"
     )
     assert problem_place(Place(), "sv") == ""
 

@@ -6,6 +6,7 @@ import io
 from django.utils.translation import override
 
 from samspel.pages.shell.exports import every_page, export
+from samspel.tables import read_upload
 from samspel.terms import Page, PageRequest
 
 
@@ -50,3 +51,19 @@ def test_the_file_of_actors_is_the_list_with_its_filters(visit, world):
     assert {row["sector"] for row in rows} == {"academia"}
     assert "form=csv" in seen.link("The actors as a file")
     assert visit("stranger").client.get("/example/actors/?form=csv").status_code == 404
+
+
+def test_a_swedish_reader_has_it_in_swedish_and_it_reads_the_same(visit):
+    """Issue 5 item 8: headings and words of either language are the same table."""
+    read = {}
+    for language in ("sv", "en"):
+        answer = visit("officer", language).client.get("/example/actors/?form=csv")
+        content = b"".join(answer.streaming_content)
+        read[language] = read_upload("actors.csv", content)
+        told = content.decode("utf-8-sig")
+        assert told.startswith({"sv": "Aktörens nyckel;Namn", "en": "actor_id,name"}[language])
+        assert ("forskning|utbildning" in told) == (language == "sv")
+    for reading in read.values():
+        assert [p.code for p in reading.errors] == ["missing_table"] * 4
+    one, other = (read[language].tables["actors"].sort("actor_id") for language in ("sv", "en"))
+    assert one.equals(other)

@@ -19,7 +19,7 @@ _BRIDGES = "bridge_id;ecosystem_id;gap;near_actor_id;far_actor_id;state\n"
 # table, its text, and the one fault: code, row, column
 _FAULTS = [
     ("actors", CELLS["actors"] + "a1;Annan;private;;;\n", "duplicate_id", 4, "actor_id"),
-    ("actors", CELLS["actors"] + "a3;Annan;privat;;;\n", "unknown_value", 4, "sector"),
+    ("actors", CELLS["actors"] + "a3;Annan;privatt;;;\n", "unknown_value", 4, "sector"),
     ("actors", CELLS["actors"] + "a3;;private;;;\n", "blank_cell", 4, "name"),
     ("actors", CELLS["actors"] + "a3;Annan;private;;;Svealand\n", "bad_country", 4, "country"),
     (
@@ -171,7 +171,7 @@ def test_check_without_places_counts_rows_as_written() -> None:
 
 
 def test_missing_tables_and_columns(tmp_path: Path) -> None:
-    actors = CELLS["actors"].replace("sector", "sektor")
+    actors = CELLS["actors"].replace("sector", "sektorn")
     reading = read(folder(tmp_path / "in", actors=actors, memberships=None))
     column, table = reading.errors
     assert (column.code, column.place.file, column.values["heading"]) == (

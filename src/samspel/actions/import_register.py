@@ -29,6 +29,7 @@ from samspel.records.register.api import ImportRow, NewPlan
 from samspel.records.rows import contract
 from samspel.tables import Reading, Tables, check, read_upload
 from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
+from samspel.terms.municipalities import municipality_code
 
 __all__ = ["Cancelled", "apply", "cancel", "plan", "plan_tables", "start", "start_plan"]
 
@@ -109,6 +110,19 @@ def plan_tables(*, tables: Tables, by: Viewer, ending: bool = True) -> ImportRow
     return _plan(Reading(tables, ()), None, by=by, ending=ending)
 
 
+def _placed(new: Tables, old: Tables) -> Tables:
+    """Municipalities that are named by their codes; the register's own places as they are."""
+    own = set(old["places"]["municipality"])
+    frames = dict(new.frames)
+    for table in ("actors", "actor_spells", "places"):
+        written = set(new[table]["municipality"].drop_nulls()) - own
+        codes = {text: municipality_code(text) for text in written}
+        named = {text: code for text, code in codes.items() if code and code != text}
+        if named:
+            frames[table] = frames[table].with_columns(pl.col("municipality").replace(named))
+    return Tables.of(**frames)
+
+
 def _check_own_region(by: Viewer) -> None:
     if register.get_region(by=by).is_example:
         raise Refusal("example_is_made_up")
@@ -118,6 +132,7 @@ def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending:
     old, version = read_tables(by=by, ids=True, beside=True)
     waves = waves_asked(by=by)
     old, new = _ours(old, waves), _ours(reading.tables, waves)
+    new = _placed(new, old)
     changes, problems = Changes({}, {}), list(reading.problems)
     problems += refuse_own(reading.tables.frames, waves)
     if not reading.errors:

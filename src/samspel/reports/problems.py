@@ -13,6 +13,7 @@ from samspel.reports.reading_problems import READING_PROBLEMS
 from samspel.reports.source_problems import SOURCE_PROBLEMS
 from samspel.reports.table_problems import TABLE_PROBLEMS
 from samspel.reports.words import N_, Words, for_language
+from samspel.tables.swedish import heading_in
 from samspel.terms import Place, Problem, Severity
 
 __all__ = [
@@ -73,9 +74,17 @@ def problem_place(place: Place, language: str) -> str:
         place.file,
         say.gettext("sheet %(sheet)s") % {"sheet": place.sheet} if place.sheet else "",
         say.gettext("row %(row)s") % {"row": place.row} if place.row else "",
-        say.gettext("column %(column)s") % {"column": place.column} if place.column else "",
+        say.gettext("column %(column)s") % {"column": _heading(place.column, say.language)}
+        if place.column
+        else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _heading(column: str, language: str) -> str:
+    """A column of ours as a workbook in that language calls it, and as it is."""
+    named = heading_in("", column, language)
+    return column if named == column else f"{named} ({column})"
 
 
 def render_problems(problems: Iterable[Problem], language: str) -> str:

@@ -1,6 +1,7 @@
 """The words of the workbook that a person fills in, and the workbook itself.
 
-Neighbours get `render_workbook(language) -> bytes`.
+Neighbours get `render_workbook(language) -> bytes`, and `table_headings` and `table_word` for a
+list that is taken out and read in again.
 """
 
 import tempfile
@@ -9,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from samspel.reports.words import N_, Words, for_language
+from samspel.tables.swedish import heading_in, word_in
 from samspel.tables.template import Template, write_template
 from samspel.terms import ROLES
 
-__all__ = ["render_workbook"]
+__all__ = ["render_workbook", "table_headings", "table_word"]
 
 _NAMES = {"sv": "Instruktion", "en": "Instruction"}
 _LINES: tuple[tuple[str, bool], ...] = (
@@ -52,8 +54,10 @@ _NOTES: Mapping[tuple[str, str], str] = {
     ("actors", "actor_id"): N_("A short key of your own. It stays, also when the name changes."),
     ("actors", "sector"): N_("academia, public, private or civil (the civil sector)."),
     ("actors", "org_number"): N_("Ten digits. A sole trader's is a person's: leave it out."),
-    ("", "country"): N_("Two letters, such as SE."),
-    ("actors", "municipality"): N_("The municipality's code of four digits."),
+    ("", "country"): N_("Its name, or two letters such as SE."),
+    ("actors", "municipality"): N_("Its name, or its code of four digits."),
+    ("places", "municipality"): N_("The municipality's name, or its code of four digits."),
+    ("places", "place_class"): N_("Dense or sparse, as the region sees it."),
     ("memberships", "member_from"): N_("The first day. Empty: since before the record begins."),
     ("memberships", "member_until"): N_("The last day. Empty: still a member."),
     ("memberships", "is_platform"): N_(
@@ -79,6 +83,7 @@ def render_workbook(language: str) -> bytes:
     """
     say = for_language(language)
     template = Template(
+        say.language,
         _NAMES[say.language],
         [(say.gettext(line), heading) for line, heading in _LINES],
         dict(_notes(say)),
@@ -90,10 +95,21 @@ def render_workbook(language: str) -> bytes:
         return path.read_bytes()
 
 
+def table_headings(table: str, columns: Sequence[str], language: str) -> tuple[str, ...]:
+    """The headings of a table's columns, as a file in that language has them."""
+    return tuple(heading_in(table, column, language) for column in columns)
+
+
+def table_word(table: str, column: str, key: str, language: str) -> str:
+    """A word of one of our lists, as a file in that language has it."""
+    return word_in(table, column, key, language)
+
+
 def _notes(say: Words) -> Iterator[tuple[tuple[str, str], str]]:
     for where, note in _NOTES.items():
         yield where, say.gettext(note)
-    yield ("actors", "roles"), say.gettext(_ROLES_NOTE) % {"roles": ", ".join(ROLES)}
+    roles = ", ".join(word_in("actors", "roles", role, say.language) for role in ROLES)
+    yield ("actors", "roles"), say.gettext(_ROLES_NOTE) % {"roles": roles}
 
 
 def _examples(delete: str) -> Mapping[str, Sequence[Mapping[str, str | float | date]]]:

@@ -3,6 +3,7 @@
 Neighbours get `parse(contract, cells, where)`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ import polars as pl
 from samspel.tables.contracts import Column, Contract, Kind
 from samspel.tables.faults import Fault, Where, faults, positions_of
 from samspel.tables.numbers import plain_number
+from samspel.tables.swedish import keys_of
 from samspel.terms import ROLES, Problem, Severity
 from samspel.terms.countries import country_code
 
@@ -72,6 +74,7 @@ def parse(contract: Contract, cells: pl.DataFrame, where: Where) -> Parsed:
     """
     problems: list[Problem] = []
     blamed = dict(where.blamed)
+    cells = _in_keys(contract, cells)
     columns = []
     for column in contract.columns:
         cell = _understand(column, cells)
@@ -84,6 +87,27 @@ def parse(contract: Contract, cells: pl.DataFrame, where: Where) -> Parsed:
     others = [cells.get_column(name) for name in cells.columns if name not in known]
     frame = pl.DataFrame([*columns, *others])
     return Parsed(frame, replace(where, blamed=blamed), tuple(problems))
+
+
+def _in_keys(contract: Contract, cells: pl.DataFrame) -> pl.DataFrame:
+    """Swedish words of our lists by their keys; what else is written stays as it is."""
+    columns = [column.name for column in contract.columns if column.name in cells.columns]
+    told = {name: keys for name in columns if (keys := keys_of(contract.name, name))}
+    return cells.with_columns(
+        _each_in_keys(pl.col(name), keys)
+        if contract.column(name).kind is Kind.ROLES
+        else _one_in_keys(pl.col(name), keys)
+        for name, keys in told.items()
+    )
+
+
+def _one_in_keys(text: pl.Expr, keys: Mapping[str, str]) -> pl.Expr:
+    low = text.str.strip_chars().str.to_lowercase()
+    return pl.coalesce(low.replace_strict(keys, default=None, return_dtype=pl.String), text)
+
+
+def _each_in_keys(text: pl.Expr, keys: Mapping[str, str]) -> pl.Expr:
+    return text.str.split("|").list.eval(_one_in_keys(pl.element(), keys)).list.join("|")
 
 
 _WARNED = frozenset({"org_number_check_digit", "org_number_form"})

@@ -4,7 +4,6 @@ Neighbours get `read(path)` and `read_upload(name, data)`. No bytes make it cras
 be opened raises `BadData`, everything else is a `Problem` with its place.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -15,7 +14,7 @@ from samspel.tables.archives import members
 from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.cells import parse
 from samspel.tables.check import check, repeated
-from samspel.tables.contracts import REQUIRED, SOLE_TRADER, Contract
+from samspel.tables.contracts import LOCALITY, REQUIRED, SOLE_TRADER, Contract
 from samspel.tables.faults import Fault, Where, faults
 from samspel.tables.frames import Reading, Tables
 from samspel.tables.persons import Scrubbed, clean_text, scrub
@@ -23,6 +22,7 @@ from samspel.tables.raw import MOST_BYTES, MOST_FILES, Raw, Source, tidy
 from samspel.tables.read_csv import raw_csv
 from samspel.tables.read_parquet import raw_parquet
 from samspel.tables.read_xlsx import raw_xlsx
+from samspel.tables.swedish import column_of, table_of
 from samspel.tables.template import INSTRUCTION
 from samspel.terms import BadData, Place, Problem, Severity
 
@@ -30,6 +30,7 @@ __all__ = ["SOLE_TRADER", "WORKBOOKS", "headings_of", "read", "read_upload", "so
 
 _NAMES = {contract.name: contract for contract in ALL_CONTRACTS}
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+_OWN_EXTRAS = (SOLE_TRADER, LOCALITY)  # of actors: ours, and outside the contract
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
@@ -118,7 +119,7 @@ def _bytes(path: Path) -> bytes:
 
 def _table_of(file: str) -> str | None:
     name = PurePath(file)
-    stem = re.sub(r"[\s-]+", "_", name.stem.strip().casefold())
+    stem = table_of(name.stem)
     readable = name.suffix.lower() in (*_TEXTS, ".parquet")
     return stem if stem in _NAMES and readable else None
 
@@ -230,9 +231,9 @@ def _nameless(raw: Raw, at: int) -> str:
 def _heading(heading: str, contract: Contract) -> tuple[str, str]:
     """The contract's name for a heading, or the heading itself as an unknown column's name."""
     own = clean_text(" ".join(heading.split()))
-    name = re.sub(r"[ -]+", "_", own.casefold())
-    if name == SOLE_TRADER and contract.name == "actors":
-        return "", SOLE_TRADER
+    name = column_of(contract.name, own)
+    if name in _OWN_EXTRAS and contract.name == "actors":
+        return "", name
     return (name, "") if name in contract.schema else ("", own)
 
 
@@ -245,7 +246,7 @@ def _columns_told(
         for column in contract.columns
         if column.required and column.name not in known
     ]
-    strange = [name for name in unknown if name != SOLE_TRADER]
+    strange = [name for name in unknown if name not in _OWN_EXTRAS]
     if strange:
         listed = ", ".join(name[:40] for name in strange[:20])
         problems.append(Problem("unknown_columns", {"columns": listed}, place, Severity.WARNING))

@@ -25,6 +25,7 @@ from samspel.tables.raw import (
     faults_as_unreadable,
     first_full_row,
 )
+from samspel.tables.swedish import table_of
 from samspel.terms import BadData, Place, Problem
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _read_sheet(sheet: _Sheet) -> Source:
 
 
 def _contract(sheet: str) -> Contract | None:
-    wanted = re.sub(r"[\s-]+", "_", sheet.strip().casefold())
+    wanted = table_of(sheet)
     return next((contract for contract in ALL_CONTRACTS if contract.name == wanted), None)
 
 

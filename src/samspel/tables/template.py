@@ -13,6 +13,7 @@ from typing import Any
 
 from samspel.tables.beside import ALL_CONTRACTS
 from samspel.tables.contracts import Column, Contract, Kind
+from samspel.tables.swedish import heading_in, keys_of, table_in, word_in
 
 __all__ = ["INSTRUCTION", "TEMPLATE_TABLES", "Template", "write_template"]
 
@@ -24,6 +25,7 @@ TEMPLATE_TABLES = (
     "interplay",
     "participations",
     "coverage",
+    "places",
     "aliases",
     "identifiers",
     "relations",
@@ -31,7 +33,7 @@ TEMPLATE_TABLES = (
 )
 INSTRUCTION = ("instruktion", "instruction")  # a sheet that is ours, and no table
 _ROWS = 5000  # rows that have drop-downs
-_FLAGS = ["1", "0"]
+_FLAGS = (["1", "0"], ["ja", "nej"])  # in another language, in Swedish
 
 Row = Mapping[str, str | float | date]
 
@@ -39,8 +41,10 @@ Row = Mapping[str, str | float | date]
 @dataclass(frozen=True, slots=True)
 class Template:
     """The words of a template: the instruction's name and lines, the lines in bold being
-    headings; a note for a table's columns; and for each table its example rows."""
+    headings; a note for a table's columns; and for each table its example rows. `language`: in
+    which the sheets, headings and choices are."""
 
+    language: str
     name: str
     lines: Sequence[tuple[str, bool]]
     notes: Mapping[tuple[str, str], str]
@@ -61,7 +65,8 @@ def write_template(out: Path, template: Template) -> None:
         looks = _looks(book)
         _instruct(book.add_worksheet(template.name), template, looks)
         for contract in (c for c in ALL_CONTRACTS if c.name in TEMPLATE_TABLES):
-            _fill(book.add_worksheet(contract.name), contract, template, looks)
+            sheet = book.add_worksheet(table_in(contract.name, template.language))
+            _fill(sheet, contract, template, looks)
         book.close()
         (beside / "book.xlsx").replace(out)
     finally:
@@ -95,31 +100,45 @@ def _fill(sheet: Any, contract: Contract, template: Template, looks: Mapping[str
         day = column.kind is Kind.DATE
         plain = column.kind in (Kind.NUMBER, Kind.FLAG)
         look = looks["day"] if day else None if plain else looks["as_text"]
-        sheet.set_column(at, at, max(14, len(column.name) + 4), look)
+        name = heading_in(contract.name, column.name, template.language)
+        sheet.set_column(at, at, max(14, len(name) + 4), look)
         heading = "needed" if column.required else "heading"
-        sheet.write_string(0, at, column.name, looks[heading])
+        sheet.write_string(0, at, name, looks[heading])
         note = template.notes.get((contract.name, column.name)) or template.notes.get(
             ("", column.name), ""
         )
         if note:
             sheet.write_comment(0, at, note, {"x_scale": 2, "author": ""})
-        rule = _rule(column)
+        rule = _rule(contract, column, template.language)
         if rule:
             sheet.data_validation(1, at, _ROWS, at, {"ignore_blank": True, **rule})
     for row, example in enumerate(template.examples.get(contract.name, ()), start=1):
-        _example(sheet, row, [example.get(column.name) for column in contract.columns], looks)
+        values = [
+            _said(contract, column, example, template.language) for column in contract.columns
+        ]
+        _example(sheet, row, values, looks)
 
 
-def _rule(column: Column) -> Mapping[str, Any]:
+def _said(contract: Contract, column: Column, example: Row, language: str) -> Any:
+    value = example.get(column.name)
+    return word_in(contract.name, column.name, value, language) if isinstance(value, str) else value
+
+
+def _rule(contract: Contract, column: Column, language: str) -> Mapping[str, Any]:
     """What a cell may hold. A stop only where the reader would stop as well."""
     if column.refers:
-        target = next(c for c in ALL_CONTRACTS if c.name == column.refers)
-        source = f"={target.name}!$A$2:$A${_ROWS + 1}"
+        source = f"='{table_in(column.refers, language)}'!$A$2:$A${_ROWS + 1}"
         return {"validate": "list", "source": source, "error_type": "warning"}
+    shipped = keys_of(contract.name, column.name).values()
+    words = [
+        word_in(contract.name, column.name, str(key), language) for key in column.values or shipped
+    ]
     if column.values:
-        return {"validate": "list", "source": [str(value) for value in column.values]}
+        return {"validate": "list", "source": words}
+    if words and column.kind is not Kind.ROLES:  # the region's own words are as good
+        return {"validate": "list", "source": words, "error_type": "information"}
     if column.kind is Kind.FLAG:
-        return {"validate": "list", "source": _FLAGS}
+        return {"validate": "list", "source": _FLAGS[language == "sv"]}
     if column.kind is Kind.DATE:
         days = {"minimum": date(1900, 3, 1), "maximum": date(2199, 12, 31)}
         return {"validate": "date", "criteria": "between", **days, "error_type": "warning"}

@@ -6,8 +6,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samspel.pages.register.actor_page import actor_page
@@ -27,6 +27,7 @@ from samspel.records.register.api import (
     list_actors,
     list_ecosystems,
 )
+from samspel.reports.workbook import table_headings, table_word
 
 __all__ = ["actor", "actors", "ecosystems"]
 
@@ -139,13 +140,15 @@ def actors(request: VisitRequest) -> HttpResponseBase:
 
 def _file(visit: RegionVisit, query: ActorQuery) -> StreamingHttpResponse:
     rows = every_page(lambda page: list_actors(query, page=page, by=visit.viewer))
-    headings = ("actor_id", "name", "sector", "roles", "org_number", "country", "municipality")
+    language = get_language() or "sv"  # streaming goes on after the request is left
+    columns = ("actor_id", "name", "sector", "roles", "org_number", "country", "municipality")
+    headings = table_headings("actors", columns, language)
     lines = (
         (
             row.actor_id,
             row.name,
-            row.sector,
-            "|".join(row.roles),
+            table_word("actors", "sector", row.sector, language),
+            table_word("actors", "roles", "|".join(row.roles), language),
             row.org_number,
             row.country,
             row.municipality,
