@@ -38,6 +38,66 @@ def test_no_table_is_forgotten():
     assert {path.stem for path in FOLDER.glob("*.md")} == set(MADE_BY)
 
 
+def claims():
+    """By claim, from the one page of them: what was found, the seed, the command, if it is so."""
+    text = (FOLDER.parent / "proofs.md").read_text(encoding="utf-8")
+    return {row[0]: row[1:] for row in rows_of(text)}
+
+
+def test_every_claim_has_a_result_a_command_that_is_here_and_an_end():
+    for claim, (found, _, command, so) in claims().items():
+        assert re.match(r"\*\*(held|not held|not built yet)\*\*|shown$", so), claim
+        built = "not built" not in so
+        assert bool(found) == bool(command) == built, claim
+        for path in re.findall(r"tests/\S+\.py", command):
+            assert (FOLDER.parents[2] / path).is_file(), path
+    linked = " ".join(found for found, *_ in claims().values())
+    assert all(f"proofs/{name}.md" in linked for name in MADE_BY)
+
+
+def test_what_the_page_of_claims_found_is_what_the_tables_say():
+    said = claims()
+
+    def found(start):
+        return next(row for claim, row in said.items() if claim.startswith(start))
+
+    unchanged = text_of("verdicts").split("## The gap falls")[0]
+    drawn = max(max(percents(row[2:])) for row in rows_of(unchanged))
+    assert f"at most {drawn:.1%}".replace("%", " %") in found("At most 12 % false")[0]
+    dealt = max(max(percents(row)) for row in rows_of(text_of("dealt")))
+    assert f"at most {dealt:.1%}".replace("%", " %") in found("The same on real")[0]
+    rows = rows_of(text_of("unequal-answers"))
+    with_rule, without = (max(sum(percents([row[k]])) for row in rows) for k in (2, 3))
+    assert f"at most {with_rule:.1%}".replace("%", " %") in found("The same where others")[0]
+    assert f"{without:.1%}".replace("%", " %") in found("The same where others")[0]
+    null = rows_of(text_of("null"))
+    shown, other = (
+        max(abs(float(row[5].replace("−", "-"))) for row in null if row[2] == kind)
+        for kind in ("closed_form", "curveball")
+    )
+    assert f"at worst {shown} points" in found("Where the closed form")[0]
+    assert f"up to {other}" in found("Where the closed form")[0]
+    told, others = text_of("intervals").split("## When firms meet in other ways")
+    whole = [percents(row[3:])[::2] for row in rows_of(told)]
+    large = [percents(row[3:])[::2] for row in rows_of(told) if row[0] == "300"]
+    over = [share for row in large for share in row if share > 0.95]
+    assert f"least {min(map(min, whole)):.1%}".replace("%", " %") in found("A 90 % interval")[0]
+    upper = found("It covers at most 95 %")
+    assert f"{len(over)} of {3 * len(large)} cells" in upper[0]
+    assert f"{max(over):.1%} at most".replace("%", " %") in upper[0]
+    meetings = rows_of(others.split("## When answering")[0])
+    groups = min(percents(row[3:])[::2][1] for row in meetings)
+    assert f"{groups:.1%} at least".replace("%", " %") in found("With firms that meet")[0]
+    for n in ("20", "60", "150"):
+        power = next(
+            row[2:]
+            for row in rows_of(text_of("verdicts").split("## The gap falls")[1])
+            if row[:2] == [n, "100%"]
+        )
+        listed = ", ".join(cell.removeprefix("0") for cell in power)
+        assert f"{n} actors {listed}" in found("Power")[0]
+
+
 @pytest.mark.parametrize(("name", "module"), MADE_BY.items())
 def test_a_table_names_its_program_and_its_seed(name, module):
     text = text_of(name)
