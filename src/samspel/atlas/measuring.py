@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import narwhals as nw
+
 from samspel.atlas.asking import Asked, Atlas
 from samspel.atlas.batches import keyed
 from samspel.atlas.everybody import everybody_of
@@ -18,6 +20,7 @@ from samspel.atlas.local import Local
 from samspel.atlas.scanning import Source
 from samspel.atlas.units import Frames, as_ecosystems
 from samspel.atlas.witnesses import witnesses
+from samspel.terms import BadData, Problem
 
 __all__ = ["Engine", "Progress", "measure_units"]
 
@@ -53,10 +56,19 @@ def measure_units(
     -------
     Atlas
         The figures of each unit equal those of `gaps.measure_all` for it, but for `LEFT_OUT`.
+
+    Raises
+    ------
+    BadData
+        `answers_held_back`: the tables say of some answers that a gap must not count them. Whom
+        such an answer's reports reach is nothing that a unit's own rows tell, so no figure is
+        given rather than one that counts them.
     """
     if engine is None:
         with _workplace(whole=asked.in_memory) as folder:
             return measure_units(tables, asked, Local(folder, asked.workers), tell=tell)
+    if _held_back(tables, engine):
+        raise BadData((Problem("answers_held_back", {"table": "answers"}),))
     told = tell or (lambda _kind, _name: None)
     ours = as_ecosystems(tables, asked.by, asked.settings.on)
     joins = Joins(
@@ -73,6 +85,12 @@ def measure_units(
         told("unit", unit.key)
         units.append(unit)
     return Atlas(asked, tuple(units), joins.largest, dict(joins.heights))
+
+
+def _held_back(tables: Frames, engine: Engine) -> bool:
+    """Whether some row of `answers` is an `uncounted:<gap>`."""
+    rows = tables["answers"].filter(nw.col("item").str.starts_with("uncounted:"))
+    return engine.found(rows.select("item").head(1)).height > 0
 
 
 @contextmanager

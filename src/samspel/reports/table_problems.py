@@ -96,6 +96,13 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("The table %(table)s is missing."),
             N_("Add a file or sheet with that name. The template has all of them."),
         ),
+        "answers_held_back": (
+            N_("The table %(table)s holds answers that some gap must not count (uncounted:)."),
+            N_(
+                "An atlas cannot leave them out. Measure one ecosystem at a time with samspel "
+                "gaps, which does."
+            ),
+        ),
         "two_files_one_table": (
             N_("The table %(table)s is there twice."),
             N_("Keep one of them."),
