@@ -18,6 +18,7 @@ from samspel.gaps.standing import hold_back, standings_of
 from samspel.records.accounts.api import system_viewer
 from samspel.records.gaps import api as gaps
 from samspel.records.gaps.api import Groups
+from samspel.records.register.api import get_region
 from samspel.tables import Tables
 from samspel.terms import Refusal, RunSettings, Viewer
 from samspel.uncertainty.overlap import Shown, and_shown, may_count
@@ -61,8 +62,11 @@ def hold(  # noqa: PLR0913 - by name
 ) -> Held:
     """What of the tables may be counted in figures of these settings, all of one ecosystem.
 
-    `places`: the figures are split by place too.
+    `places`: the figures are split by place too. In the made-up region nobody has answered, so
+    it is shown whole, day after day, as the command line gives it.
     """
+    if get_region(by=by).is_example:
+        return Held(tables, settings[0].ecosystem, {}, changed=False)
     coded = indexed or index(tables)
     ecosystem = settings[0].ecosystem
     located = locate(coded, settings[0].on) if places else None
