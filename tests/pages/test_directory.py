@@ -203,7 +203,7 @@ def test_an_actor_says_no_itself_and_ticks_its_own_words(db, world, visit) -> No
     assert "examensarbetare" in guest().get(page).content.decode()
     contact.send(listing, {"shown": "no", "offers": [row]})
     assert guest().get(page).status_code == 404
-    assert officer.open("/nord/actors/f0/").link("What everybody can see") == region
+    assert region in [at for _name, at in officer.open("/nord/actors/f0/").links]
     assert "Only the organisation itself" in officer.open(region).text
     officer.send(region, {"shown": "yes"})
     assert guest().get(page).status_code == 404

@@ -21,7 +21,7 @@ def nord(db, world, monkeypatch):
 
     by = system_viewer(world.other.id)
     filled(by)
-    for page in ("entering", "pasting", "log", "changing", "listing"):
+    for page in ("entering", "pasting", "log", "changing"):
         monkeypatch.setattr(
             f"samspel.pages.interplay.{page}.timezone.localdate", lambda: date(2026, 9, 30)
         )

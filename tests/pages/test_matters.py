@@ -144,7 +144,7 @@ def test_only_an_officer_reads_memos_in(visit, world):
     """The role table holds for every address, and another region is not there."""
     officer = visit("stranger")
     address = _read(officer)
-    assert "Matters" in [name for name, _ in officer.open("/nord/").links]
+    assert "Matters" in [name for name, _ in officer.open("/nord/memos/").links]
     reader = visit("reader")
     assert "Matters" not in [name for name, _ in reader.open("/example/").links]
     refused = reader.open("/example/matters/", status=403)

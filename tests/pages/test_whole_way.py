@@ -222,4 +222,4 @@ def test_roles_are_given_and_ended_with_what_it_changes_shown_first(visit):
     assert "cannot open the region's pages" in officer.open(ending).text
     officer.send(ending)
     assert "Ny Person" not in [name for name, _ in officer.open("/example/people/").links]
-    assert "gave Ny Person a role" in officer.open("/example/audit/").text
+    assert "gave Ny Person the role reader" in officer.open("/example/audit/").text

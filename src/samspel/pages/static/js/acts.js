@@ -100,7 +100,11 @@ class Names {
   listen() {
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event));
-    this.field.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    // Who leaves and comes back at once keeps what is offered then.
+    this.field.addEventListener("blur", () => {
+      this.leaving = setTimeout(() => this.close(), 150);
+    });
+    this.field.addEventListener("focus", () => clearTimeout(this.leaving));
     this.shown.addEventListener("mousedown", (event) => event.preventDefault());
     this.shown.addEventListener("click", (event) => {
       const row = event.target.closest("[role=option]");
