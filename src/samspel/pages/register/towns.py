@@ -109,6 +109,7 @@ def _row(town: Town) -> TownRow:
     return TownRow(
         field=f"class:{town.key}",
         name=town.name,
-        actors=words().number(town.actors),
+        actors=ngettext("%(n)s actor", "%(n)s actors", town.actors)
+        % {"n": words().number(town.actors)},
         choices=tuple(choices),
     )
