@@ -7,10 +7,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from gaps.small import ON, tables_of
-from samspel.gaps import load_definitions
+from gaps.small import ON, measured, tables_of
+from samspel.gaps import load_definitions, shown
 from samspel.gaps.located import haversine
 from samspel.gaps.place import _redrawn, measure_places, split_difference
+from samspel.reports.place_table import render_places_table
+from samspel.reports.place_words import place_texts
 from samspel.tables import CONTRACTS
 from samspel.terms import RunSettings
 
@@ -140,6 +142,65 @@ def test_by_hand():
     for part in (split.difference, split.fewer_acts, split.same_acts):
         assert part.low <= part.value <= part.high
     assert (found.dense.inactive, found.sparse.inactive) == (0.2, 0.6)
+
+
+KINDS = ("meeting", "project", "agreement", "ownership", None)
+FLOWS = ("people", "knowledge", None)
+
+
+def mixed(seed):
+    """Fourteen firms in town, twelve in the north, a platform; acts of many kinds, no answers."""
+    random = Random(seed)  # noqa: S311 - a made-up case, no secret
+    rows = county(sparse=12)
+    more = [{"actor_id": f"d{k}", "name": "d", "sector": "private", "roles": "firm",
+             "municipality": "1"} for k in range(10, 14)]  # fmt: skip
+    platform = {"actor_id": "p", "name": "p", "sector": "civil", "roles": "platform"}
+    rows["actors"] += [*more, platform, {**rows["actors"][-1], "actor_id": "u2"}]
+    rows["memberships"] += [{"ecosystem_id": "e", "actor_id": a["actor_id"]} for a in more]
+    rows["memberships"].append({"ecosystem_id": "e", "actor_id": "p", "is_platform": True})
+    everybody = [actor["actor_id"] for actor in rows["actors"]]
+    for number in range(14):
+        key, day = f"b{number}", date(2026, random.randint(1, 9), 1)
+        kind, flow = random.choice(KINDS), random.choice(FLOWS)
+        rows["interplay"].append(
+            {"interplay_id": key, "started_on": day, "kind": kind, "flow": flow}
+        )
+        who = random.sample(everybody, random.randint(2, 7))
+        rows["participations"] += [{"interplay_id": key, "actor_id": each} for each in who]
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_class_is_the_gap_of_an_ecosystem_that_has_no_other_members(seed, monkeypatch):
+    """Parts, shown and closed, platform, sole route, strength, ladder and flows (R138, R139)."""
+    monkeypatch.setattr(shown, "DRAWS", 40)
+    rows = mixed(seed)
+    figure = placed(rows)
+    for letter, one in (("d", figure.dense), ("s", figure.sparse)):
+        members = [row for row in rows["memberships"] if row["actor_id"][0] in (letter, "p")]
+        alone = measured({**rows, "memberships": members}).gap("research")
+        assert (one.near, one.reached, one.two_step) == (alone.near, alone.reached, alone.two_step)
+        assert one.parts == alone.parts
+        assert one.parts.inactive == one.inactive
+        platform = (alone.platform_dependence, alone.platform_dependence_high, alone.sole_route)
+        assert (one.platform_dependence, one.platform_dependence_high, one.sole_route) == platform
+        assert (one.strength, one.ladder, one.flows) == (alone.strength, alone.ladder, alone.flows)
+    assert figure.dense.flows != figure.sparse.flows
+
+
+def test_a_class_is_told_in_words_with_its_parts_platform_and_flows():
+    asked = RunSettings("e", ON, load_definitions("memo-a"))
+    places = measure_places(tables_of(mixed(1)), asked)
+    for language, starts in (
+        ("sv", ("I glesa kommuner saknar", "I glesa kommuner når", "I glesa kommuner, efter")),
+        ("en", ("In dense municipalities, by their closest tie",)),
+    ):
+        said = place_texts(places, language)[0].sentences
+        table = render_places_table(places, language)
+        assert all(each in table for each in said if each.startswith(starts))
+        for start in starts:
+            assert any(sentence.startswith(start) for sentence in said), start
+        assert not any("%(" in sentence for sentence in said)
 
 
 def test_contact_at_a_distance_counts_in_full():

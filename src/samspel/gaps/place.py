@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from samspel.gaps.access import access_of
 from samspel.gaps.coded import Mask
+from samspel.gaps.depth import depth_of
 from samspel.gaps.expected import expectation_of
 from samspel.gaps.index import Indexed, index
 from samspel.gaps.located import Located, bands_of, locate
 from samspel.gaps.municipalities import by_municipality
 from samspel.gaps.observed import word_of
+from samspel.gaps.parts import parts_of, slots_of
 from samspel.gaps.run import measure_all
 from samspel.gaps.scene import Scene, see
+from samspel.gaps.shown import shown_parts
 from samspel.gaps.sides import Sides, sides_of
 from samspel.gaps.states import States, states_of
 from samspel.gaps.structural import asks_authority, why_no_estimate
@@ -188,17 +192,28 @@ def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
     n = int(near.sum())
     reached, none, unknown = (int(m.sum()) for m in (states.reached, states.none, states.unknown))
     reason = why_no_estimate(seen.definition, sides, states)
+    upper = (none + unknown) / n
+    access, depth = access_of(sides, states), depth_of(states, sides)
+    slots = slots_of(states, sides)
+    parts = parts_of(slots, states, sides, upper)
     return ClassFigure(
         near=n,
         reached=reached,
         none=none,
         unknown=unknown,
         lower=none / n,
-        upper=(none + unknown) / n,
+        upper=upper,
         estimate=None if reason else _estimate(states, n, reached),
         reason=reason or None,
         inactive=float((_acts(states)[near] == 0).sum() / n),
         two_step=float(two_step(states.scene.graph, near, sides.far).sum() / n),
+        parts=shown_parts(seen.definition, parts, slots, (states, sides)),
+        platform_dependence=access.low,
+        platform_dependence_high=access.high,
+        sole_route=access.sole_route,
+        strength=depth.strength if depth else None,
+        ladder=depth.ladder if depth else None,
+        flows=depth.flows if depth else None,
     )
 
 

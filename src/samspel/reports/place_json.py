@@ -5,10 +5,11 @@ The block `run` is that of `run.schema.json`; shares are rounded as there.
 
 import json
 import math
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
-from samspel.reports.run_json import _run
+from samspel.reports.run_json import _run, parts_json
 from samspel.terms import Estimate
 from samspel.terms.places import (
     Band,
@@ -88,6 +89,13 @@ def _class(figure: ClassFigure) -> dict[str, Any]:
         "reason": figure.reason,
         "inactive": _share(figure.inactive),
         "two_step": _share(figure.two_step),
+        "parts": parts_json(figure.parts),
+        "platform_dependence": _share(figure.platform_dependence),
+        "platform_dependence_high": _share(figure.platform_dependence_high),
+        "sole_route": None if figure.sole_route is None else list(figure.sole_route),
+        "strength": _share(figure.strength),
+        "ladder": None if figure.ladder is None else asdict(figure.ladder),
+        "flows": None if figure.flows is None else [asdict(flow) for flow in figure.flows],
     }
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from samspel.reports.grid import in_columns
 from samspel.reports.phrases import gap_name, reason_sentence
+from samspel.reports.place_depth import depth_by_place
 from samspel.reports.run_rows import footnote
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Estimate
@@ -91,6 +92,8 @@ def _words(figure: PlaceFigure, say: Words, language: str) -> str:
             lines.append(f"{say.gettext(label)}: {_class(one, say, language)}")
     if figure.split is not None:
         lines.append(_difference(figure, say))
+    for place_class, one in (("dense", figure.dense), ("sparse", figure.sparse)):
+        lines += depth_by_place(place_class, one, say) if one is not None else ()
     lines.append(_bands(figure, say))
     if figure.unplaced:
         text = say.gettext("Without a place class: %(count)s.")

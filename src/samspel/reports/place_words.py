@@ -7,6 +7,7 @@ Neighbours get `place_lead`, `place_texts`, `place_headings` with `place_rows`, 
 from dataclasses import dataclass
 
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
+from samspel.reports.place_depth import depth_by_place
 from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import MINUTES_EACH
@@ -162,6 +163,8 @@ def _sentences(figure: PlaceFigure, places: PlaceRun, say: Words) -> tuple[str, 
             found.append(_class(text, one, say))
     if figure.split is not None:
         found.append(_parts(figure, say))
+    for place_class, one in (("dense", figure.dense), ("sparse", figure.sparse)):
+        found += depth_by_place(place_class, one, say) if one is not None else ()
     if figure.expectation is not None:
         found.append(_expected(figure.expectation, say))
     found.append(_bands(figure, say))

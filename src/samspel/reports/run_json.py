@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from samspel.reports.beside_json import beside_json, share
-from samspel.terms import GapFigure, Run
+from samspel.terms import GapFigure, Parts, Run
 
-__all__ = ["SCHEMA_VERSION", "gap_json", "render_json", "run_schema"]
+__all__ = ["SCHEMA_VERSION", "gap_json", "parts_json", "render_json", "run_schema"]
 
 SCHEMA_VERSION = 1
 
@@ -84,7 +84,7 @@ def gap_json(figure: GapFigure) -> dict[str, Any]:
         "coverage": share(figure.coverage),
         "reason": figure.reason,
         "why": _why(figure.why),
-        "parts": _parts(figure),
+        "parts": parts_json(figure.parts),
         "two_step": share(figure.two_step),
         "platform_dependence": share(figure.platform_dependence),
         "platform_dependence_high": share(figure.platform_dependence_high),
@@ -94,8 +94,8 @@ def gap_json(figure: GapFigure) -> dict[str, Any]:
     }
 
 
-def _parts(figure: GapFigure) -> dict[str, float | str | None]:
-    parts = figure.parts
+def parts_json(parts: Parts) -> dict[str, float | str | None]:
+    """The three parts and what stands beside them, of a gap or of a place class."""
     return {
         "inactive": share(parts.inactive),
         "platform_only": share(parts.platform_only),

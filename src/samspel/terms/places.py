@@ -4,9 +4,10 @@ Neighbours get the dataclasses below. Codes are the same in both languages; `sam
 has the words (R137-R144).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from samspel.terms.runs import Estimate, Run
+from samspel.terms.runs import Estimate, Parts, Run
+from samspel.terms.structure import FlowVolume, Ladder
 
 __all__ = [
     "BANDS",
@@ -39,7 +40,8 @@ class ClassFigure:
 
     `estimate` is the gap; `reason` a code of `samspel.terms.REASONS` when it is None. `inactive`
     is the share without any act that carries contact, `two_step` the share reached in one step
-    or two.
+    or two. The rest is as of a `GapFigure`, among these near actors and all of the far side: None
+    where it cannot be told (no platform is registered, or nobody is reached).
     """
 
     near: int
@@ -52,6 +54,13 @@ class ClassFigure:
     reason: str | None
     inactive: float
     two_step: float
+    parts: Parts = field(default_factory=Parts)
+    platform_dependence: float | None = None
+    platform_dependence_high: float | None = None
+    sole_route: tuple[str, ...] | None = None
+    strength: float | None = None
+    ladder: Ladder | None = None
+    flows: tuple[FlowVolume, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
