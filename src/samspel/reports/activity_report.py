@@ -88,7 +88,7 @@ def _untouched(activity: ActivityRun, say: Words) -> str:
     names = [gap_name(f.gap, say.language) for f in activity.gaps if not sum(f.by_state[2:])]
     if not names:
         return say.gettext("Something is planned, started or done for every gap.")
-    lower = [name[:1].lower() + name[1:] for name in names]
+    lower = [say.within(name) for name in names]
     return say.gettext("Nothing is on its way for %(gaps)s.") % {"gaps": say.listing(lower)}
 
 

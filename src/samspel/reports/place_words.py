@@ -105,7 +105,7 @@ def _told(figure: PlaceFigure, say: Words) -> str:
 def _widest(figure: PlaceFigure, say: Words) -> str:
     text = say.gettext("Widest apart is %(gap)s: %(counts)s.")
     name = gap_name(figure.gap, say.language)
-    return text % {"gap": name[:1].lower() + name[1:], "counts": _counts(figure, say)}
+    return text % {"gap": say.within(name), "counts": _counts(figure, say)}
 
 
 def _counts(figure: PlaceFigure, say: Words) -> str:
@@ -149,7 +149,7 @@ def place_cannot_say(places: PlaceRun, language: str) -> tuple[tuple[str, str], 
             names = found.setdefault((reason, _next_step(figure, say)), [])
             names.append(gap_name(figure.gap, language))
     return tuple(
-        (f"{say.listing(names)}: {reason[:1].lower()}{reason[1:]}", step)
+        (f"{say.listing(names)}: {say.within(reason)}", step)
         for (reason, step), names in found.items()
     )
 

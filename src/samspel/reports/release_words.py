@@ -72,7 +72,7 @@ def release_lead(release: Release, language: str) -> tuple[str, ...]:
 def _stands_out(cell: ReleaseCell, text: str, say: Words) -> str:
     name = gap_name(cell.gap, say.language)
     return text % {
-        "gap": name[:1].lower() + name[1:],
+        "gap": say.within(name),
         "share": say.estimate(cell.share or 0.0, cell.low, cell.high),
         "n": say.number(cell.respondents or 0),
     }

@@ -78,7 +78,7 @@ def _estimate(figure: GapFigure) -> float:
 def _named(run: Run, figure: GapFigure, say: Words) -> dict[str, str]:
     text = gap_sentences(run, figure.gap, say.language)
     name = gap_name(figure.gap, say.language)
-    return {"gap": name[:1].lower() + name[1:], "sentence": text.sentence}
+    return {"gap": say.within(name), "sentence": text.sentence}
 
 
 def _unsaid(run: Run, known: list[GapFigure], say: Words) -> str:

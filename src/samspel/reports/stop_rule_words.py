@@ -126,7 +126,7 @@ def area_name_of_rule(reading: StopRuleReading, key: str, language: str) -> str:
 def rule_sentences(reading: StopRuleReading, language: str) -> tuple[str, ...]:
     """The decision's rule in words, with its parameters."""
     say, rule = for_language(language), reading.rule
-    areas = [_lower(area_name_of_rule(reading, key, language)) for key in rule.areas]
+    areas = [say.within(area_name_of_rule(reading, key, language)) for key in rule.areas]
     first = say.gettext(
         "The rule flags when at least %(several)s of %(n)s areas are not developing forward "
         "from %(start)s to %(end)s, %(months)s months."
@@ -153,10 +153,6 @@ def rule_sentences(reading: StopRuleReading, language: str) -> tuple[str, ...]:
     if reading.settings.refuse_told:
         return (*told, say.gettext("What others have told is left out."))
     return told
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def rule_area_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str, ...], ...]:

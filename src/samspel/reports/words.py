@@ -109,6 +109,15 @@ class Words:
             return last
         return self.gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
 
+    def either(self, items: Iterable[str]) -> str:
+        """Names to choose among: A, B or C."""
+        *first, last = list(items) or [""]
+        return self.gettext(" or ").join([", ".join(first), last]) if first else last
+
+    def within(self, text: str) -> str:
+        """A name or sentence as it stands within another: its first letter small."""
+        return text[:1].lower() + text[1:]
+
     def _whole(self, share: float) -> str:
         whole = round(abs(share) * 100)
         if whole == 0 and share != 0:

@@ -202,8 +202,7 @@ def actor(request: HttpRequest, visit: OpenVisit, actor_id: str) -> HttpResponse
 
 def _says(short: ShortPage) -> str:
     names = [name for _key, name in short.ecosystems]
-    ecosystems = _(" and ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-    told = {"name": short.actor.name, "ecosystems": ecosystems}
+    told = {"name": short.actor.name, "ecosystems": words().listing(names)}
     return _("%(name)s takes part in %(ecosystems)s.") % told
 
 

@@ -60,7 +60,7 @@ def _behind(request: VisitRequest, run: RunRow, gap: str, state: StateRow) -> Be
         run=run.id,
         gap=gap,
         acts=state.acts,
-        says=text % {**values, "gap": name[:1].lower() + name[1:]},
+        says=text % {**values, "gap": words().within(name)},
         note=_("Only the acts behind the figure are shown."),
         crumbs=(
             Crumb(run.ecosystem_name, f"{ecosystem}?run={run.id}"),

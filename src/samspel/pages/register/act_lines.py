@@ -6,10 +6,12 @@ get `gather`, which takes the rows of whole new acts out of the others.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from samspel.pages.interplay.words import value_name
+from samspel.pages.shell.dates import period_words
 from samspel.pages.templatetags.wording import kind_name, part_taken
 from samspel.records.register.api import SampleRow
 from samspel.terms.act_facts import DEFAULT, FACTS
@@ -68,8 +70,11 @@ def _line(act: _Act, names: Mapping[str, str]) -> str:
 
 
 def _days(values: Mapping[str, str]) -> str:
-    first, last = values.get("started_on", ""), values.get("ended_on", "")
-    return f"{first}–{last}" if last and last != first else first
+    """One day, or from and until, as wherever acts are listed."""
+    days = [
+        date.fromisoformat(values[one]) for one in ("started_on", "ended_on") if values.get(one)
+    ]
+    return period_words(days[0], days[-1]) if days else ""
 
 
 def _who(part: SampleRow, names: Mapping[str, str]) -> str:

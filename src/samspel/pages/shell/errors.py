@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.pages.shell.showing import show
-from samspel.pages.templatetags.wording import one_of
+from samspel.pages.templatetags.wording import words
 
 __all__ = [
     "ErrorPage",
@@ -83,7 +83,7 @@ def refused(
     ask: tuple[str, ...] = (),
 ) -> HttpResponse:
     """403: may not be done, with the reason of the role table and whom to `ask`."""
-    whom = _("Ask %(names)s. Nothing was changed.") % {"names": one_of(ask)}
+    whom = _("Ask %(names)s. Nothing was changed.") % {"names": words().either(ask)}
     return _error(
         request,
         403,

@@ -19,6 +19,7 @@ from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.surveys.forms import SpeakerForm, WaveForm, first_values
 from samspel.pages.surveys.questions import CHOICES, choice_words, question_of
+from samspel.pages.templatetags.wording import words
 from samspel.records.register.api import get_ecosystem
 from samspel.terms import GAP_KEYS, Refusal
 
@@ -195,7 +196,7 @@ def _says(wave: AskedWave, count: int) -> str:
     if not wave.remind_on:
         more = _("Nobody is reminded by itself.")
     else:
-        days = _(" and ").join(day.isoformat() for day in wave.remind_on)
+        days = words().listing(day.isoformat() for day in wave.remind_on)
         more = _("Who has not answered is reminded on %(days)s.") % {"days": days}
     return f"{text} {more}"
 

@@ -9,7 +9,7 @@ import math
 from django.utils.translation import gettext as _
 
 from samspel.pages.surveys.questions import short_of
-from samspel.pages.templatetags.wording import one_of
+from samspel.pages.templatetags.wording import words
 from samspel.records.accounts.api import system_viewer
 from samspel.records.gaps.api import get_measured
 from samspel.records.surveys.api import AskingRow
@@ -31,7 +31,7 @@ def gave_lines(asking: AskingRow) -> tuple[str, ...]:
     lines = [_sentence(figure).replace(" %", "\N{NO-BREAK SPACE}%") for figure in known]
     if unsaid:
         text = _("Too little is known to say how many have contact with %(whom)s.")
-        lines.append(text % {"whom": one_of(unsaid)})
+        lines.append(text % {"whom": words().either(unsaid)})
     return tuple(lines)
 
 

@@ -3,7 +3,7 @@
 The words themselves are `samspel.reports`'; here stands only how a template asks for them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -112,12 +112,6 @@ def named(names: Mapping[str, str], code: object) -> str:
     """A code's word in this language; a code of the region's own is shown as it is."""
     text = names.get(str(code))
     return gettext(text) if text else str(code)
-
-
-def one_of(names: Sequence[str]) -> str:
-    """“A, B or C”."""
-    *first, last = names or ("",)
-    return gettext(" or ").join([", ".join(first), last]) if first else last
 
 
 @register.filter
