@@ -73,7 +73,7 @@ def test_nothing_is_open_by_itself(norr: Cast) -> None:
     for key in ("norr", "syd", "no-such-region"):
         with pytest.raises(Refusal, match="not_found"):
             directory.everybody_in(key)
-    assert directory.list_openings(on=TODAY, by=norr.alice) == ()
+    assert directory.list_openings(by=norr.alice) == ()
     assert shown(norr.alice) == []
 
 

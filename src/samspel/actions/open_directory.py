@@ -11,7 +11,7 @@ from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import record_event
 from samspel.records.directory import api as directory
 from samspel.records.directory.api import DeskRow, ListingRow
-from samspel.records.register.api import get_actor, list_ecosystems
+from samspel.records.register.api import ecosystem_names, get_actor
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["OpenTo", "say_of_actor", "settle", "tick_offers"]
@@ -32,8 +32,7 @@ def settle(*, to: OpenTo, by: Viewer) -> tuple[int, int]:
     Refusals: `may_not.open_directory`, `not_found`, `needs_mailbox`, `bad_email`.
     """
     check_may(by, "open_directory")
-    known = {row.ecosystem_id for row in list_ecosystems(on=timezone.localdate(), by=by)}
-    if not to.ecosystems <= known:
+    if not to.ecosystems <= ecosystem_names(by=by).keys():
         raise Refusal("not_found")
     if to.ecosystems and not to.mailbox:
         raise Refusal("needs_mailbox")
@@ -43,7 +42,7 @@ def settle(*, to: OpenTo, by: Viewer) -> tuple[int, int]:
         if desk != directory.get_desk(by=by):
             directory.set_desk(desk, by=by)
             record_event("settle", "directory", "", by=by)
-        now = {row.ecosystem_id for row in directory.list_openings(on=timezone.localdate(), by=by)}
+        now = {row.ecosystem_id for row in directory.list_openings(by=by)}
         opened = [one for one in sorted(to.ecosystems - now) if _open(one, by)]
         closed = [one for one in sorted(now - to.ecosystems) if _close(one, by)]
     return len(opened), len(closed)

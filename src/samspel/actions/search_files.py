@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.utils import timezone
 
 from samspel.actions.background import Beat, Cancelled, Result, enqueue_in_transaction, serve
 from samspel.actions.import_changes import unpack
@@ -19,7 +18,7 @@ from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
 from samspel.records.files.api import FileRow
 from samspel.records.jobs.api import JobRow, create_job, list_jobs
-from samspel.records.register.api import list_ecosystems
+from samspel.records.register.api import ecosystem_names
 from samspel.tables import WordPlace, find_in_frame, find_words
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
@@ -95,9 +94,8 @@ def _told(file: FileRow, one: Mapping[str, object]) -> FileFound:
 
 def _everywhere(by: Viewer) -> Viewer:
     """Also what platforms keep for themselves: a person may stand there too."""
-    every = list_ecosystems(on=timezone.localdate(), by=replace(by, roles=frozenset({"system"})))
-    roles = frozenset({"system"})
-    return replace(by, roles=roles, workspaces=frozenset(row.ecosystem_id for row in every))
+    system = replace(by, roles=frozenset({"system"}))
+    return replace(system, workspaces=frozenset(ecosystem_names(by=system)))
 
 
 def _work(job: JobRow, by: Viewer, beat: Beat) -> Result:

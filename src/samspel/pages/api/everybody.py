@@ -135,7 +135,7 @@ _OPEN = "/open/{region}"
 def read_open_ecosystems(request: HttpRequest, region: Key) -> Any:
     """The ecosystems of a region that everybody can see. It needs no key."""
     by = _everybody(request, region)
-    rows = list_openings(on=timezone.localdate(), by=by)
+    rows = list_openings(by=by)
     return [OpenEcosystem(row.ecosystem_id, row.name) for row in rows]
 
 
@@ -196,7 +196,7 @@ class ListingGiven(Strict):
 def _directory(request: HttpRequest) -> DirectoryDetail:
     by = viewer(request)
     check_may(by, "open_directory")
-    return DirectoryDetail(get_desk(by=by), list_openings(on=timezone.localdate(), by=by))
+    return DirectoryDetail(get_desk(by=by), list_openings(by=by))
 
 
 @router.get("/directory", response=answers(shape(DirectoryDetail)), tags=["everybody"])

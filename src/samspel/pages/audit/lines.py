@@ -1,10 +1,8 @@
 """Events as lines: when, what in a sentence with the names of those in it, and where to look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.utils import timezone
 
 from samspel.pages.audit.whereabouts import address_of
 from samspel.pages.audit.wording import (
@@ -17,7 +15,7 @@ from samspel.pages.audit.wording import (
 from samspel.records.accounts.api import key_purposes
 from samspel.records.audit.api import Event
 from samspel.records.contacts.api import contact_names
-from samspel.records.register.api import list_ecosystems
+from samspel.records.register.api import ecosystem_names
 from samspel.terms import Viewer
 
 __all__ = ["EventLine", "lines_of"]
@@ -48,9 +46,6 @@ def lines_of(events: Iterable[Event], *, region: str, by: Viewer) -> tuple[Event
     )
 
 
-def _ecosystems(events: tuple[Event, ...], by: Viewer) -> dict[str, str]:
+def _ecosystems(events: tuple[Event, ...], by: Viewer) -> Mapping[str, str]:
     """The names of the ecosystems that the viewer may see, when some event is about one."""
-    if not any(map(ecosystem_in, events)):
-        return {}
-    rows = list_ecosystems(on=timezone.localdate(), by=by)
-    return {row.ecosystem_id: row.name for row in rows}
+    return ecosystem_names(by=by) if any(map(ecosystem_in, events)) else {}

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from samspel.pages.register.problems import grouped
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import number_words
-from samspel.records.register.api import list_ecosystems
+from samspel.records.register.api import ecosystem_names
 from samspel.terms import BadData, Refusal
 from samspel.terms.countries import country_name
 from samspel.terms.municipalities import municipalities, municipality_name
@@ -205,8 +204,7 @@ def _shown(request: VisitRequest, listed: Lines, wrong: str) -> HttpResponse:
 def _ecosystem_name(request: VisitRequest, listed: Lines) -> str:
     """The ecosystem that they become members of: one that is there, or a new one's name."""
     kept = listed.begun.kept
-    rows = list_ecosystems(on=timezone.localdate(), by=request.visit.viewer)
-    there = {row.ecosystem_id: row.name for row in rows}
+    there = ecosystem_names(by=request.visit.viewer)
     return there.get(kept.ecosystem, kept.ecosystem_name)
 
 

@@ -126,7 +126,7 @@ class ActorPage:
 def front(request: HttpRequest, visit: OpenVisit) -> HttpResponse:
     """Which ecosystems of the region are open, with how many actors each."""
     today = timezone.localdate()
-    rows = list_openings(on=today, by=visit.by)
+    rows = list_openings(by=visit.by)
     ways = []
     for row in rows:
         n = count_directory(row.ecosystem_id, on=today, by=visit.by).shown
@@ -145,7 +145,7 @@ def front(request: HttpRequest, visit: OpenVisit) -> HttpResponse:
 def ecosystem(request: HttpRequest, visit: OpenVisit, ecosystem_id: str) -> HttpResponse:
     """The members of an ecosystem that everybody can see, by name, with search."""
     today = timezone.localdate()
-    rows = list_openings(on=today, by=visit.by)
+    rows = list_openings(by=visit.by)
     name = next((row.name for row in rows if row.ecosystem_id == ecosystem_id), None)
     if name is None:
         raise Refusal("not_found")

@@ -86,7 +86,7 @@ def settle(request: VisitRequest) -> HttpResponse:
     counts = {
         row.ecosystem_id: count_directory(row.ecosystem_id, on=today, by=viewer) for row in rows
     }
-    now = [row.ecosystem_id for row in list_openings(on=today, by=viewer)]
+    now = [row.ecosystem_id for row in list_openings(by=viewer)]
     desk = get_desk(by=viewer)
     form = SettleForm(
         request.POST or None,

@@ -28,8 +28,8 @@ from samspel.records.register.api import (
     EcosystemRow,
     SampleRow,
     actor_names,
+    ecosystem_names,
     get_ecosystem,
-    list_ecosystems,
     list_places,
 )
 from samspel.terms import BadData, Refusal, Viewer
@@ -108,11 +108,11 @@ class ChoicePage:
 def workspaces(request: VisitRequest) -> HttpResponse:
     """The one the visitor leads, or a choice of them."""
     viewer, key = request.visit.viewer, request.visit.region.key
-    found = list_ecosystems(on=timezone.localdate(), by=viewer)
-    mine = [row for row in found if row.ecosystem_id in viewer.workspaces]
+    found = ecosystem_names(by=viewer)
+    mine = {one: name for one, name in found.items() if one in viewer.workspaces}
     if len(mine) == 1:
-        return redirect("workspace", key, mine[0].ecosystem_id)
-    ways = (Crumb(row.name, reverse("workspace", args=[key, row.ecosystem_id])) for row in mine)
+        return redirect("workspace", key, *mine)
+    ways = (Crumb(name, reverse("workspace", args=[key, one])) for one, name in mine.items())
     page = ChoicePage(_("Which platform?"), tuple(ways))
     return show(request, "register/workspaces.html", page)
 

@@ -1,5 +1,6 @@
 """The waves of a region, and one wave: who has answered, what it does, reminders and the close."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.records.accounts.api import can, check_may
 from samspel.records.gaps.api import get_measured
-from samspel.records.register.api import list_ecosystems
+from samspel.records.register.api import ecosystem_names
 from samspel.records.surveys.api import (
     AskingRow,
     ResponseRow,
@@ -136,19 +137,18 @@ def waves(request: VisitRequest) -> HttpResponse:
     """What has been asked, and where to ask."""
     viewer, key = request.visit.viewer, request.visit.region.key
     check_may(viewer, "read")
-    ecosystems = list_ecosystems(on=timezone.localdate(), by=viewer)
-    names = {one.ecosystem_id: one.name for one in ecosystems}
+    names = ecosystem_names(by=viewer)
     ways = [
-        (one.name, reverse("ask", args=[key, one.ecosystem_id]))
-        for one in ecosystems
-        if can(viewer, "ask_waves", ecosystem=one.ecosystem_id)
+        (name, reverse("ask", args=[key, one]))
+        for one, name in names.items()
+        if can(viewer, "ask_waves", ecosystem=one)
     ]
     lines = tuple(_wave_line(request, one, names) for one in list_askings(by=viewer))
     page = WavesPage(_("What have the members been asked?"), lines, tuple(ways), ())
     return show(request, "surveys/waves.html", page)
 
 
-def _wave_line(request: VisitRequest, asking: AskingRow, names: dict[str, str]) -> WaveLine:
+def _wave_line(request: VisitRequest, asking: AskingRow, names: Mapping[str, str]) -> WaveLine:
     response = count_response(asking.id, by=request.visit.viewer)
     return WaveLine(
         name=names.get(asking.ecosystem, asking.ecosystem),

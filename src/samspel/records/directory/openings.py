@@ -5,7 +5,7 @@ The neighbours in this subject get `everybody` and `opened`: no page asks as any
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from samspel.records.directory.faces import DeskRow, OpeningRow
 from samspel.records.directory.models import Desk, Opening, ShownOffer, Wish
@@ -56,16 +56,15 @@ def _opened_in(region: int) -> frozenset[str]:
     return frozenset(rows.values_list("ecosystem_id", flat=True))
 
 
-def list_openings(*, on: date, by: Viewer) -> tuple[OpeningRow, ...]:
+def list_openings(*, by: Viewer) -> tuple[OpeningRow, ...]:
     """The ecosystems that are open, by name; one that left the register is not there."""
-    names = {row.ecosystem_id: row.name for row in register.list_ecosystems(on=on, by=by)}
     rows = Opening.objects.filter(region_id=by.region, closed_at=None)
-    found = [
-        OpeningRow(row.ecosystem_id, names[row.ecosystem_id], row.opened_at, row.opened_by)
-        for row in rows
-        if row.ecosystem_id in names
-    ]
-    return tuple(sorted(found, key=lambda row: (row.name, row.ecosystem_id)))
+    opened_ = {row.ecosystem_id: row for row in rows}
+    return tuple(
+        OpeningRow(one, name, opened_[one].opened_at, opened_[one].opened_by)
+        for one, name in register.ecosystem_names(by=by).items()
+        if one in opened_
+    )
 
 
 def open_ecosystem(ecosystem_id: str, *, by: Viewer) -> bool:
