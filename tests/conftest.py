@@ -102,8 +102,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if _DJANGO and _installed("samspel.server.settings") and not _only_ground_floor(config.args):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.server.settings")
         import django
+        from django.conf import settings
 
         django.setup()
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            # A file, as in the service. Django's way, a database in memory, is one connection that
+            # all threads of a served page share: two at once break each other's transactions.
+            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(_DATA / "test.sqlite3")
 
 
 # -------------------------------------------------------------------------------- Hypothesis
