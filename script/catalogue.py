@@ -12,6 +12,7 @@ and never fall through to Swedish.
 """
 
 import argparse
+import ast
 import fcntl
 import io
 import os
@@ -30,6 +31,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "samspel"
 LOCALE = SOURCE / "locale"
+OPERATIONS = SOURCE / "pages" / "api"
 LANGUAGES = ("sv", "en")
 PLURALS = 2
 TEMPLATES = {".html", ".txt", ".svg", ".xml"}
@@ -98,7 +100,19 @@ def extracted() -> Catalog:
             raise SystemExit(f"{where}: cannot be read for strings: {fault}") from fault
         for line, function, texts, comments in found:
             _add(template, where, (function, texts, comments), line)
+        for text in operations(path):
+            template.add(text, locations=[(where, 0)])
     return template
+
+
+def operations(path: Path) -> Iterator[str]:
+    """What each operation of the API says of itself: its docstring, shown on a page."""
+    if path.parent != OPERATIONS:
+        return
+    for one in ast.parse(path.read_text(encoding="utf-8")).body:
+        marks = getattr(one, "decorator_list", ())
+        if any(ast.unparse(mark).startswith("router.") for mark in marks):
+            yield " ".join((ast.get_docstring(one) or "").split())
 
 
 def _add(template: Catalog, where: str, call: tuple, line: int) -> None:

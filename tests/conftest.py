@@ -108,7 +108,9 @@ def pytest_configure(config: pytest.Config) -> None:
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             # A file, as in the service. Django's way, a database in memory, is one connection that
             # all threads of a served page share: two at once break each other's transactions.
-            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(_DATA / "test.sqlite3")
+            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
+                _DATA / "test.sqlite3"
+            )
 
 
 # -------------------------------------------------------------------------------- Hypothesis

@@ -5,6 +5,7 @@ from django.urls import include, path
 from samspel.pages.accounts import away, keys, people, person, person_files
 from samspel.pages.accounts import views as accounts
 from samspel.pages.api.service import api
+from samspel.pages.api.views import api_index, api_subject
 from samspel.pages.audit import views as audit
 from samspel.pages.beginning.addresses import FIRST
 from samspel.pages.directory.addresses import DIRECTORY, SETTLING
@@ -142,6 +143,8 @@ urlpatterns = [
     path("shared/<str:token>/", shares.open_share, name="shared"),
     path("shared/<str:token>/memo.pdf", shares.open_document, name="shared-document"),
     path("api/v1/", api.urls),
+    path("api/", api_index, name="api-index"),
+    path("api/<str:subject>/", api_subject, name="api-subject"),
     *ANSWERS,
     *DIRECTORY,
     path("<slug:region>/", include(_region)),

@@ -69,7 +69,6 @@ class KeysPage:
     keys: tuple[KeyLine, ...]
     form: KeyForm
     secret: str
-    document: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -101,7 +100,6 @@ def keys(request: VisitRequest) -> HttpResponse:
         keys=tuple(_line(request, row) for row in list_keys(by=request.visit.viewer)),
         form=form,
         secret=secret,
-        document=reverse("api:openapi-json"),
         crumbs=_crumbs(request),
     )
     return show(request, "accounts/keys.html", page, status=400 if form.errors else 200)

@@ -25,10 +25,13 @@ def _cell(column: ColumnOf) -> Any:
     told = "One of " + ", ".join(column.values) if column.values else ""
     refers = f"A key of {column.refers}" if column.refers else ""
     says = ". ".join(part for part in (told, refers) if part) or None
+    # The same again, apart, for the page that says it in the reader's language.
+    apart: dict[str, Any] = {"x-values": list(column.values), "x-refers": column.refers}
+    extra: dict[str, Any] = {name: value for name, value in apart.items() if value}
     kind = _KINDS[column.kind]
     if column.required:
-        return kind, Field(..., description=says)
-    return kind | None, Field(None, description=says)
+        return kind, Field(..., description=says, json_schema_extra=extra)
+    return kind | None, Field(None, description=says, json_schema_extra=extra)
 
 
 def _row(table: str, columns: tuple[ColumnOf, ...]) -> type[Schema]:

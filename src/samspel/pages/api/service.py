@@ -4,8 +4,7 @@ A key, made by one person for one purpose, stands for that person in one region 
 is given and taken has the shape of the faces' own rows (`shapes`); an error says where and what
 to do (`errors`). Who did something is told in the history by the key's person and purpose. No
 address tells a single answer, a personal link, or a secret but the one time it is made. What
-everybody can see needs no key (`everybody`). It has no page of its own that would fetch scripts
-from elsewhere.
+everybody can see needs no key (`everybody`). A person reads the same at `/api/` (`views`).
 """
 
 from ninja import NinjaAPI
@@ -26,10 +25,18 @@ from samspel.pages.api.routing import router
 
 __all__ = ["api"]
 
+_SAYS = """What the pages show and take, for programs.
+
+A key, made by one person for one purpose, stands for that person in one region: send it as
+`Authorization: Bearer KEY`. Who did something is told in the history by the key's person and
+purpose. No address tells a single answer, a personal link, or a secret but the one time it is
+made. What everybody can see needs no key. The same with examples, to read: `/api/`.
+"""
+
 api = NinjaAPI(
     title="Samspel",
     version=__version__,
-    description=__doc__ or "",
+    description=_SAYS,
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
