@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.listed import Listed
 from benchmarks.regions import MAX_SIZE, ON, Region, tables_of
 from samspel.gaps import index, load_definitions, measure_all
@@ -42,8 +44,6 @@ def from_codes(region: Region, _: Path) -> Way:
 
 def from_unsorted(region: Region, _: Path) -> Way:
     """The two arrays in hand in any order, as integer codes come from a database."""
-    import numpy as np
-
     graph, masks = region.graph, (region.near, region.far, region.platform)
     order = np.random.default_rng(1).permutation(graph.act.size)
     act, actor = graph.act[order], graph.actor[order]
@@ -54,19 +54,20 @@ def _kernel(graph: TwoMode, near: Any, far: Any, platform: Any) -> Listed:
     sizes = graph.sizes
     acts = (sizes >= 2) & (sizes <= MAX_SIZE)
     far_side = FarSide.of(graph, far, acts)
-    reached = int((far_side.found & near).sum())
-    hands = graph.degrees_in(acts)[near]
-    unmarked = int(hands.sum()) - far_side.met_by(near).size
+    reached = int(np.count_nonzero(far_side.found & near))
+    hands = graph.degrees_in(acts).take(np.flatnonzero(near))
+    active, slots = hands.compress(hands > 0), int(hands.sum())
     found = reaches(far_side, near, platform)
     steps = found.with_, found.without, found.without_acts
-    n, upper = int(near.sum()), 1 - reached / int(near.sum())
-    inactive = int((hands == 0).sum()) / n
-    chance = empty_handed(hands[hands > 0], int(hands.sum()), unmarked)
-    thin, r = chance.mean / n, int(steps[0].sum())
+    r, without, without_acts = (int(np.count_nonzero(each)) for each in steps)
+    n, upper = hands.size, 1 - reached / hands.size
+    inactive = (n - active.size) / n
+    chance = empty_handed(active, slots, slots - far_side.met_by(near).size)
+    thin = chance.mean / n
     return Listed(
         near=n, reached=reached, upper=upper, inactive=inactive, thin=thin,
         sorted=upper - inactive - thin, sorted_sd=chance.sd / n, two_step=r / n,
-        low=1 - int(steps[1].sum()) / r, high=1 - int(steps[2].sum()) / r,
+        low=1 - without / r, high=1 - without_acts / r,
     )  # fmt: skip
 
 

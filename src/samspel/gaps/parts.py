@@ -123,7 +123,7 @@ def parts_of(slots: Slots, states: States, sides: Sides, upper: float) -> Parts:
     parts would not add up. Odd case: with nobody active, thin and sorted are 0.
     """
     n, each = slots.near, slots.each
-    chance = empty_handed(each[each > 0], slots.total, slots.unmarked)
+    chance = empty_handed(each.compress(each > 0), slots.total, slots.unmarked)
     inactive, thin = float((each == 0).sum() / n), chance.mean / n
     parts = Parts(
         inactive=inactive,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.network.graph import Codes, Mask, TwoMode, gathered
+from samspel.network.graph import Codes, Mask, TwoMode, gathered, mark
 
 __all__ = [
     "FarSide",
@@ -102,16 +102,17 @@ class FarSide:
         """The far side that this mask says, in these acts or in all."""
         acts = np.ones(graph.acts, dtype=np.bool_) if acts is None else acts
         own = graph.of_actors(far)
-        own = own[acts[graph.act.take(own)]]
-        own_act, own_actor = graph.act.take(own), graph.actor.take(own)
+        own_act = graph.act.take(own)
+        there = acts.take(own_act)
+        own_act, own_actor = own_act.compress(there), graph.actor.take(own.compress(there))
         count = np.bincount(own_act, minlength=graph.acts)
         edges = graph.of_acts(count > 0)
         act, actor = graph.act.take(edges), graph.actor.take(edges)
         found = np.zeros(graph.actors, dtype=np.bool_)
-        found[actor] = True
+        mark(found, actor)
         # A far actor stands in such an act itself; it has met one where another is there.
         found &= ~far
-        found[own_actor[count[own_act] > 1]] = True
+        mark(found, own_actor, count.take(own_act) > 1)
         return cls(graph, far, acts, count, own_act, own_actor, edges, act, actor, found)
 
     def without(self, gone: Mask) -> "FarSide":
@@ -123,19 +124,23 @@ class FarSide:
         whom[self.actor[lost]] = True
         found, count = self.found & ~whom, self.count * left
         again = np.flatnonzero(gathered(whom, self.actor))
-        act, actor = self.act[again], self.actor[again]
-        met_one = count[act] > self.far[actor]
-        found[actor[met_one]] = True
-        return replace(self, acts=left, count=count, found=found)
+        act, actor = self.act.take(again), self.actor.take(again)
+        mark(found, actor, count.take(act) > self.far.take(actor))
+        own = left.take(self.own_act)
+        own_act, own_actor = self.own_act.compress(own), self.own_actor.compress(own)
+        return replace(
+            self, acts=left, count=count, own_act=own_act, own_actor=own_actor, found=found
+        )
 
     def met_by(self, near: Mask) -> NDArray[np.int64]:
         """Edges of near actors in acts that hold a far actor other than the edge's own.
 
         Ascending, so by act and actor.
         """
-        there = np.flatnonzero(gathered(near, self.actor))
-        own = (near & self.far)[self.actor[there]]
-        return self.edges[there[self.count[self.act[there]] > own]]
+        # How many far actors an act must hold for a near one to meet another there.
+        asked = gathered(near.view(np.uint8) + (near & self.far), self.actor)
+        there = gathered(np.minimum(self.count, 2).astype(np.uint8), self.act)
+        return self.edges.compress((asked > 0) & (there >= asked))
 
     def meets_two(self, whom: Mask) -> Mask:
         """Who of `whom`, none of them far, meets at least two far actors, in one act or several.
@@ -144,16 +149,17 @@ class FarSide:
         ends.
         """
         edges = np.flatnonzero(gathered(whom, self.actor))
-        act, actor = self.act[edges], self.actor[edges]
-        there = self.acts[act]
-        act, actor = act[there], actor[there]
-        own_actor = self.own_actor[self.acts[self.own_act]]
-        end = np.cumsum(self.count)
-        lowest = np.full(self.graph.actors, self.graph.actors, dtype=np.int32)
-        highest = np.full(self.graph.actors, -1, dtype=np.int32)
-        np.minimum.at(lowest, actor, own_actor[(end - self.count)[act]])
-        np.maximum.at(highest, actor, own_actor[end[act] - 1])
-        return np.asarray(lowest < highest)
+        edges = edges.compress(self.acts.take(self.act.take(edges)))
+        act, actor = self.act.take(edges), self.actor.take(edges)
+        end = np.cumsum(self.count).take(act)
+        # Of few actors, most often: written for those only.
+        lowest, highest = (np.empty(self.graph.actors, dtype=np.int32) for _ in range(2))
+        lowest[actor], highest[actor] = self.graph.actors, -1
+        np.minimum.at(lowest, actor, self.own_actor.take(end - self.count.take(act)))
+        np.maximum.at(highest, actor, self.own_actor.take(end - 1))
+        found = np.zeros(self.graph.actors, dtype=np.bool_)
+        found[actor] = lowest.take(actor) < highest.take(actor)
+        return found
 
 
 def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
@@ -259,25 +265,26 @@ class _Walk:
         if not own.any():
             return cls(far_side, helping, asking, None, far_side.act[:0], far_side.actor[:0])
         acts = np.zeros(far_side.graph.acts, dtype=np.bool_)
-        acts[far_side.own_act[own[far_side.own_actor]]] = True
-        acts &= far_side.acts
-        edges = np.flatnonzero(gathered(acts, far_side.act))
-        act, actor = far_side.act[edges], far_side.actor[edges]
+        mark(acts, far_side.own_act, own.take(far_side.own_actor))
+        graph = far_side.graph
+        edges = graph.of_acts(acts)
+        act, actor = graph.act.take(edges), graph.actor.take(edges)
         whom = np.zeros(helping.size, dtype=np.bool_)
         whom[actor] = True
         useful = far_side.meets_two(whom & helping)[actor]
         return cls(far_side, helping, asking, acts, act[useful], actor[useful])
 
-    def beside(self, helped: Mask) -> Mask:
-        """Acts in which somebody helps those who ask there; `helped` are those where any helps."""
-        found = helped & self.far_side.acts
+    def beside(self, in_act: NDArray[np.uint8], bit: int) -> NDArray[np.uint8]:
+        """Acts in which somebody helps those who ask there: this bit of `in_act`, where any helps,
+        and of no other act."""
+        found = in_act & (self.far_side.acts * np.uint8(bit))
         if self.own_acts is not None:
-            found &= ~self.own_acts
-            found[self.own_act[self.helping[self.own_actor]]] = True
+            found *= ~self.own_acts
+            found[self.own_act[self.helping[self.own_actor]]] = bit
         return found
 
 
-_ASKS = 7  # the bit of who asks; those below it are who helps, by walk
+_ASKS = 1 << 7  # the bit of who asks; those below it are who helps, by walk
 
 
 def _reached(near: Mask, walks: list[_Walk]) -> list[Mask]:
@@ -285,30 +292,30 @@ def _reached(near: Mask, walks: list[_Walk]) -> list[Mask]:
 
     Who helps and who asks is gathered once over all edges, for all walks together.
     """
-    graph = walks[0].far_side.graph
+    graph, every = walks[0].far_side.graph, (1 << len(walks)) - 1
     kind = np.zeros(graph.actors, dtype=np.uint8)
-    for bit, walk in enumerate(walks):
-        kind |= walk.helping.view(np.uint8) << np.uint8(bit)
-        kind |= walk.asking.view(np.uint8) << np.uint8(_ASKS)
+    for at, walk in enumerate(walks):
+        kind |= walk.helping * np.uint8(1 << at) | walk.asking * np.uint8(_ASKS)
     of_edges = gathered(kind, graph.actor)
     in_act = np.zeros(graph.acts, dtype=np.uint8)
-    if of_edges.size:
-        in_act[graph.act[graph.starts]] = np.bitwise_or.reduceat(of_edges, graph.starts)
+    _join(in_act, graph.act, of_edges & np.uint8(every), every)
     beside = np.zeros(graph.acts, dtype=np.uint8)
-    for bit, walk in enumerate(walks):
-        helped = walk.beside((in_act & np.uint8(1 << bit)) != 0)
-        beside |= helped.view(np.uint8) << np.uint8(bit)
-    askers = np.flatnonzero(of_edges >= 1 << _ASKS)
-    got = gathered(beside, graph.act.take(askers))
-    actor, every = graph.actor.take(askers), np.uint8((1 << len(walks)) - 1)
-    # Nearly all who get on do so by every walk, and are written once for all.
-    always = np.zeros(graph.actors, dtype=np.bool_)
-    always[actor[got == every]] = True
-    rest = np.flatnonzero((got != every) & (got != 0))
-    got, actor = got.take(rest), actor.take(rest)
-    found = []
-    for bit, walk in enumerate(walks):
-        reached = near & (walk.far_side.found | always)
-        reached[actor[(got & np.uint8(1 << bit)) != 0]] = True
-        found.append(reached)
-    return found
+    for at, walk in enumerate(walks):
+        beside |= walk.beside(in_act, 1 << at)
+    askers = np.flatnonzero(of_edges >= _ASKS)
+    got = np.zeros(graph.actors, dtype=np.uint8)
+    _join(got, graph.actor.take(askers), gathered(beside, graph.act.take(askers)), every)
+    return [
+        near & (walk.far_side.found | ((got & np.uint8(1 << at)) != 0))
+        for at, walk in enumerate(walks)
+    ]
+
+
+def _join(found: NDArray[np.uint8], codes: Codes, bits: NDArray[np.uint8], every: int) -> None:
+    """`found[code] |= bits`, pair by pair.
+
+    Nearly all help and get on by every walk or by none: those are written, the rest joined.
+    """
+    some = np.flatnonzero((bits != 0) & (bits != every))
+    np.bitwise_or.at(found, codes.take(some), bits.take(some))
+    mark(found, codes, bits == every, every)
