@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspel.actions import empty_workbook as workbook
 from samspel.actions import import_register
 from samspel.pages.register.forms import ImportForm
+from samspel.pages.register.kept_words import keys_in, row_says
 from samspel.pages.register.problems import ProblemGroup, grouped
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
@@ -24,6 +25,8 @@ from samspel.records.register.api import (
     ImportRow,
     SampleRow,
     TablePlan,
+    actor_names,
+    ecosystem_names,
     get_import,
     list_imports,
 )
@@ -175,13 +178,25 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         tables=tuple(one for one in row.tables if one.added + one.changed + one.ended + one.same),
         problems_heading=_problems_heading(row),
         problems=grouped(row.problems),
-        samples=_samples(row, done=row.state in ("applied", "undone")),
+        samples=_samples(row, _names(request, row), done=row.state in ("applied", "undone")),
         open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
         undo_url=reverse("undo-entry", args=[key, row.id]) if can_undo else "",
         again_url=reverse("plan-again", args=[key, row.id]) if _again(row) else "",
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),),
     )
+
+
+def _names(request: VisitRequest, row: ImportRow) -> Mapping[str, str]:
+    """What the keys of the rows are called: as in the register, else as in the file itself."""
+    new = {
+        one.values.get(key, ""): one.values["name"]
+        for one in row.samples
+        for key in ("actor_id", "ecosystem_id")
+        if one.table == f"{key.removesuffix('_id')}s" and one.values.get("name")
+    }
+    by = request.visit.viewer
+    return {**new, **ecosystem_names(by=by), **actor_names(keys_in(row.samples), by=by)}
 
 
 def _again(row: ImportRow) -> bool:
@@ -232,13 +247,13 @@ def _problems_heading(row: ImportRow) -> str:
     return text % {"n": words().number(row.warnings)}
 
 
-def _samples(row: ImportRow, *, done: bool) -> tuple[Sample, ...]:
+def _samples(row: ImportRow, names: Mapping[str, str], *, done: bool) -> tuple[Sample, ...]:
     groups: dict[tuple[str, str], list[SampleRow]] = {}
     for one in row.samples:
         groups.setdefault((one.table, one.what), []).append(one)
     counts = {table.table: table for table in row.tables}
     return tuple(
-        _sample(rows, _count(counts[table], what), done=done)
+        _sample(rows, _count(counts[table], what), names, done=done)
         for (table, what), rows in groups.items()
     )
 
@@ -247,7 +262,7 @@ def _count(table: TablePlan, what: str) -> int:
     return {"added": table.added, "changed": table.changed, "ended": table.ended}[what]
 
 
-def _sample(rows: list[SampleRow], count: int, *, done: bool) -> Sample:
+def _sample(rows: list[SampleRow], count: int, names: Mapping[str, str], *, done: bool) -> Sample:
     heading = {
         ("added", False): ngettext(
             "%(table)s: %(n)s row added", "%(table)s: %(n)s rows added", count
@@ -271,23 +286,6 @@ def _sample(rows: list[SampleRow], count: int, *, done: bool) -> Sample:
     shown = rows[:_SHOWN]
     return Sample(
         heading % {"table": table_name(rows[0].table), "n": words().number(count)},
-        tuple(_row_words(one) for one in shown),
+        tuple(row_says(one, names, from_file=True) for one in shown),
         max(0, count - len(shown)),
     )
-
-
-def _row_words(row: SampleRow) -> str:
-    if row.what == "changed":
-        key = next(iter(row.values.values()), "")
-        changes = (
-            _("%(column)s from “%(before)s” to “%(after)s”")
-            % {"column": column, "before": old, "after": row.values.get(column, "")}
-            for column, old in row.before.items()
-        )
-        return f"{key}: {'; '.join(changes)}"
-    return _listed(row.values)
-
-
-def _listed(values: Mapping[str, str]) -> str:
-    shown = (value for value in values.values() if value and value != "False")
-    return ", ".join(_("yes") if value == "True" else value for value in shown)

@@ -1,6 +1,7 @@
 """What somebody entered, in words: what kind of entry it was, and its rows as lines.
 
-Neighbours get `entry_name`, and `row_lines` with the names of actors and ecosystems for keys.
+Neighbours get `entry_name`, and with the names of actors and ecosystems for keys `row_lines`, or
+`row_says` for one row; `keys_in` are the keys to ask the names of.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,11 +21,12 @@ from samspel.pages.templatetags.wording import (
 )
 from samspel.records.register.api import SampleRow
 from samspel.reports import gap_name
+from samspel.reports.workbook import table_headings
 from samspel.terms.act_facts import DEFAULT
 from samspel.terms.countries import country_name
 from samspel.terms.municipalities import municipality_name
 
-__all__ = ["entry_name", "keys_in", "row_lines"]
+__all__ = ["entry_name", "keys_in", "row_lines", "row_says"]
 
 _ORIGINS: Mapping[str, str] = {
     "act": gettext_noop("An act"),
@@ -88,9 +90,23 @@ _COLUMNS: Mapping[str, str] = {
 }
 
 
-def column_name(column: str) -> str:
-    """A column in words; one of the region's own as it is called."""
-    return _(_COLUMNS[column]) if column in _COLUMNS else column
+def column_name(table: str, column: str) -> str:
+    """A column in words; one of the region's own as it is called.
+
+    One that is not named here is called as in the workbook, within a sentence."""
+    if column in _COLUMNS:
+        return _(_COLUMNS[column])
+    language = get_language() or "sv"
+    [heading] = table_headings(table, (column,), language)
+    if heading == column:
+        return column.replace("_", " ") if language == "en" else column
+    return heading if heading[:2].isupper() else heading[0].lower() + heading[1:]
+
+
+def _in_file(table: str, column: str) -> str:
+    """A column for who has the file at hand: in words, and as a file calls it."""
+    name = column_name(table, column)
+    return name if name == column else f"{name} ({column})"
 
 
 def entry_name(origin: str) -> str:
@@ -109,25 +125,31 @@ def row_lines(rows: Iterable[SampleRow], names: Mapping[str, str]) -> tuple[str,
     what it says."""
     acts, rest = gather(rows, names)
     lines = (
-        _(_CHANGES[row.what]) % {"table": table_name(row.table), "row": _says(row, names)}
+        _(_CHANGES[row.what]) % {"table": table_name(row.table), "row": row_says(row, names)}
         for row in rest
     )
     return (*acts, *lines)
 
 
-def _says(row: SampleRow, names: Mapping[str, str]) -> str:
+def row_says(row: SampleRow, names: Mapping[str, str], *, from_file: bool = False) -> str:
+    """What a row says, or what of it changes; `from_file` tells also what a file calls it."""
+    called = _in_file if from_file else column_name
     if row.what == "changed":
         changes = (
-            _("%(column)s from “%(before)s” to “%(after)s”")
+            _("%(column)s: %(before)s becomes %(after)s")
             % {
-                "column": column_name(column),
-                "before": _word(column, old, names),
-                "after": _word(column, row.values.get(column, ""), names),
+                "column": called(row.table, column),
+                "before": _quoted(_word(column, old, names)),
+                "after": _quoted(_word(column, row.values.get(column, ""), names)),
             }
             for column, old in row.before.items()
         )
         return f"{_label(row, names)}: {'; '.join(changes)}"
     return _listed(row, names)
+
+
+def _quoted(word: str) -> str:
+    return _("“%(word)s”") % {"word": word} if word else _("nothing")
 
 
 def _label(row: SampleRow, names: Mapping[str, str]) -> str:
