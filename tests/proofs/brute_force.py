@@ -303,14 +303,28 @@ class Known:
         self.settle()
 
     def hear(self, said):
-        """Answers of fewer than five near actors are left out, and with them the reports these
-        made: everything after this is as if they had not been given."""
-        respondents = self.spoke
-        left_out = respondents if 1 <= len(respondents) <= 4 else set()
-        if left_out:
-            self.why["answers"] = "too_few_answers"
+        """Answers that must not be told are left out, and with them the reports that who gave
+        them made: everything after this is as if they had not been given."""
+        left_out = set()
+        if code := self.not_to_be_told():
+            left_out = self.spoke
+            self.why["answers"] = code
             said.leave_out_own()
         self.said, self.acts = said, Acts(self.world, reports_left_out_of=left_out)
+
+    def not_to_be_told(self):
+        """Few have answered, or few of A; one legal person is over half of A; all of A said yes,
+        or all said no."""
+        yes, no = self.a & self.reached, self.a - self.reached
+        if 1 <= len(self.spoke) <= 4 or 1 <= len(self.a) <= 4:
+            return "too_few_answers"
+        rows = {row["actor_id"]: row for row in self.world.tables["actors"]}
+        numbers = [rows[i].get("org_number") or i for i in self.a]
+        if any(2 * numbers.count(number) > len(self.a) for number in numbers):
+            return "answers_of_one_group"
+        if self.a and not (yes and no):
+            return "answers_over_90" if yes else "answers_under_10"
+        return ""
 
     def logged(self, actor):
         return log_of(self.gap, actor, self.world)
@@ -424,6 +438,9 @@ def no_estimate(known):
         return "too_few_near"
     if not known.far:
         return "no_far_side"
+    asked, _unknown = known.told_all
+    if known.unknown and len(asked) >= 5 and "answers" in known.why:
+        return known.why["answers"]
     if not (any(map(known.acts.takes_part, known.near)) or known.whatever or known.reached):
         return "nothing_observed"
     return "too_few_asked" if known.unknown - known.from_log and len(known.a) < 5 else None

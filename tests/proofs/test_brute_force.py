@@ -97,6 +97,8 @@ def test_kernel_equals_the_reading_on_150_ecosystems():
         "no_platform",
         "no_financier",
         "too_few_answers",
+        "answers_of_one_group",
+        "answers_under_10",
         "as_recorded",
         "declared",
         "told",

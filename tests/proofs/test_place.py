@@ -81,10 +81,11 @@ WAVE = {
 }
 
 
-def county(*, sparse=10, answers=(), spells=()):
+def county(*, sparse=10, meets=6, answers=(), noes=(), spells=()):
     """Ten firms in a dense town, where the university is, and `sparse` ones 50 km to the north.
 
-    d0-d5 meet the university, d0-d2 twice; d6 and d7 meet each other; d8 and d9 nobody.
+    d0-d5 (as many as `meets`) meet the university, d0-d2 twice; d6 and d7 meet each other; d8 and
+    d9 nobody.
     s0 and s1 meet the university at a distance; s2 and s3 each other; the others nobody.
     """
     rows = {c.name: [] for c in CONTRACTS}
@@ -106,7 +107,7 @@ def county(*, sparse=10, answers=(), spells=()):
         {"municipality": "2", "name": "North", "place_class": "sparse", "latitude": 65.45,
          "longitude": 22.0},
     ]  # fmt: skip
-    pairs = [(f"d{k}", "u") for k in (0, 1, 2, 3, 4, 5, 0, 1, 2)]
+    pairs = [(f"d{k}", "u") for k in (*range(meets), 0, 1, 2)]
     pairs += [("d6", "d7"), ("s0", "u"), ("s1", "u"), ("s2", "s3")]
     for number, pair in enumerate(pairs):
         key = f"a{number:02}"
@@ -114,8 +115,9 @@ def county(*, sparse=10, answers=(), spells=()):
         rows["participations"] += [{"interplay_id": key, "actor_id": who} for who in pair]
     rows["waves"] = [WAVE]
     rows["answers"] = [
-        {"wave_id": "w", "respondent_id": who, "item": "contact:research", "value": "yes"}
-        for who in answers
+        {"wave_id": "w", "respondent_id": who, "item": "contact:research", "value": value}
+        for value, whose in (("yes", answers), ("no", noes))
+        for who in whose
     ]
     rows["actor_spells"] = list(spells)
     return rows
@@ -244,8 +246,18 @@ def test_answers_of_four_in_one_class_count_in_neither():
     town = [f"d{k}" for k in range(4, 10)]
     few = placed(county(answers=[*town, "s4", "s5", "s6", "s7"]))
     assert (few.answers, few.dense.reached, few.sparse.reached) == (False, 6, 2)
-    enough = placed(county(answers=[*town, "s4", "s5", "s6", "s7", "s8"]))
-    assert (enough.answers, enough.dense.reached, enough.sparse.reached) == (True, 10, 7)
+    north = ["s4", "s5", "s6", "s7"]
+    enough = placed(county(meets=4, answers=[*town, *north], noes=["s8"]))
+    assert (enough.answers, enough.dense.reached, enough.sparse.reached) == (False, 4, 2)
+    enough = placed(county(meets=4, answers=[*town[1:], *north], noes=["d4", "s8"]))
+    assert (enough.answers, enough.dense.reached, enough.sparse.reached) == (True, 9, 6)
+
+
+def test_who_is_reached_anyway_does_not_hide_four_among_six():
+    """Six answer in town, but d4 and d5 met the university: the rest are four. (X12)"""
+    town = [f"d{k}" for k in range(4, 9)]
+    found = placed(county(answers=town, noes=["d9", "s8", "s9"] + [f"s{k}" for k in range(4, 7)]))
+    assert (found.answers, found.dense.reached) == (False, 6)
 
 
 def test_same_seed_same_interval():

@@ -29,7 +29,7 @@ _KINDS = {contract.name: contract.schema for contract in CONTRACTS}
 # What the kernel reads of each table; the last three are the atlas's own.
 _READ: dict[str, tuple[str, ...]] = {
     "ecosystems": ("ecosystem_id", "country"),
-    "actors": ("actor_id", "sector", "roles", "country"),
+    "actors": ("actor_id", "sector", "roles", "country", "org_number"),
     "actor_spells": tuple(_KINDS["actor_spells"]),
     "memberships": tuple(_KINDS["memberships"]),
     "interplay": tuple(_KINDS["interplay"]),

@@ -22,6 +22,7 @@ from samspel.effects.told import left_out, rests_on_told, without_told
 from samspel.effects.verdicts import Evidence, interval, verdict_of
 from samspel.gaps.coded import Mask
 from samspel.gaps.scene import Scene
+from samspel.gaps.states import why_untold
 from samspel.gaps.structural import asks_authority
 from samspel.terms import Estimate, GapDefinition
 from samspel.terms.changes import ChangeParts, ChangeSettings, GapChange, Verdict
@@ -85,8 +86,8 @@ class _Measuring:
             leavers=int(pair.leavers.sum()),
             start=then.estimate(),
             end=pair.end.estimate(),
-            reason_from=then.reason or None,
-            reason_to=pair.end.reason or None,
+            reason_from=then.why or None,
+            reason_to=pair.end.why or None,
             only_once=tuple(sorted(sources | logs)),
             told_from=int(then.states.told.sum()),
             told_to=int(pair.end.states.told.sum()),
@@ -95,10 +96,12 @@ class _Measuring:
         reason = _no_parts(pair, then)
         if reason:
             return replace(bare, verdict=Verdict.CANNOT_SAY, reason=reason)
-        return self._judged(bare, pair, draw(pair, then, self._rng("draws")))
+        found = self._judged(bare, pair, draw(pair, then, self._rng("draws")))
+        return _untold(found, pair, then)
 
     def _look(self, scene: Scene) -> Seen:
-        return look(self.definition, scene, without_financier=self.without_financier)
+        without = self.without_financier
+        return look(self.definition, scene, without_financier=without, whatever=True)
 
     def _then(self, start: Seen) -> Seen:
         """The first day with the roles it had; the very same where they change nothing."""
@@ -239,6 +242,26 @@ def _no_parts(pair: Pair, then: Seen) -> str:
     if pair.end.reason:
         return "no_estimate_to"
     return "" if pair.stayers.any() else "no_stayers"
+
+
+def _untold(found: GapChange, pair: Pair, then: Seen) -> GapChange:
+    """The change without the numbers that tell what each one answered.
+
+    Where all who answered on a day said the same, or one group gave most of the answers, its
+    figure and all that is counted from it are left out; where that holds only of those who
+    stayed, came or left, their parts and the test. What remains is the verdict, a word.
+    """
+    day = next((each.states.untold for each in (then, pair.start, pair.end) if each.why), "")
+    groups = (
+        *((pair.start, group) for group in (pair.stayers, pair.leavers)),
+        *((pair.end, group) for group in (pair.stayers, pair.joiners)),
+    )
+    part = day or next((why for each in groups if (why := why_untold(each[0].states, each[1]))), "")
+    if part in ("", "too_few_answers"):
+        return found
+    kept = replace(found, parts=None, narrowed=None, widened=None, swap=None)
+    kept = replace(kept, why={**kept.why, "parts": part})
+    return replace(kept, total=None, why={**kept.why, "total": day}) if day else kept
 
 
 def _left_out(pair: Pair) -> bool:

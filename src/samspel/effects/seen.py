@@ -33,9 +33,14 @@ class Seen:
         """n."""
         return int(self.sides.near.sum())
 
+    @property
+    def why(self) -> str:
+        """Why there is no figure to show; empty when there is one."""
+        return self.reason or self.states.untold
+
     def estimate(self) -> Estimate | None:
         """The gap as a run on that day gives it, None when it has none."""
-        if self.reason:
+        if self.why:
             return None
         n, reached = self.near, int(self.states.reached.sum())
         if self.states.scene.settings.as_recorded:
@@ -45,10 +50,16 @@ class Seen:
         return Estimate(value, low, high)
 
 
-def look(definition: GapDefinition, scene: Scene, *, without_financier: bool = False) -> Seen:
-    """One gap on the day of the scene."""
+def look(
+    definition: GapDefinition,
+    scene: Scene,
+    *,
+    without_financier: bool = False,
+    whatever: bool = False,
+) -> Seen:
+    """One gap on the day of the scene. `whatever`: for a verdict (see `states_of`)."""
     sides = sides_of(definition, scene, without_financier=without_financier)
-    states = states_of(definition.key, sides, scene)
+    states = states_of(definition.key, sides, scene, whatever=whatever)
     return Seen(sides, states, why_no_estimate(definition, sides, states))
 
 

@@ -213,7 +213,10 @@ def law_of(asked: Asked, areas: Mapping[str, GapDefinition]) -> Law | None:
 
 
 def _days(scene: Scene, areas: Mapping[str, GapDefinition]) -> list[Seen]:
-    return [look(area, scene, without_financier=asks_authority(area)) for area in areas.values()]
+    return [
+        look(area, scene, without_financier=asks_authority(area), whatever=True)
+        for area in areas.values()
+    ]
 
 
 def _coverage(days: list[Seen]) -> np.ndarray:

@@ -61,6 +61,8 @@ def no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
         return "too_few_near"
     if not sides.far_count:
         return "no_far_side"
+    if states.withheld and states.unknown.any() and states.heard.answered >= FEWEST:
+        return states.withheld  # enough were asked; what they said must not be told
     seen = (states.scene.present & sides.near) | states.asked | states.reached
     if not seen.any():
         return "nothing_observed"

@@ -111,7 +111,7 @@ def foresee(
 
 def _foreseen(definition: GapDefinition, scene: Scene, asked: Collection[str]) -> Foreseen:
     sides = sides_of(definition, scene)
-    states = states_of(definition.key, sides, scene)
+    states = states_of(definition.key, sides, scene, whatever=True)
     ids = np.asarray(scene.indexed.actor_ids, dtype=np.str_)
     silent: Mask = states.unknown & np.isin(ids, list(asked))
     reason, n = no_estimate(definition, sides, states), int(sides.near.sum())

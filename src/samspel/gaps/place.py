@@ -22,7 +22,7 @@ from samspel.gaps.run import measure_all
 from samspel.gaps.scene import Scene, see
 from samspel.gaps.shown import shown_parts
 from samspel.gaps.sides import Sides, sides_of
-from samspel.gaps.states import States, states_of
+from samspel.gaps.states import States, states_of, why_untold
 from samspel.gaps.structural import asks_authority, why_no_estimate
 from samspel.network import two_step
 from samspel.tables import Tables
@@ -168,13 +168,19 @@ def _reason(seen: _Seen, scene: Scene) -> str:
 def _counting(seen: _Seen, scene: Scene, part: NDArray[np.int64]) -> tuple[Scene, bool]:
     """The scene that may be shown in these parts, and whether answers are counted in it.
 
-    Where one to four near actors of some part answered, the figures of the parts would show what
-    they said; so no answer and no report counts in any of them (X12). Leaving out the small part
-    alone would not do: the whole less the others is the part.
+    Where one to four near actors of some part answered, or all of it alike, the figures of the
+    parts would show what they said; so no answer and no report counts in any of them (X12).
+    Leaving out the small part alone would not do: the whole less the others is the part.
     """
-    spoke = word_of(seen.definition.key, scene, own=True).spoke & seen.sides.near
-    if not any(withheld(int(count)) for count in np.bincount(part[spoke], minlength=1)):
-        return scene, bool(spoke.any())
+    gap = seen.definition.key
+    spoke = word_of(gap, scene, own=True).spoke & seen.sides.near
+    if not spoke.any():
+        return scene, False
+    states = states_of(gap, seen.sides, scene, whatever=True)
+    parts = [spoke & (part == each) for each in np.unique(part[spoke])]
+    few = any(withheld(int(each.sum())) for each in parts)
+    if not few and not any(why_untold(states, each) for each in parts):
+        return scene, True
     silent = replace(scene.indexed, own={})
     return replace(scene.without_reports(spoke), indexed=silent), False
 

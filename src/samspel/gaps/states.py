@@ -1,12 +1,13 @@
 """What is known of each near actor: reached, none or unknown, and what may be learnt from that.
 
 Neighbours get `states_of(gap, sides, scene) -> States`: the counts, what each state rests on,
-and the terms of the posterior (`samspel.uncertainty`).
+and the terms of the posterior (`samspel.uncertainty`); and `why_untold`, of some of them.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
+import polars as pl
 
 from samspel.gaps.brought import brought_by
 from samspel.gaps.coded import Ints, Mask, Spans
@@ -15,9 +16,9 @@ from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
 from samspel.network import FarSide
 from samspel.terms import Basis, NearState, State
-from samspel.uncertainty import FEWEST, Term, withheld
+from samspel.uncertainty import FEWEST, Term, why_withheld, withheld
 
-__all__ = ["CHECKS", "Class", "States", "states_of"]
+__all__ = ["CHECKS", "Class", "States", "states_of", "why_untold"]
 
 # So many answers test a declared log; fewer leave it a declaration (method section 3).
 CHECKS = 10
@@ -78,8 +79,8 @@ class States:
         x′ and m′ − x′ of the log's test.
     declared_by : tuple of str
         Whose unchecked declaration the figure rests on.
-    withheld : bool
-        Answers were too few and are left out.
+    withheld : str
+        Why answers are left out (`samspel.uncertainty.why_withheld`); empty when they are not.
     heard : Heard
         How many have answered so far, withheld or not.
     claimed : mask
@@ -96,6 +97,8 @@ class States:
         Near actors who would be unknown, had one other of A who is reached not answered.
     held : int
         Near actors whose answers the tables hold back from this gap.
+    untold : str
+        Why x and y may not be told, where they are counted all the same (`whatever`).
     """
 
     scene: Scene
@@ -113,7 +116,7 @@ class States:
     log_yes: int
     log_no: int
     declared_by: tuple[str, ...]
-    withheld: bool
+    withheld: str
     heard: "Heard"
     claimed: Mask
     said: Mask
@@ -122,6 +125,7 @@ class States:
     alike: float
     brought: int
     held: int = 0
+    untold: str = ""
 
     @property
     def companions(self) -> float:
@@ -197,14 +201,16 @@ class _ByAct:
     otherwise: Mask
 
 
-def states_of(gap: str, sides: Sides, scene: Scene) -> States:
+def states_of(gap: str, sides: Sides, scene: Scene, *, whatever: bool = False) -> States:
     """The three states of method section 3.
 
     A near actor is *reached* by an act that carries contact and holds a far actor other than
     it, or by its own *yes*; *none* when it is not, and its contacts are observed; else
-    *unknown*, unless somebody told. Where fewer than five near actors answered the item, their
-    answers and the reports they made are left out, as if not given; so are those of whom the tables
-    hold back (`uncounted`). `--as-recorded` turns every unknown into none.
+    *unknown*, unless somebody told. Where the answers must not be told (`why_withheld`) they are
+    left out, with the reports that those who answered made, as if not given; so are those of whom
+    the tables hold back (`uncounted`). `--as-recorded` turns every unknown into none. With
+    `whatever` they are left out by how many have answered alone, whatever they said, for a verdict
+    or a width, which is not a count: why nothing counted may be told is then in `untold`.
     """
     held = uncounted(gap, scene)
     if held.any():
@@ -213,12 +219,29 @@ def states_of(gap: str, sides: Sides, scene: Scene) -> States:
     spoke: Mask = word.spoke & sides.near
     whole = _states(gap, sides, (scene, word, _by_act(sides, scene)))
     heard, left = _heard(whole, spoke), int((held & sides.near).sum())
-    if not withheld(heard.spoke):
-        return replace(whole, heard=heard, held=left)
+    why = "too_few_answers" if withheld(heard.spoke) else why_untold(whole, sides.near)
+    if not why or (whatever and why != "too_few_answers"):
+        return replace(whole, heard=heard, held=left, untold=why)
     scene = scene.without_reports(spoke)
     word = word_of(gap, scene, own=False)
     kept = _states(gap, sides, (scene, word, _by_act(sides, scene)))
-    return replace(kept, withheld=True, heard=heard, held=left)
+    return replace(kept, withheld=why, heard=heard, held=left)
+
+
+def why_untold(states: States, actors: Mask) -> str:
+    """Why x and y of these actors must not be told: method section 4 says the same of them as of
+    a release."""
+    like = np.flatnonzero(states.answered & actors)
+    yes = int(states.reached[like].sum())
+    return why_withheld(yes, like.size - yes, _largest_owner(states.scene, like))
+
+
+def _largest_owner(scene: Scene, codes: Ints) -> int:
+    """The most of these actors that are one legal person: they have one organisation number."""
+    who = scene.indexed.actor_ids[codes].tolist()
+    actors = scene.indexed.tables.known("actors").filter(pl.col("actor_id").is_in(who))
+    numbers = actors.unique(["actor_id"])["org_number"].drop_nulls()
+    return int(numbers.filter(numbers != "").value_counts()["count"].max() or 1)  # type: ignore[arg-type]
 
 
 def _heard(states: States, spoke: Mask) -> Heard:
@@ -312,7 +335,7 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct]) -> States:
         log_yes=log.yes,
         log_no=log.no,
         declared_by=log.by if (by_log & none).any() else (),
-        withheld=False,
+        withheld="",
         heard=Heard(0, 0, 0, 0),
         claimed=by_log & none,
         said=near & (word.yes | word.told_yes),

@@ -117,7 +117,7 @@ def _why(
     (states, sides), (answer, access, parts) = of, found
     scene, why = states.scene, {}
     if states.withheld:
-        why["answers"] = "too_few_answers"
+        why["answers"] = states.withheld
     elif states.held:
         why["answers"] = "answers_held_back"
     if not sides.near.any():

@@ -97,7 +97,8 @@ def _as_recorded(run: Run, say: Words) -> str:
 
 def _withheld(figure: GapFigure, say: Words) -> str:
     code = figure.why.get("answers")
-    return say.gettext(REASON_SENTENCES[code]) if code else ""
+    # Where it is also why there is no estimate it has been said.
+    return say.gettext(REASON_SENTENCES[code]) if code and code != figure.reason else ""
 
 
 def _limit(figure: GapFigure, say: Words) -> str:

@@ -48,6 +48,13 @@ def caveats_of(change: Change, gap: GapChange, say: Words) -> tuple[str, ...]:
     if "too_few_answers" in gap.why.values():
         left_out = CHANGE_REASON_SENTENCES["too_few_answers"]
         found.append(say.gettext(left_out))
+    if any(code.startswith("answers_") for code in gap.why.values()):
+        found.append(
+            say.gettext(
+                "Nearly all who answered, of a day or of a group, said the same, or most answers "
+                "are of one legal person: numbers that would tell what each one said are left out."
+            )
+        )
     if gap.swap and (gap.power or gap.power_under):
         found.append(_power(gap, say))
     return tuple(found)

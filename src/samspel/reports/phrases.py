@@ -154,6 +154,18 @@ REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
         "nothing_reached": N_("Nobody is reached, and a share of nothing is no share."),
         "no_active": N_("Nobody on the near side took part in anything that carries contact."),
         "too_few_answers": N_("Fewer than five have answered, so their answers are withheld."),
+        "answers_of_one_group": N_(
+            "One legal person gave more than half of the answers, so they are not counted: it "
+            "could work out the others."
+        ),
+        "answers_over_90": N_(
+            "Nearly all who answered say the same, so the answers are not counted: they would tell "
+            "what each one said. Over 90 % of those without another record say they have contact."
+        ),
+        "answers_under_10": N_(
+            "Nearly all who answered say the same, so the answers are not counted: they would tell "
+            "what each one said. Under 10 % of those without another record say they have contact."
+        ),
         "answers_held_back": N_(
             "Some answers are not counted yet: beside an earlier figure they would tell what fewer "
             "than five have answered. They count when at least five can be counted together."
@@ -184,6 +196,9 @@ REASON_TAGS: Mapping[str, str] = MappingProxyType(
         "nothing_reached": N_("nobody reached"),
         "no_active": N_("nobody active"),
         "too_few_answers": N_("too few answers"),
+        "answers_of_one_group": N_("answers of one group"),
+        "answers_over_90": N_("over 90 % of the answers"),
+        "answers_under_10": N_("under 10 % of the answers"),
         "answers_held_back": N_("answers held back"),
         "no_spread": N_("no room for chance"),
         "no_financier": N_("no financier"),

@@ -46,6 +46,9 @@ REASONS = (
     "nothing_reached",  # r = 0: a share of nothing is no share
     "no_active",  # no near actor takes part in an act that carries contact
     "too_few_answers",  # answers of fewer than five are withheld
+    "answers_of_one_group",  # over half of them are of one legal person
+    "answers_over_90",  # all who answered said yes: no more is told than that
+    "answers_under_10",  # all who answered said no
     "answers_held_back",  # what they add to an earlier figure would tell what a few answered
     "no_spread",  # the null has no variance
     "no_financier",  # no financier registered: nothing to leave out

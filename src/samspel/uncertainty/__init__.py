@@ -13,7 +13,7 @@ from samspel.uncertainty.posterior import (
     missing_reached,
 )
 from samspel.uncertainty.seeds import rng_for
-from samspel.uncertainty.suppression import FEWEST, withheld
+from samspel.uncertainty.suppression import FEWEST, why_withheld, withheld
 from samspel.uncertainty.urn import Chance, empty_handed
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "missing_reached",
     "rng_for",
     "shuffled",
+    "why_withheld",
     "withheld",
 ]
