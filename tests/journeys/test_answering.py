@@ -196,6 +196,8 @@ PAGES = {
     "ask": ("officer", "/norr/ecosystems/skog/ask/"),
     "ask-preview": ("officer", "/norr/ecosystems/skog/ask/"),
     "speaker": ("officer", "/norr/ecosystems/skog/ask/f08/"),
+    "speakers": ("officer", "/norr/ecosystems/skog/ask-many/"),
+    "speakers-read": ("officer", "/norr/ecosystems/skog/ask-many/"),
 }
 
 
@@ -210,6 +212,12 @@ def test_page(service, open_as, name):
     if name == "ask-preview":
         page.locator("main .primary").click()
         page.locator("button[name=send]").wait_for()
+    if name == "speakers-read":
+        page.locator("textarea").fill(
+            "Åfirma 8; Eva Ek; eva@firma.example\nÅfirm 9;Bo;bo@x.example"
+        )
+        page.locator("main .primary").click()
+        page.locator(".problems").wait_for()
     page.evaluate(AXE)
     found = [_looked_at(page, name, width, theme) for width, theme in VIEWS]
     assert not [fault for faults in found for fault in faults]

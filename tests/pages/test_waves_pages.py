@@ -13,8 +13,10 @@ from records.cast import Cast, make_cast, viewer_of
 from samspel.actions import ask_wave
 from samspel.actions.background import run_next
 from samspel.actions.manage_users import NewUser, add_user
+from samspel.actions.paste_speakers import add_speakers
 from samspel.records.accounts.api import account_of_email, system_viewer
 from samspel.records.surveys import api as surveys
+from samspel.terms import Refusal
 
 
 @pytest.fixture
@@ -75,6 +77,74 @@ def test_a_person_is_added_with_what_for_and_who_sees_what(cast):
     assert "Åfirma 5 (Berit)" in alice.open("/norr/ecosystems/skog/ask/").text
     alice.send("/norr/ecosystems/skog/ask/f05/", {**data, "email": "no"}, status=400)
     alice.open("/norr/ecosystems/skog/ask/uni/", status=404)
+
+
+MANY = "/norr/ecosystems/skog/ask-many/"
+
+
+def test_many_persons_are_pasted_looked_at_and_added_together(cast):
+    wave_of(cast, 6, persons=1)
+    alice = reader("alice@norr.example")
+    assert alice.open("/norr/ecosystems/skog/ask/").link("paste a list") == MANY
+    text = (
+        "Medlem\tNamn\tE-post\n"
+        "Åfirma 1\tBerit\tBerit@firma.example\n"
+        "\n"
+        "Cai; cai@firma.example; åfirma 2\n"
+        "Åfirma 0, Dag <dag@firma.example>\n"
+    )
+    page = check_page(alice.client.post(MANY, {"text": text, "language": "sv"}))
+    assert "Line 2: Berit, berit@firma.example, for Åfirma 1" in page.text
+    assert "Line 4: Cai, cai@firma.example, for Åfirma 2" in page.text
+    assert "Line 5: Dag, dag@firma.example, for Åfirma 0, instead of Person 0" in page.text
+    assert "1 of 6 members has a person to ask" in alice.open("/norr/ecosystems/skog/ask/").text
+    alice.send(MANY, {"text": text, "language": "sv", "add": "yes"})
+    seen = alice.open("/norr/ecosystems/skog/ask/").text
+    assert "3 persons can be asked from now on." in seen
+    for told in ("Åfirma 0 (Dag)", "Åfirma 1 (Berit)", "Åfirma 2 (Cai)"):
+        assert told in seen
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Åfirma 1; Eva Ek", "No e-mail address. Add one"),
+        ("Åfirma 1; Eva; eva@firma", "The e-mail address is not whole. Write it as"),
+        ("Åfirma 1; a@b.se; c@d.se", "Two e-mail addresses. Write one person a line"),
+        ("Åfirma 1; Eva; chef; eva@b.se", "More than three parts."),
+        ("eva@b.se", "No member. Write for which"),
+        ("Eva Ek; eva@b.se", "No member. Write for which"),
+        (
+            "Åfirm 1; Eva; eva@b.se",
+            "Write the member by its name in the register. The nearest: Åfirma",
+        ),
+        ("Åfirma 1; eva@b.se", "No person. Write the person's name too."),
+        ("Universitetet; Eva; eva@b.se", "no member that is asked here. Take the line away"),
+        ("Åfirma 2; Eva; eva@b.se", "The same member as line 1. One person is asked"),
+        (f"Åfirma 1; {'x' * 201}; eva@b.se", "A part is too long."),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_why_and_nothing_is_written(cast, line, says):
+    wave_of(cast, 6, persons=0)
+    alice = reader("alice@norr.example")
+    data = {"text": f"Åfirma 2; Cai; cai@firma.example\n{line}", "language": "sv", "add": "yes"}
+    page = alice.client.post(MANY, data)
+    assert page.status_code == 400
+    assert says in check_page(page).text
+    assert "Line 2" in check_page(page).text
+    assert "0 of 6" in alice.open("/norr/ecosystems/skog/ask/").text
+    with pytest.raises(Refusal, match="list_has_problems"):
+        add_speakers(text=data["text"], ecosystem="skog", language="sv", by=cast.alice)
+
+
+def test_an_empty_list_and_a_long_one_say_so_and_a_reader_may_not(cast):
+    wave_of(cast, 3, persons=0)
+    alice = reader("alice@norr.example")
+    for text, says in ((";\n", "no line to read"), ("x;y@z.se\n" * 501, "501 lines; at most 500")):
+        page = alice.client.post(MANY, {"text": text, "language": "sv"})
+        assert page.status_code == 400
+        assert says in check_page(page).text
+    reader("bob@norr.example").open(MANY, status=403)
 
 
 def test_a_wave_shows_how_many_and_never_what(cast, mailoutbox):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from samspel.pages.surveys import asking, respondent, waves
+from samspel.pages.surveys import asking, pasting, respondent, waves
 
 __all__ = ["ANSWERS", "WAVES"]
 
 WAVES = [
     path("ecosystems/<str:ecosystem_id>/ask/", asking.ask, name="ask"),
     path("ecosystems/<str:ecosystem_id>/ask/<str:actor_id>/", asking.speaker, name="speaker"),
+    path("ecosystems/<str:ecosystem_id>/ask-many/", pasting.speakers, name="speakers"),
     path("waves/", waves.waves, name="waves"),
     path("waves/<str:wave_id>/", waves.wave, name="wave"),
     path("waves/<str:wave_id>/do/", waves.act, name="wave-act"),

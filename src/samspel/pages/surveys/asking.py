@@ -42,6 +42,7 @@ class AskPage:
     says: str
     form: WaveForm
     lacking: tuple[Lacking, ...]
+    paste_url: str
     reason: str
     crumbs: tuple[Crumb, ...]
 
@@ -136,6 +137,7 @@ def _form_shown(
         says=says,
         form=form,
         lacking=lacking,
+        paste_url=reverse("speakers", args=[key, ecosystem_id]),
         reason=reason_of(Refusal("example_is_made_up")) if request.visit.region.is_example else "",
         crumbs=_crumbs(key, ecosystem_id, ecosystem.name),
     )

@@ -42,6 +42,7 @@ REFUSALS: Mapping[str, str] = {
         "The days asked about must be over, in order, and the closing day not before today "
         "nor more than a year ahead."
     ),
+    "list_has_problems": N_("Some line of the list cannot be read. Nothing of it is written."),
     "bad_reminders": N_("At most two reminders, on days after today and up to the closing day."),
     "nobody_to_ask": N_("Nobody can be asked yet: add a person for at least one member."),
     "wave_is_open": N_("The wave is still open. Close it first."),
