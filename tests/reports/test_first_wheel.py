@@ -59,6 +59,7 @@ def test_the_cheapest_thing_that_says_most_comes_first() -> None:
     steps = first_steps(made, "en")
     assert len(steps) == 3
     assert (steps[0].kind, steps[0].gap, steps[0].minutes) == ("fill", "research", 15)
+    assert steps[0].minutes == 3 * steps[0].count, "three minutes for each who is asked"
     assert [step.gain / step.minutes for step in steps] == sorted(
         (step.gain / step.minutes for step in steps), reverse=True
     )

@@ -23,13 +23,15 @@ _NAME = 1  # a name to paste or write among others, without sector and place
 class FirstStep:
     """One thing to do. `kind`: `fill` (cells of the grid), `far` (somebody on a far side),
     `elsewhere` (members of another ecosystem), `near` (more members), `wave` (let members answer
-    themselves), `log` (write down meetings). `gain` is the points of the wheel that it may move."""
+    themselves), `log` (write down meetings). `minutes` are of all `count` actors together; `gain`
+    is the points of the wheel that it may move."""
 
     kind: str
     gap: str
     says: str
     minutes: int
     gain: float
+    count: int = 1
 
 
 def told_share(run: Run) -> tuple[int, int]:
@@ -72,7 +74,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
         # The fewest who are to be asked take away so much of what is unknown.
         gain = open_ * count / figure.unknown if figure.unknown else open_
         gain = gain if is_drawn(figure) else 1.0
-        return FirstStep("fill", figure.gap, says, _ANSWER * count, gain)
+        return FirstStep("fill", figure.gap, says, _ANSWER * count, gain, count)
     if step.code == "register_far":
         text = say.gettext("Register somebody on the far side: %(far)s. Nobody stands there.")
         return FirstStep("far", figure.gap, text % {"far": far}, MINUTES_EACH[step.code], 1.0)
@@ -83,7 +85,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
             count,
         )
         says = text % {"count": say.number(count)}
-        return FirstStep("elsewhere", figure.gap, says, _NAME * count, 1.0)
+        return FirstStep("elsewhere", figure.gap, says, _NAME * count, 1.0, count)
     if step.code == "register_near":
         text = say.ngettext(
             "Register %(count)s more member: with fewer than five nothing is said.",
@@ -91,7 +93,7 @@ def _of(run: Run, given: GapFigure, say: Words) -> FirstStep | None:
             count,
         )
         says = text % {"count": say.number(count)}
-        return FirstStep("near", figure.gap, says, _NAME * count, 1.0)
+        return FirstStep("near", figure.gap, says, _NAME * count, 1.0, count)
     return None
 
 
@@ -112,6 +114,6 @@ def _themselves(run: Run, say: Words) -> list[FirstStep]:
         "Write down five meetings of the last months: a dated act goes before what is told."
     )
     return [
-        FirstStep("wave", "", wave, _ANSWER * most, spokes * told / near / 2),
+        FirstStep("wave", "", wave, _ANSWER * most, spokes * told / near / 2, most),
         FirstStep("log", "", log, 5, 5 / most / 2),
     ]

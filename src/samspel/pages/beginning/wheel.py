@@ -17,6 +17,7 @@ from samspel.pages.gaps.ecosystem import TableRow, gap_links
 from samspel.pages.gaps.wording import language
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.pages.templatetags.wording import words
 from samspel.records.accounts.api import check_may
 from samspel.records.gaps.api import RunRow, find_latest_run, get_measured
 from samspel.records.register.api import get_ecosystem
@@ -134,6 +135,14 @@ def _line(request: VisitRequest, row: RunRow, step: FirstStep) -> StepLine:
         "log": (reverse("many-acts", args=[key]), _("Paste the meetings")),
     }
     url, link = ways[step.kind]
-    text = ngettext("About %(n)s minute", "About %(n)s minutes", step.minutes)
-    cost = text % {"n": step.minutes}
-    return StepLine(step.kind, step.says, cost, url, link)
+    return StepLine(step.kind, step.says, _cost(step), url, link)
+
+
+def _cost(step: FirstStep) -> str:
+    """What it takes: of each, and of all together, as the gaps' own next steps say it."""
+    number, each = words().number, step.minutes // step.count
+    if step.count == 1 or each <= 1:
+        text = ngettext("About %(n)s minute", "About %(n)s minutes", step.minutes)
+        return text % {"n": number(step.minutes)}
+    text = _("About %(each)s minutes each, %(n)s in all")
+    return text % {"each": number(each), "n": number(step.minutes)}
