@@ -108,7 +108,7 @@ def asked_of(settings: ChangeSettings, indexed: Indexed) -> Asked:
 
 def _judged(change: GapChange | AreaChange) -> bool:
     """Whether a verdict was possible: both questions were put."""
-    sure = {"too_unsure", "recording_changed"}
+    sure = {"too_unsure", "recording_changed", "asked_unlike"}
     told = change.verdict not in (None, Verdict.CANNOT_SAY)
     return told or change.reason in sure
 

@@ -1,10 +1,11 @@
 """The change of one gap between two days. Neighbours get `Asked` and `gap_change`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from samspel.effects.asking import days_asked, leans_with
 from samspel.effects.draws import Draws, decomposed, draw, drawn_stayers, hidden
 from samspel.effects.leaning import Leaning, leaning_of
 from samspel.effects.power import power_of, power_under
@@ -92,6 +93,8 @@ class _Measuring:
             told_from=int(then.states.told.sum()),
             told_to=int(pair.end.states.told.sum()),
             told_undated=left_out(pair, self.asked.undated.get(self.definition.key)),
+            asked_from=days_asked(pair.start, self.definition.key),
+            asked_to=days_asked(pair.end, self.definition.key),
         )
         reason = _no_parts(pair, then)
         if reason:
@@ -175,6 +178,8 @@ class _Measuring:
             return replace(found, verdict=verdict, reason="too_unsure")
         if found.only_once and self._again(self._unrecorded(pair)) is not verdict:
             return replace(found, verdict=Verdict.CANNOT_SAY, reason="recording_changed")
+        if self._only_asked(found, pair, verdict):
+            return replace(found, verdict=Verdict.CANNOT_SAY, reason="asked_unlike")
         leaning = self._leaning(pair, evidence)
         return replace(
             found,
@@ -186,6 +191,15 @@ class _Measuring:
             turns_at_to=leaning.turns_at_to,
             holds_at=leaning.holds_at,
         )
+
+    def _only_asked(self, found: GapChange, pair: Pair, verdict: Verdict) -> bool:
+        """Whether the verdict may come of surveys that ask about times of different length: it is
+        another without what was answered, and does not go against what the longer one finds."""
+        if not found.asked_unlike:
+            return False
+        if not leans_with(verdict, found.asked_from or 0, found.asked_to or 0):
+            return False
+        return self._again(self._unrecorded(pair, {WAVES})) is not verdict
 
     def _without_told(self, pair: Pair) -> Verdict | None:
         """The verdict as if nobody had told of others; None where no state rests on that."""
@@ -203,9 +217,10 @@ class _Measuring:
 
         return leaning_of(pair, judge)
 
-    def _unrecorded(self, pair: Pair) -> Pair:
+    def _unrecorded(self, pair: Pair, more: Set[str] = frozenset()) -> Pair:
         recording = self.asked.recording
-        gone = only_once(pair, recording, self.definition.key)
+        sources, logs = only_once(pair, recording, self.definition.key)
+        gone = (sources | more, logs)
         scenes = (self.asked.start, self.asked.end)
         return Pair(*(self._look(without_recording(s, recording, gone)) for s in scenes))
 

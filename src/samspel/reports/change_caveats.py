@@ -44,7 +44,7 @@ def caveats_of(change: Change, gap: GapChange, say: Words) -> tuple[str, ...]:
         kept = [_source_name(each, say) for each in gap.only_once]
         text = say.gettext("In one of the two periods only: %(names)s.")
         found.append(text % {"names": say.listing(kept)})
-    found += _told(gap, say)
+    found += [*_asked(gap, say), *_told(gap, say)]
     if "too_few_answers" in gap.why.values():
         left_out = CHANGE_REASON_SENTENCES["too_few_answers"]
         found.append(say.gettext(left_out))
@@ -84,6 +84,18 @@ def _leaning(change: Change, gap: GapChange, say: Words) -> list[str]:
             )
         )
     return found
+
+
+def _asked(gap: GapChange, say: Words) -> list[str]:
+    """That a change is partly of the asking, where one survey asks about a longer time."""
+    if not gap.asked_unlike:
+        return []
+    text = say.gettext(
+        "The survey of the first day asks about %(first)s days, that of the last about %(last)s. A "
+        "longer time finds more contacts, so part of the change may come of the asking alone."
+    )
+    days = {"first": gap.asked_from or 0, "last": gap.asked_to or 0}
+    return [text % {key: say.number(value) for key, value in days.items()}]
 
 
 def _told(gap: GapChange, say: Words) -> list[str]:

@@ -137,6 +137,8 @@ def _gap(gap: GapChange) -> dict[str, Any]:
         "told_from": gap.told_from,
         "told_to": gap.told_to,
         "told_undated": gap.told_undated,
+        "asked_from": gap.asked_from,
+        "asked_to": gap.asked_to,
         "total": _estimate(gap.total),
         "parts": _parts(gap.parts),
         "narrowed": _number(gap.narrowed),

@@ -63,6 +63,10 @@ CHANGE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
             "The recording changed: without what was recorded in one period only, the verdict is "
             "another."
         ),
+        "asked_unlike": N_(
+            "The two surveys ask about times of different length, and a longer time finds more "
+            "contacts: without the answers, the verdict is another."
+        ),
         "too_unsure": N_(
             "The figures are too uncertain: ask more actors, the same ones both times."
         ),

@@ -55,6 +55,10 @@ RULE_STEPS: Mapping[str, str] = MappingProxyType(
             "%(areas)s: record the same way in both periods, or read the missing source in for the "
             "other one."
         ),
+        "asked_unlike": N_(
+            "%(areas)s: let the survey ask about as long a time both times; a longer one finds "
+            "more."
+        ),
         "too_few_answers": N_("%(areas)s: at least five members must answer both times."),
         "not_recorded": N_("%(areas)s: record it at both ends of the patience."),
         "no_test": N_("%(areas)s: never has a verdict; let the decision name another area."),

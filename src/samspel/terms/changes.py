@@ -48,6 +48,7 @@ CHANGE_REASONS = (
     "no_stayers",  # nobody stands on the near side on both days
     "few_stayers",  # fewer than five do
     "recording_changed",  # another verdict without what is recorded in one window only
+    "asked_unlike",  # surveys that asked about times of different length; another verdict without
     "too_unsure",  # neither question has an answer
     "no_test",  # no chance to weigh this figure against: shown without a verdict
     "too_few_answers",  # a part rests on the answers of fewer than five
@@ -104,7 +105,8 @@ class GapChange:
     `start` and `end` are the gap as a run on that day gives it, but for what others told without
     a date, which is left out of a change: `told_undated` near actors are unknown for it.
     `told_from` and `told_to` are the near actors of each day whose state rests on what others
-    told, and `without_told` the verdict without it, None where nothing is told. The total is the
+    told, and `without_told` the verdict without it, None where nothing is told. `asked_from` and
+    `asked_to` are how many days the surveys answered on each day ask about. The total is the
     mean of end minus start over what the unknown may be. `narrowed` and `widened` are the
     probability that the stayers' gap did so by more than delta. `only_once` names the sources and
     logs that are in one window only; `rests_on_act` the act without which the verdict falls;
@@ -128,6 +130,8 @@ class GapChange:
     told_from: int = 0
     told_to: int = 0
     told_undated: int = 0
+    asked_from: int | None = None
+    asked_to: int | None = None
     total: Estimate | None = None
     parts: ChangeParts | None = None
     narrowed: float | None = None
@@ -146,6 +150,15 @@ class GapChange:
     power_under: Mapping[int, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     without_financier: "GapChange | None" = None
+
+    @property
+    def asked_unlike(self) -> bool:
+        """Whether the surveys of the two days ask about times whose lengths differ by a tenth:
+        months and years are not all of one length."""
+        if self.asked_from is None or self.asked_to is None:
+            return False
+        shorter, longer = sorted((self.asked_from, self.asked_to))
+        return 10 * shorter < 9 * longer
 
 
 class Area(StrEnum):
