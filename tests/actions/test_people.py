@@ -147,7 +147,7 @@ def test_a_user_without_its_audit_row_is_not_added(
 def test_a_region_of_ones_own_begins_empty_with_its_officer(cast: Cast) -> None:
     account = accounts.account_of_email("alice@norr.example")
     assert account is not None
-    made = regions.create_region(key="Egen-1", name="Egen", account=account.id, by=cast.alice)
+    made = regions.create_region(key="Egen-1", name="Egen", account=account, by=cast.alice)
     assert made.key == "egen-1"
     mine = viewer_of("alice@norr.example", "egen-1")
     assert mine.roles == {"officer"}

@@ -21,7 +21,9 @@ _TAKEN = frozenset(
 )
 
 
-def create_region(*, key: str, name: str, by: Viewer, account: int | None = None) -> RegionRow:
+def create_region(
+    *, key: str, name: str, by: Viewer, account: accounts.AccountRow | None = None
+) -> RegionRow:
     """Make it, and make `account` its officer. Nothing of another region comes along.
 
     Refusals: `may_not.create_region`, `bad_key`, `region_exists`.
@@ -40,11 +42,11 @@ def create_region(*, key: str, name: str, by: Viewer, account: int | None = None
     return region
 
 
-def _make_officer(account: int, region: RegionRow) -> int:
+def _make_officer(account: accounts.AccountRow, region: RegionRow) -> int:
     home = accounts.home_of(account)
     system = accounts.system_viewer(region.id)
     contact = contacts.add_contact(home.name, home.email, language=home.language, by=system)
-    accounts.give_role(accounts.NewGrant(account, contact.id, "officer"), by=system)
+    accounts.give_role(accounts.NewGrant(account.id, contact.id, "officer"), by=system)
     return contact.id
 
 

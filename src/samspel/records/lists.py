@@ -13,7 +13,7 @@ from samspel.terms import PageRequest
 
 __all__ = ["Covering", "first_of_each", "page_of"]
 
-_FEW, _MANY = 500, 2000
+_FEW, _MANY = 200, 2000
 _Model = TypeVar("_Model", bound=models.Model)
 
 
@@ -60,7 +60,8 @@ def page_of(  # noqa: PLR0913 - the last four by name
     """
     count = None
     if rare:
-        ids = list(found.order_by().values_list("pk", flat=True)[: _FEW + 1])
+        one_by_one = found if walked is None else walked
+        ids = list(one_by_one.order_by().values_list("pk", flat=True)[: _FEW + 1])
         if len(ids) <= _FEW:
             found, count = found.model._default_manager.filter(pk__in=ids), len(ids)  # noqa: SLF001 - its public name is not there when abstract
     if count is None:

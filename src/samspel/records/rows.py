@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import polars as pl
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from samspel.tables import ALL_CONTRACTS, Contract, Kind
 from samspel.terms import Viewer
@@ -70,36 +70,58 @@ def contract(table: str) -> Contract:
 _CONTRACTS = {one.name: one for one in ALL_CONTRACTS}
 
 
-def current(by: Viewer, *, before: str = "", at: int | None = None) -> Q:
+def current(by: Viewer, *, at: int | None = None) -> Q:
     """The condition that a row is of the viewer's region and current.
 
-    `before` is a path to the row; `at` a version of the register, None the newest. A leader's
-    own workspace lies over the register: what is kept there counts as current, for it alone.
+    `at` is a version of the register, None the newest. A leader's own workspace lies over the
+    register: what is kept there counts as current, for it alone.
     """
-
-    def on(name: str, value: object) -> Q:
-        return Q(**{f"{before}{name}": value})
-
-    hidden = _hidden(by, at)
-    return (
-        on("region_id", by.region)
-        & (on("came_with__isnull", True) | ~on("came_with__in", hidden))
-        & (on("left_with__isnull", True) | on("left_with__in", hidden))
-    )
+    return Q(_Current(by, at))
 
 
-def _hidden(by: Viewer, at: int | None) -> models.QuerySet[Any]:
-    """The ids of the entries that do not count: few, however large the register is."""
-    entries = apps.get_model("register", "Entry")._default_manager  # noqa: SLF001 - as `_all`
-    unmade = Q(made__isnull=True) | Q(unmade__isnull=False)
-    if at is not None:
-        unmade = Q(made__isnull=True) | Q(made__gt=at) | Q(unmade__lte=at)
-    hidden = entries.filter(unmade, region_id=by.region)
-    if by.workspaces:
-        hidden = hidden.exclude(
-            workspace__in=by.workspaces, state__in=("kept", "applied"), unmade__isnull=True
+class _Current(Func):
+    """The condition, in SQL of our own: a page asks it ten times over, and composed of Django's
+    conditions it took 2 ms of composing a time, most of what a page of a list took in all."""
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, by: Viewer, at: int | None) -> None:
+        super().__init__(F("region_id"), F("came_with_id"), F("left_with_id"))
+        self.region = by.region
+        self.hidden, self.values = _hidden(by, at)
+
+    def as_sql(
+        self, compiler: Any, connection: Any, *more: Any, **named: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The statement's part and its values."""
+        del connection, more, named  # the same in both databases
+        region, came, left = (compiler.compile(one)[0] for one in self.source_expressions)
+        whole = (
+            f"({region} = %s AND ({came} IS NULL OR {came} NOT IN ({self.hidden}))"
+            f" AND ({left} IS NULL OR {left} IN ({self.hidden})))"
         )
-    return hidden.order_by().values("id")
+        return whole, (self.region, *self.values, *self.values)
+
+
+def _hidden(by: Viewer, at: int | None) -> tuple[str, tuple[Any, ...]]:
+    """The ids of the entries that do not count, as SQL: few, however large the register is."""
+    unmade = "made IS NULL OR unmade IS NOT NULL"
+    values: list[int | str | None] = [by.region]
+    if at is not None:
+        unmade = "made IS NULL OR made > %s OR unmade <= %s"
+        values = [by.region, at, at]
+    own = ""
+    if by.workspaces:
+        names = sorted(by.workspaces)
+        holders = ", ".join(["%s"] * len(names))
+        own = (
+            f" AND NOT (workspace IN ({holders}) AND state IN ('kept', 'applied')"
+            " AND unmade IS NULL)"
+        )
+        values = [*values, *names]
+    sql = f"SELECT id FROM register_entry WHERE region_id = %s AND ({unmade}){own}"  # noqa: S608 - our own words; what is given goes as values
+    return sql, tuple(values)
 
 
 def ever_members(ecosystems: Collection[str], by: Viewer) -> models.QuerySet[Any]:

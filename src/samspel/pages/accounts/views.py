@@ -168,7 +168,7 @@ def start_region(request: HttpRequest) -> HttpResponse:
                 key=slugify(form.cleaned_data["name"])[:60],
                 name=form.cleaned_data["name"],
                 by=_starter(account),
-                account=account.id,
+                account=account,
             )
         except Refusal as refusal:
             form.add_error(None, reason_of(refusal))

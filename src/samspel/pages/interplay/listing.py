@@ -107,7 +107,7 @@ def acts(request: VisitRequest) -> HttpResponseBase:
         removed=int(gone) if gone.isdecimal() and len(gone) < 18 else 0,
         file_url=file_address(request),
         told_url=f"{reverse('acts-told', args=[key])}?{_asked(request)}",
-        example_url=example_address(request),
+        example_url="" if found.rows else example_address(request),
     )
     return show(request, "interplay/acts.html", page)
 

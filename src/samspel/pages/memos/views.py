@@ -81,7 +81,7 @@ def memos(request: VisitRequest) -> HttpResponse:
     page = MemosPage(
         title=_("Which memos are written?"),
         list=listed(request, found, (_line(key, row) for row in found.rows)),
-        example_url=example_address(request),
+        example_url="" if found.rows else example_address(request),
     )
     return show(request, "memos/memos.html", page)
 

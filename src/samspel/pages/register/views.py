@@ -101,7 +101,7 @@ def ecosystems(request: VisitRequest) -> HttpResponse:
         open_url=reverse("settle-directory", args=[visit.region.key])
         if visit.may("open_directory")
         else "",
-        example_url=example_address(request),
+        example_url="" if found else example_address(request),
     )
     return show(request, "register/ecosystems.html", page)
 
@@ -133,7 +133,7 @@ def actors(request: VisitRequest) -> HttpResponseBase:
         file_url=file_address(request),
         add_url=reverse("add-actor", args=[visit.region.key]) if visit.may("edit_register") else "",
         may_import=visit.may("import_register"),
-        example_url=example_address(request),
+        example_url="" if found.rows else example_address(request),
     )
     return show(request, "register/actors.html", page)
 

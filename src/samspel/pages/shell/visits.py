@@ -89,7 +89,7 @@ def anywhere(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         account = signed_in(request)
-        person = home_of(account.id) if account else None
+        person = home_of(account) if account else None
         request.visit = Visit(account, person)  # type: ignore[attr-defined]
         return _refusals_told(view, request, *args, **kwargs)
 
@@ -128,12 +128,13 @@ def _of_region(view: View, asks: str) -> View:
             return to_sign_in(request)
         if "\x00" in request.path:  # no key holds it, and PostgreSQL takes it for an error
             return not_found(request)
-        request.visit = Visit(account, home_of(account.id))  # type: ignore[attr-defined]
+        person = home_of(account)
+        request.visit = Visit(account, person)  # type: ignore[attr-defined]
         try:
             viewer = viewer_for(account.id, region, timezone.localdate())
         except Refusal as refusal:
             return told(request, refusal)
-        request.visit = _region_visit(request, account, viewer)  # type: ignore[attr-defined]
+        request.visit = _region_visit(request, account, person, viewer)  # type: ignore[attr-defined]
         try:
             check_may(viewer, asks)
         except Refusal as refusal:
@@ -159,10 +160,12 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('sign-in')}{query}")
 
 
-def _region_visit(request: HttpRequest, account: AccountRow, viewer: Viewer) -> RegionVisit:
+def _region_visit(
+    request: HttpRequest, account: AccountRow, person: ContactRow, viewer: Viewer
+) -> RegionVisit:
     region = get_region(by=viewer)
     menu = menu_of(request.path, region.key, viewer)
-    return RegionVisit(account, home_of(account.id), region, viewer, menu, _absent(viewer))
+    return RegionVisit(account, person, region, viewer, menu, _absent(viewer))
 
 
 def _absent(viewer: Viewer) -> str:

@@ -155,11 +155,9 @@ def account_of_email(email: str) -> AccountRow | None:
     return _account(account) if account else None
 
 
-def home_of(account_id: int) -> contacts.ContactRow:
+def home_of(account: AccountRow) -> contacts.ContactRow:
     """The account's own person, for greeting it and for writing to it."""
-    account = Account.objects.select_related("contact").get(pk=account_id)
-    by = Viewer(account.contact.region_id, account.contact_id)
-    return contacts.get_contact(account.contact_id, by=by)
+    return contacts.get_contact(account.contact, by=Viewer(account.region, account.contact))
 
 
 # ---------------------------------------------------------------------- passwords and tokens

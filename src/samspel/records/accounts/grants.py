@@ -125,13 +125,12 @@ def _deputies(account_id: int, today: date) -> list[Deputy]:
 def _lent(account_id: int, region: int, today: date) -> tuple[list[Grant], frozenset[int]]:
     """The roles of those the account is deputy of today, and who they are."""
     found: list[Grant] = []
-    for one in _deputies(account_id, today):
-        if one.region_id == region:
-            theirs = _grants(one.absent_account_id, region)
-            found += [g for g in theirs if g.role in _LENT and _runs(g, today)]
+    here = [one for one in _deputies(account_id, today) if one.region_id == region]
+    for one in here:
+        theirs = _grants(one.absent_account_id, region)
+        found += [g for g in theirs if g.role in _LENT and _runs(g, today)]
     accounts = {grant.account_id for grant in found}
-    absent = (d for d in _deputies(account_id, today) if d.absent_account_id in accounts)
-    return found, frozenset(d.absent_id for d in absent if d.region_id == region)
+    return found, frozenset(d.absent_id for d in here if d.absent_account_id in accounts)
 
 
 def _viewer(region: int, me: int, grants: list[Grant], absent: frozenset[int]) -> Viewer:

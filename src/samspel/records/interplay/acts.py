@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from samspel.records import rows
 from samspel.records.accounts.api import sees_answers
@@ -35,14 +36,13 @@ __all__ = [
 
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
-    rare = bool(query.text.split())
     # Where a fact leaves few, those few are asked who took part; a word may leave many.
     shown, count, after = page_of(
         matching(query, by, singly=bool(query.fact)),
         page,
         order=("-started_on", "interplay_id"),
-        rare=rare,
-        counted=lambda count: count() if rare else remembered(("acts", query), by, count),
+        rare=bool(query.text.split()),
+        counted=lambda count: remembered(("acts", query), by, count),
         walked=matching(query, by, singly=True) if query.ecosystem or by.ecosystems else None,
     )
     return Page(_rows(shown, by), count, after)
@@ -80,13 +80,16 @@ def _with(actors: list[str] | QuerySet[Any], by: Viewer) -> QuerySet[models.Part
     return parts.order_by().values_list("interplay_id", flat=True)
 
 
-def _has_one_of(members: QuerySet[Any], by: Viewer) -> Exists:
+def _has_one_of(members: QuerySet[Any], by: Viewer) -> IsNull:
     """That one of those actors took part in the act at hand. The few who did are looked up among
-    the members: SQLite would rather try thousands of members in the act, but not by no index."""
+    the members: SQLite would rather try thousands of members in the act, but not by no index.
+    PostgreSQL would rather answer `EXISTS` by reading all who ever took part in anything; asked
+    for a first one, it looks."""
     here = {"region_id": OuterRef("region_id"), "interplay_id": OuterRef("interplay_id")}
     took_part = models.Participation.objects.filter(rows.current(by), **here).order_by()
     who = Coalesce("actor_id", Value(""))
-    return Exists(took_part.alias(who=who).filter(who__in=members))
+    first = took_part.alias(who=who).filter(who__in=members).values("pk")[:1]
+    return IsNull(Subquery(first), False)
 
 
 def _seen(by: Viewer, *, singly: bool = False) -> QuerySet[models.Act]:

@@ -4,7 +4,7 @@ An actor is found by its name, its key, its official numbers and every other nam
 (R17).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from django.db import connection
@@ -23,6 +23,7 @@ from samspel.records.register.faces import (
     SpellRow,
 )
 from samspel.records.register.models import fold
+from samspel.records.remembered import remembered
 from samspel.tables import plain_number
 from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.municipalities import municipality_name
@@ -45,15 +46,28 @@ _ORG_NUMBER = 10
 
 def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[ActorRow]:
     """A page of actors by name. A viewer held to some ecosystems sees their members only."""
-    return list_among(matching(query, by), query.text, page=page, by=by)
+    return list_among(
+        matching(query, by),
+        query.text,
+        page=page,
+        by=by,
+        counted=lambda count: remembered(("actors", query), by, count),
+    )
 
 
-def list_among(
-    found: QuerySet[models.Actor], text: str, *, page: PageRequest, by: Viewer
+def list_among(  # noqa: PLR0913 - the last three by name
+    found: QuerySet[models.Actor],
+    text: str,
+    *,
+    page: PageRequest,
+    by: Viewer,
+    counted: Callable[[Callable[[], int]], int] = lambda count: count(),
 ) -> Page[ActorRow]:
-    """A page of those actors by name; `text` is what they were found by."""
+    """A page of those actors by name; `text` is what they were found by, `counted` as `page_of`."""
     words = words_of(text)
-    shown, count, after = page_of(found, page, order=("ordered", "actor_id"), rare=bool(words))
+    shown, count, after = page_of(
+        found, page, order=("ordered", "actor_id"), rare=bool(words), counted=counted
+    )
     places = _place_names(by)
     also = _also([row.actor_id for row in shown], words, by)
     return Page(tuple(_actor(row, places, also) for row in shown), count, after)

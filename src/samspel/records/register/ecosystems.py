@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from samspel.records import rows
 from samspel.records.register import models
 from samspel.records.register.faces import EcosystemRow
+from samspel.records.remembered import remembered
 from samspel.terms import Refusal, Viewer
 from samspel.terms.ordering import swedish_order
 
@@ -42,10 +43,13 @@ def ecosystems_of(by: Viewer) -> QuerySet[models.Ecosystem]:
     return found.filter(ecosystem_id__in=by.ecosystems) if by.ecosystems else found
 
 
-def _members(on: date, by: Viewer) -> dict[str, int]:
-    found = models.Membership.objects.filter(rows.current(by), running(on))
-    counted = found.values("ecosystem_id").annotate(n=Count("actor_id", distinct=True))
-    return {row["ecosystem_id"]: row["n"] for row in counted.order_by()}
+def _members(on: date, by: Viewer) -> Mapping[str, int]:
+    def count() -> Mapping[str, int]:
+        found = models.Membership.objects.filter(rows.current(by), running(on))
+        counted = found.values("ecosystem_id").annotate(n=Count("actor_id", distinct=True))
+        return {row["ecosystem_id"]: row["n"] for row in counted.order_by()}
+
+    return remembered(("members", on), by, count)
 
 
 def running(on: date) -> Q:
