@@ -143,7 +143,7 @@ def _beyond(gap: str, coded: Indexed, batch: Batch) -> Ints:
     """Far participants that are no member here, by act."""
     rows = batch.beyond.filter(pl.col("gap") == gap)
     found = np.zeros(coded.graph.acts, dtype=np.int64)
-    acts = coded.acts.select("interplay_id").with_row_index("act")
+    acts = coded.acts.ids.to_frame().with_row_index("act")
     placed = acts.join(rows, on="interplay_id")
     found[placed["act"].to_numpy()] = placed["size"].to_numpy()
     return found

@@ -31,7 +31,7 @@ def places_of(values: pl.Series, ids: pl.Series) -> Places:
     [1, 0, -1, -1]
     """
     found = np.full(values.len(), -1, dtype=np.int32)
-    if not ids.len():
+    if not values.len() or not ids.len():
         return found
     hashes = _hashes_of(ids)
     tables = _tables(hashes)
@@ -48,22 +48,25 @@ def _hashes_of(texts: pl.Series) -> _Hashes:
     return texts.hash().to_numpy()
 
 
-def _slots(hashes: _Hashes, turn: int, bits: int) -> NDArray[np.intp]:
-    """A stretch of each hash, another one each turn."""
-    stretch = hashes >> np.uint64(turn * (64 - bits) // _ROUNDS)
-    return (stretch & np.uint64((1 << bits) - 1)).astype(np.intp)
+def _slots(hashes: _Hashes, turn: int, size: int) -> NDArray[np.intp]:
+    """A place below `size`, a power of two, from a stretch of each hash, another one each turn."""
+    stretch = hashes >> np.uint64(turn * (65 - size.bit_length()) // _ROUNDS)
+    stretch &= np.uint64(size - 1)
+    return stretch.view(np.intp)
 
 
 def _tables(hashes: _Hashes) -> list[Places]:
     """Where each hash leads: one table a turn, of the ids without a place in those before."""
-    bits = min(max(4, (2 * hashes.size).bit_length()), 60)
+    bits = max(4, (2 * hashes.size).bit_length())
     tables, left = [], np.arange(hashes.size, dtype=np.int32)
     for turn in range(_ROUNDS):
-        slot = _slots(hashes[left], turn, bits)
+        # Of the few left hardly two shall lead to one place, or they are joined.
+        bits = min(bits, max(4, (64 * left.size).bit_length()))
         table = np.full(1 << bits, -1, dtype=np.int32)
+        slot = _slots(hashes.take(left), turn, table.size)
         table[slot] = left
         tables.append(table)
-        left = left[table[slot] != left]
+        left = left.compress(table.take(slot) != left)
         if not left.size:
             break
     return tables
@@ -71,12 +74,12 @@ def _tables(hashes: _Hashes) -> list[Places]:
 
 def _looked_up(values: _Hashes, hashes: _Hashes, tables: list[Places]) -> Places:
     """The id with the value's hash; any id, or none, where there is no such."""
-    bits = tables[0].size.bit_length() - 1
-    found = tables[0][_slots(values, 0, bits)]
+    found = tables[0].take(_slots(values, 0, tables[0].size))
     rest = np.flatnonzero((hashes[found] != values) | (found < 0))
     for turn, table in enumerate(tables[1:], 1):
-        found[rest] = table[_slots(values[rest], turn, bits)]
-        rest = rest[(hashes[found[rest]] != values[rest]) | (found[rest] < 0)]
+        again = values.take(rest)
+        found[rest] = one = table.take(_slots(again, turn, table.size))
+        rest = rest.compress((hashes[one] != again) | (one < 0))
     return found
 
 

@@ -120,7 +120,7 @@ def _ladder(met: Meetings, states: States) -> Ladder:
 
 
 def _of_acts(states: States, column: str, codes: Codes) -> list[str]:
-    return states.scene.indexed.acts[column].gather(codes).fill_null("").to_list()
+    return states.scene.indexed.acts.of(column, codes).fill_null("").to_list()
 
 
 def _by(met: Meetings, states: States, column: str, known: tuple[str, ...]) -> list[np.ndarray]:

@@ -28,6 +28,7 @@ from samspel.gaps.coded import (
     Waves,
 )
 from samspel.gaps.coding import places_of
+from samspel.gaps.keyed import Keyed
 from samspel.network import TwoMode, build
 from samspel.tables import Tables
 from samspel.terms import BadData, Place, Problem
@@ -66,8 +67,8 @@ class Indexed:
     uncounted : mapping of gap key to Claims
         Whose answers and reports are held back from that gap, and in which wave that is said.
     limits : tuple of (ecosystem, gap, reason)
-    acts : (acts,) frame
-        The rows of `interplay`, by code.
+    acts : (acts,) Keyed
+        The rows of `interplay`.
     """
 
     tables: Tables
@@ -90,7 +91,7 @@ class Indexed:
     told: Mapping[str, Claims]
     uncounted: Mapping[str, Claims]
     limits: tuple[tuple[str, str, str], ...]
-    acts: pl.DataFrame
+    acts: Keyed
 
     def ecosystem(self, key: str) -> int:
         """The code of an ecosystem; -1 when there is none of that id."""
@@ -113,10 +114,10 @@ def index(tables: Tables) -> Indexed:
         (`unknown_reference`), or two different rows have one id (`duplicate_id`):
         `tables.check` says where.
     """
-    ecosystems = _keyed(tables, "ecosystems", "ecosystem_id")
-    actors = _keyed(tables, "actors", "actor_id", ("actor_id", "sector", "roles", "country"))
-    acts = _keyed(tables, "interplay", "interplay_id")
-    waves = _keyed(tables, "waves", "wave_id")
+    ecosystems = Keyed.by(tables, "ecosystems", "ecosystem_id")
+    actors = Keyed.by(tables, "actors", "actor_id")
+    acts = Keyed.by(tables, "interplay", "interplay_id")
+    waves = Keyed.by(tables, "waves", "wave_id")
     graph, reporter = _graph(tables, actors, acts)
     spells = _dated(tables, "actor_spells", actors, ("valid_from", "valid_until"))
     # Where spells overlap the last in this order holds.
@@ -127,8 +128,8 @@ def index(tables: Tables) -> Indexed:
     return Indexed(
         tables=tables,
         ecosystems=tuple(ecosystems.to_dicts()),
-        actor_ids=Ids(actors["actor_id"]),
-        act_ids=Ids(acts["interplay_id"]),
+        actor_ids=Ids(actors.ids),
+        act_ids=Ids(acts.ids),
         standing=standing,
         dated=dated,
         dated_spans=_spans(spells),
@@ -138,7 +139,7 @@ def index(tables: Tables) -> Indexed:
         first=_days(acts["started_on"], -FOREVER),
         # An act with no end ended the day it started.
         last=_days(acts["ended_on"].fill_null(acts["started_on"]), FOREVER),
-        report=acts["source"].fill_null("").str.starts_with("wave:").to_numpy(),
+        report=acts["source"].str.starts_with("wave:").fill_null(value=False).to_numpy(),
         members=_members(tables, actors, ecosystems),
         waves=Waves(
             ecosystem=_ecosystems(waves, ecosystems, "waves"),
@@ -154,36 +155,6 @@ def index(tables: Tables) -> Indexed:
     )
 
 
-def _keyed(
-    tables: Tables, table: str, key: str, columns: tuple[str, ...] | None = None
-) -> pl.DataFrame:
-    """The rows by id, each once; only those columns, when they are said."""
-    rows = tables.known(table)
-    narrow = rows.select(columns) if columns else rows
-    if _ascend(narrow, key):
-        return narrow
-    # Ids are compared text by text: one thread is quicker at it than several that merge.
-    narrow = narrow.sort(key, multithreaded=False)
-    if _ascend(narrow, key):
-        return narrow
-    rows = rows.unique().sort(key)
-    twice = rows[key].is_duplicated()
-    if twice.any():
-        values = {"table": table, "value": str(rows.filter(twice)[key][0])}
-        raise BadData((Problem("duplicate_id", values, Place(column=key)),))
-    return rows
-
-
-def _ascend(rows: pl.DataFrame, *by: str) -> bool:
-    """Whether the rows stand sorted, each once, as they often come: then nothing need be done."""
-    after = pl.lit(value=False)
-    for name in reversed(by):
-        column, before = pl.col(name), pl.col(name).shift(1)
-        after = (column > before) | ((column == before) & after)
-    filled = not any(rows[name].null_count() for name in by)
-    return filled and bool(rows.select(after.slice(1).all()).item())
-
-
 def _codes(values: pl.Series, ids: pl.Series, table: str) -> Places:
     """The row number in `ids` of each value; in `coverage`, `*` is -1."""
     codes = places_of(values, ids)
@@ -196,8 +167,8 @@ def _codes(values: pl.Series, ids: pl.Series, table: str) -> Places:
     return codes
 
 
-def _ecosystems(rows: pl.DataFrame, ecosystems: pl.DataFrame, table: str) -> Ints:
-    codes = _codes(rows["ecosystem_id"], ecosystems["ecosystem_id"], table)
+def _ecosystems(rows: pl.DataFrame | Keyed, ecosystems: Keyed, table: str) -> Ints:
+    codes = _codes(rows["ecosystem_id"], ecosystems.ids, table)
     return codes.astype(np.int64)
 
 
@@ -211,13 +182,11 @@ def _texts(values: pl.Series) -> Texts:
     return values.fill_null("").to_numpy()
 
 
-def _dated(
-    tables: Tables, table: str, actors: pl.DataFrame, dates: tuple[str, str]
-) -> pl.DataFrame:
+def _dated(tables: Tables, table: str, actors: Keyed, dates: tuple[str, str]) -> pl.DataFrame:
     """The table's rows with `actor`, `first` and `last` as codes and days, as they stand."""
     rows = tables.known(table)
     return rows.with_columns(
-        actor=pl.Series(_codes(rows["actor_id"], actors["actor_id"], table), dtype=pl.Int64),
+        actor=pl.Series(_codes(rows["actor_id"], actors.ids, table), dtype=pl.Int64),
         first=pl.Series(_days(rows[dates[0]], -FOREVER), dtype=pl.Int64),
         last=pl.Series(_days(rows[dates[1]], FOREVER), dtype=pl.Int64),
     )
@@ -227,14 +196,14 @@ def _spans(rows: pl.DataFrame) -> Spans:
     return Spans(rows["actor"].to_numpy(), rows["first"].to_numpy(), rows["last"].to_numpy())
 
 
-def _roles(*frames: pl.DataFrame) -> tuple[Ints, tuple[frozenset[str], ...]]:
+def _roles(*frames: pl.DataFrame | Keyed) -> tuple[Ints, tuple[frozenset[str], ...]]:
     """Per row of the frames, one after the other, its set of roles; few texts differ."""
     texts = FewTexts.of(pl.concat([frame["roles"] for frame in frames]))
     sets = tuple(frozenset(role.strip() for role in text.split("|")) for text in texts.kinds)
     return np.where(texts == "", -1, texts.codes), sets
 
 
-def _standing(actors: pl.DataFrame, spells: pl.DataFrame, roles: Ints) -> tuple[Standing, Standing]:
+def _standing(actors: Keyed, spells: pl.DataFrame, roles: Ints) -> tuple[Standing, Standing]:
     """What `actors` says, and what `actor_spells` does; the two share their codes."""
     sector, country = (
         FewTexts.of(pl.concat([actors[name], spells[name]])) for name in ("sector", "country")
@@ -244,7 +213,7 @@ def _standing(actors: pl.DataFrame, spells: pl.DataFrame, roles: Ints) -> tuple[
     return base, dated
 
 
-def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> Members:
+def _members(tables: Tables, actors: Keyed, ecosystems: Keyed) -> Members:
     rows = _dated(tables, "memberships", actors, ("member_from", "member_until"))
     return Members(
         ecosystem=_ecosystems(rows, ecosystems, "memberships"),
@@ -254,22 +223,20 @@ def _members(tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame) -> 
     )
 
 
-def _log(
-    tables: Tables, actors: pl.DataFrame, ecosystems: pl.DataFrame, waves: pl.DataFrame
-) -> Log:
+def _log(tables: Tables, actors: Keyed, ecosystems: Keyed, waves: Keyed) -> Log:
     """The declared logs. What a respondent says in a wave, that all its contacts are told, is no
     log but a part of its answer: it observes what the answer does, and is withheld with it."""
     rows = _dated(tables, "coverage", actors, ("from", "until"))
-    said = [f"wave:{wave}" for wave in waves["wave_id"].drop_nulls()]
+    said = [f"wave:{wave}" for wave in waves.ids.drop_nulls()]
     rows = rows.filter(~pl.col("by").fill_null("").is_in(said))
     codes = _ecosystems(rows, ecosystems, "coverage")
     return Log(codes, _texts(rows["gap"]), _texts(rows["by"]), _spans(rows))
 
 
-def _graph(tables: Tables, actors: pl.DataFrame, acts: pl.DataFrame) -> tuple[TwoMode, Mask]:
+def _graph(tables: Tables, actors: Keyed, acts: Keyed) -> tuple[TwoMode, Mask]:
     rows = tables.known("participations")
-    act = _codes(rows["interplay_id"], acts["interplay_id"], "participations")
-    actor = _codes(rows["actor_id"], actors["actor_id"], "participations")
+    act = _codes(rows["interplay_id"], acts.ids, "participations")
+    actor = _codes(rows["actor_id"], actors.ids, "participations")
     graph = build(act, actor, acts.height, actors.height)
     reports = np.flatnonzero((rows["role"] == "reporter").fill_null(value=False).to_numpy())
     reporter = np.zeros(graph.act.size, dtype=np.bool_)
@@ -281,10 +248,12 @@ def _graph(tables: Tables, actors: pl.DataFrame, acts: pl.DataFrame) -> tuple[Tw
 
 
 def _claims(
-    answers: pl.DataFrame, actors: pl.DataFrame, waves: pl.DataFrame
+    answers: pl.DataFrame, actors: Keyed, waves: Keyed
 ) -> tuple[dict[str, Claims], dict[str, Claims], dict[str, Claims]]:
     """Own and told answers to the items `contact:<gap>`, by gap; blanks say nothing. And who is not
     to be counted, `uncounted:<gap>`."""
+    if answers.is_empty():  # nobody has been asked
+        return {}, {}, {}
     rows = (
         answers.filter(
             pl.col("item").str.contains("^(contact|uncounted):"),
@@ -298,7 +267,7 @@ def _claims(
             wave_id=pl.col("wave_id").str.strip_prefix("told:"),
             about=pl.col("about").fill_null(""),
         )
-        .join(waves.select("wave_id").with_row_index("wave"), on="wave_id", how="left")
+        .join(waves.ids.to_frame().with_row_index("wave"), on="wave_id", how="left")
     )
     held = pl.col("is_held")
     mine = rows.filter(~pl.col("is_told"), pl.col("about") == "", pl.col("wave").is_not_null())
@@ -310,9 +279,9 @@ def _claims(
     )
 
 
-def _by_gap(rows: pl.DataFrame, whom: str, actors: pl.DataFrame) -> dict[str, Claims]:
+def _by_gap(rows: pl.DataFrame, whom: str, actors: Keyed) -> dict[str, Claims]:
     """Claims about actors we have; a respondent may be somebody else, such as an officer."""
-    ids = actors.select(pl.col("actor_id").alias(whom)).with_row_index("actor")
+    ids = actors.ids.alias(whom).to_frame().with_row_index("actor")
     known = rows.join(ids, on=whom, how="inner")
     return {
         str(gap): Claims(

@@ -69,9 +69,8 @@ def left_out(states: States, sides: Sides) -> LeftOut | None:
     if not actors[code]:
         return None
     count = int(actors[code])
-    row = indexed.acts.row(code, named=True)
-    title = str(row["title"] or "")
-    return LeftOut(str(row["interplay_id"]), title, count, count / int(sides.near.sum()))
+    title = str(indexed.acts.of("title", np.array([code]))[0] or "")
+    return LeftOut(indexed.act_ids[code], title, count, count / int(sides.near.sum()))
 
 
 def sensitivity_of(
