@@ -58,7 +58,7 @@ def only_with(graph: TwoMode, company: Mask) -> Mask:
     The actor itself need not belong to it. (actors,)
     """
     own = graph.of_actors(company)
-    others = np.bincount(graph.act, minlength=graph.acts)
+    others = graph.sizes
     others -= np.bincount(graph.act[own], minlength=graph.acts)
     # Who belongs to `company` has met an outsider where one is, an outsider where another is.
     outsider = graph.in_some(others > 1)
