@@ -89,4 +89,15 @@ def test_it_says_that_it_shows_effort():
     document = json.loads(render_activity_json(run))
     assert (document["lens"], document["shows"]) == ("activity", "effort")
     assert "effort, not effect" in render_activity_table(run, "en")
+    assert "0" not in render_activity_table(run, "en").replace(str(ON), ""), "no row of noughts"
     assert "insats, inte effekt" in render_activity_table(run, "sv")
+
+
+def test_a_gap_without_bridges_is_a_sentence_not_a_row_of_noughts():
+    rows = small()
+    rows["bridges"] = [bridge("b1", "f5", "planned", date(2025, 1, 1))]
+    told = render_activity_table(measure_activity(tables_of(rows), SETTINGS), "en")
+    assert "No bridge is planned, started or done for the education gap" in told
+    assert [line for line in told.splitlines() if line.startswith("The ")] == [
+        next(line for line in told.splitlines() if line.startswith("The research gap"))
+    ]

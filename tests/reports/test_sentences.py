@@ -13,6 +13,8 @@ from samspel.reports import (
     render_table,
     wheel_rows,
 )
+from samspel.reports.depth_words import _ladder
+from samspel.reports.holding_words import holding_sentences, lever_sentences
 from samspel.reports.part_words import part_sentences, sorted_is_read
 from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
 from samspel.reports.words import for_language
@@ -22,6 +24,7 @@ from samspel.terms import (
     NEXT_STEPS,
     REASONS,
     GapDefinition,
+    Ladder,
     LeftOut,
     Levers,
     NextStep,
@@ -428,3 +431,19 @@ def test_what_stands_beside_is_said_in_both_languages() -> None:
     english = gap_sentences(run, "research", "en")
     assert len(english.holds) == len(said["research"].holds) > 1
     assert not any("%(" in each for each in (*english.holds, *english.depth, *english.reach))
+
+
+def test_lines_of_nought_are_left_out_or_said_in_a_sentence() -> None:
+    """Nobody reads a row of noughts: a rung, a lever and a platform that say nothing."""
+    few = replace(
+        runs.full()[0],
+        ladder=Ladder(0, 3, 0, 0),
+        levers=Levers(more_acts=0.0, more_far=0.0, moves_more="more_far", first="more_far"),
+        parts=Parts(inactive=0.1, thin=0.4, sorted=0.0, sorted_sd=0.1, null="closed_form"),
+        hang_on_one=0.0,
+    )
+    assert _ladder(few, SV) == "Efter sitt närmaste band: 3 gör något tillsammans."
+    assert _ladder(replace(few, ladder=Ladder(0, 0, 0, 0)), SV) == ""
+    assert "skulle nästan ingen av dem stå utan" in lever_sentences(few, SV)[-1]
+    held = " ".join(holding_sentences(few, SV))
+    assert "Ingen som har kontakt har den genom en enda aktivitet." in held

@@ -13,7 +13,7 @@ from samspel.terms.activity import BRIDGE_STATES, ActivityFigure, ActivityRun
 __all__ = [
     "activity_headings",
     "activity_lead",
-    "activity_note",
+    "activity_notes",
     "activity_rows",
     "activity_schema",
     "render_activity_json",
@@ -66,9 +66,10 @@ def render_activity_table(activity: ActivityRun, language: str) -> str:
     say = for_language(language)
     name = say.marked(activity.run.ecosystem_name, made_up=activity.run.example)
     title = f"{name}, {say.date(activity.run.settings.on)}"
-    rows = [activity_headings(language), *activity_rows(activity, language)]
-    label, note = say.gettext(_LABEL), activity_note(language)
-    return "\n\n".join([title, label, in_columns(rows), note]) + "\n"
+    rows = activity_rows(activity, language)
+    table = [in_columns([activity_headings(language), *rows])] if rows else []
+    told = [title, say.gettext(_LABEL), *table, *activity_notes(activity, language)]
+    return "\n\n".join(told) + "\n"
 
 
 def activity_lead(activity: ActivityRun, language: str) -> tuple[str, ...]:
@@ -104,9 +105,11 @@ def _tied(activity: ActivityRun, say: Words) -> str:
     return text % {"judged": say.number(judged), "tied": say.number(tied)}
 
 
-def activity_note(language: str) -> str:
-    """What a tie after twelve months is."""
-    return for_language(language).gettext(_NOTE)
+def activity_notes(activity: ActivityRun, language: str) -> tuple[str, ...]:
+    """The gaps that are no row, and what a tie after twelve months is."""
+    say = for_language(language)
+    rows = any(_has_some(figure) for figure in activity.gaps)
+    return (*_left_out(activity, say), *([say.gettext(_NOTE)] if rows else []))
 
 
 def activity_headings(language: str) -> tuple[str, ...]:
@@ -116,9 +119,22 @@ def activity_headings(language: str) -> tuple[str, ...]:
 
 
 def activity_rows(activity: ActivityRun, language: str) -> tuple[tuple[str, ...], ...]:
-    """A row a gap."""
+    """A row for each gap that some bridge is for; `activity_notes` names the others."""
     say = for_language(language)
-    return tuple(_row(figure, say, language) for figure in activity.gaps)
+    return tuple(_row(figure, say, language) for figure in activity.gaps if _has_some(figure))
+
+
+def _has_some(figure: ActivityFigure) -> bool:
+    return any((*figure.by_state[2:], figure.near, figure.far, figure.costed))
+
+
+def _left_out(activity: ActivityRun, say: Words) -> tuple[str, ...]:
+    names = [gap_name(one.gap, say.language) for one in activity.gaps if not _has_some(one)]
+    if not names:
+        return ()
+    lower = [say.within(name) for name in names]
+    text = say.gettext("No bridge is planned, started or done for %(gaps)s.")
+    return (text % {"gaps": say.listing(lower)},)
 
 
 def _row(figure: ActivityFigure, say: Words, language: str) -> tuple[str, ...]:

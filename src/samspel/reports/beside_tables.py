@@ -86,9 +86,9 @@ def _costliest(figure: GapFigure, say: Words, names: Mapping[str, str]) -> Besid
 def _platform(
     figure: GapFigure, say: Words, names: Mapping[str, str]
 ) -> tuple[tuple[str, ...], ...]:
-    if figure.sole_route is None:
-        return ()
     low, high = figure.platform_dependence, figure.platform_dependence_high
+    if figure.sole_route is None or not (figure.sole_route or low or high):
+        return ()  # a sentence says that nobody has the platform as the only way
     return (
         (
             say.gettext("the platform"),

@@ -24,6 +24,12 @@ LEVEL_NAMES = {
     "international": N_("international"),
     "": N_("not recorded"),
 }
+_RUNGS = {
+    "awareness": N_("%(count)s have met"),
+    "cooperation": N_("%(count)s do something together"),
+    "coordination": N_("%(count)s have agreements or work together again and again"),
+    "integration": N_("%(count)s share an organisation"),
+}
 _ALL = 2  # the smallest number of ties of which a share is worth saying
 
 
@@ -45,16 +51,13 @@ def depth_sentences(
 
 
 def _ladder(figure: GapFigure, say: Words) -> str:
+    """How many stand on each rung; one that nobody stands on is not told of."""
     ladder = figure.ladder
-    if ladder is None:
+    counts = [(text, getattr(ladder, rung)) for rung, text in _RUNGS.items()] if ladder else []
+    told = [say.gettext(text) % {"count": say.number(count)} for text, count in counts if count]
+    if not told:
         return ""
-    text = say.gettext(
-        "By their closest tie %(awareness)s have met, %(cooperation)s do something together, "
-        "%(coordination)s have agreements or work together again and again, "
-        "%(integration)s share an organisation."
-    )
-    rungs = ("awareness", "cooperation", "coordination", "integration")
-    return text % {rung: say.number(getattr(ladder, rung)) for rung in rungs}
+    return say.gettext("By their closest tie: %(rungs)s.") % {"rungs": ", ".join(told)}
 
 
 def _strength(figure: GapFigure, who: str, say: Words) -> str:

@@ -53,9 +53,11 @@ def _share(line: SizeLine) -> float | None:
 
 
 def _hanging(figure: GapFigure, say: Words) -> str:
-    if figure.hang_on_one is None:
+    if figure.hang_on_one is None or not figure.reached:
         return ""
     count = round(figure.hang_on_one * figure.reached)
+    if not count:
+        return say.gettext("Nobody with contact has it through one act only.")
     text = say.gettext("%(count)s of the %(reached)s with contact have it through one act only.")
     return text % {"count": say.number(count), "reached": say.number(figure.reached)}
 
@@ -110,6 +112,14 @@ def _levers(figure: GapFigure, say: Words) -> str:
     shown = _shown_thin(figure)
     if levers is None or levers.moves_more is None or not round(shown * figure.near):
         return ""
+    # The levers start from the closed form; of another thin that is shown they leave that share.
+    scale = figure.near * shown / (figure.parts.thin or shown)
+    counts = [round(share * scale) for share in (levers.more_acts, levers.more_far)]
+    if not any(counts):
+        return say.gettext(
+            "One more act each, or twice as much of the far side in the acts, would leave hardly "
+            "any of these without."
+        )
     text = (
         say.gettext(
             "One more act each would leave about %(acts)s of these without; twice as much of the "
@@ -121,9 +131,6 @@ def _levers(figure: GapFigure, say: Words) -> str:
             "far side in the acts, about %(far)s. More acts move more."
         )
     )
-    # The levers start from the closed form; of another thin that is shown they leave that share.
-    scale = figure.near * shown / (figure.parts.thin or shown)
-    counts = (round(share * scale) for share in (levers.more_acts, levers.more_far))
     return text % dict(zip(("acts", "far"), map(say.number, counts), strict=True))
 
 

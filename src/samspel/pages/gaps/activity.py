@@ -27,7 +27,7 @@ from samspel.records.register.api import get_ecosystem
 from samspel.reports.activity_report import (
     activity_headings,
     activity_lead,
-    activity_note,
+    activity_notes,
     activity_rows,
 )
 from samspel.reports.charts import bridge_chart_key, render_bridge_chart
@@ -43,8 +43,8 @@ class ShownActivity:
     lead: tuple[str, ...]
     chart: SafeString | None
     key: str
-    note: str
-    table: Table
+    notes: tuple[str, ...]
+    table: Table | None
     kept: Kept
 
 
@@ -91,19 +91,15 @@ def _answer(
 def _shown(request: VisitRequest, row: LensRow) -> ShownActivity:
     found = get_activity(row.id, by=request.visit.viewer)
     command = recompute_command(found.run).replace("samspel gaps", "samspel activity", 1)
-    table = Table(
-        "bridges",
-        _("The bridges of each gap"),
-        activity_headings(language()),
-        activity_rows(found, language()),
-    )
+    rows = activity_rows(found, language())
+    table = Table("bridges", _("The bridges of each gap"), activity_headings(language()), rows)
     # An empty chart says nothing; the drawing escapes every text it holds.
     drawn = any(sum(figure.by_state) for figure in found.gaps)
     return ShownActivity(
         lead=activity_lead(found, language()),
         chart=mark_safe(render_bridge_chart(found, language())) if drawn else None,  # noqa: S308
         key=bridge_chart_key(language()),
-        note=activity_note(language()),
-        table=table,
+        notes=activity_notes(found, language()) if rows else (),
+        table=table if rows else None,
         kept=kept_of(request, row, command, way="activity"),
     )

@@ -156,6 +156,8 @@ def _funnel_says(funnel: NoteFunnel) -> tuple[str, ...]:
         "%(n)s ideas and possibilities are noted.",
         funnel.noted,
     ) % {"n": number(funnel.noted)}
+    if not (funnel.begun or funnel.with_act or funnel.realised or funnel.dropped):
+        return (noted, _("Nothing has come of it yet."))
     rest = _(
         "%(begun)s have been begun, %(with_act)s of all led to an act, %(realised)s are realised "
         "and %(dropped)s dropped."
