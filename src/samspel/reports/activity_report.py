@@ -13,7 +13,7 @@ from samspel.terms.activity import BRIDGE_STATES, ActivityFigure, ActivityRun
 __all__ = [
     "activity_headings",
     "activity_lead",
-    "activity_notes",
+    "activity_note",
     "activity_rows",
     "activity_schema",
     "render_activity_json",
@@ -68,7 +68,8 @@ def render_activity_table(activity: ActivityRun, language: str) -> str:
     title = f"{name}, {say.date(activity.run.settings.on)}"
     rows = activity_rows(activity, language)
     table = [in_columns([activity_headings(language), *rows])] if rows else []
-    told = [title, say.gettext(_LABEL), *table, *activity_notes(activity, language)]
+    note = [activity_note(language)] if rows else []
+    told = [title, say.gettext(_LABEL), *table, *_left_out(activity, say), *note]
     return "\n\n".join(told) + "\n"
 
 
@@ -105,11 +106,9 @@ def _tied(activity: ActivityRun, say: Words) -> str:
     return text % {"judged": say.number(judged), "tied": say.number(tied)}
 
 
-def activity_notes(activity: ActivityRun, language: str) -> tuple[str, ...]:
-    """The gaps that are no row, and what a tie after twelve months is."""
-    say = for_language(language)
-    rows = any(_has_some(figure) for figure in activity.gaps)
-    return (*_left_out(activity, say), *([say.gettext(_NOTE)] if rows else []))
+def activity_note(language: str) -> str:
+    """What a tie after twelve months is."""
+    return for_language(language).gettext(_NOTE)
 
 
 def activity_headings(language: str) -> tuple[str, ...]:
@@ -119,7 +118,7 @@ def activity_headings(language: str) -> tuple[str, ...]:
 
 
 def activity_rows(activity: ActivityRun, language: str) -> tuple[tuple[str, ...], ...]:
-    """A row for each gap that some bridge is for; `activity_notes` names the others."""
+    """A row for each gap that some bridge is for; what is said beside it names the others."""
     say = for_language(language)
     return tuple(_row(figure, say, language) for figure in activity.gaps if _has_some(figure))
 

@@ -27,7 +27,7 @@ from samspel.records.register.api import get_ecosystem
 from samspel.reports.activity_report import (
     activity_headings,
     activity_lead,
-    activity_notes,
+    activity_note,
     activity_rows,
 )
 from samspel.reports.charts import bridge_chart_key, render_bridge_chart
@@ -43,7 +43,7 @@ class ShownActivity:
     lead: tuple[str, ...]
     chart: SafeString | None
     key: str
-    notes: tuple[str, ...]
+    note: str
     table: Table | None
     kept: Kept
 
@@ -99,7 +99,7 @@ def _shown(request: VisitRequest, row: LensRow) -> ShownActivity:
         lead=activity_lead(found, language()),
         chart=mark_safe(render_bridge_chart(found, language())) if drawn else None,  # noqa: S308
         key=bridge_chart_key(language()),
-        notes=activity_notes(found, language()) if rows else (),
+        note=activity_note(language()),
         table=table if rows else None,
         kept=kept_of(request, row, command, way="activity"),
     )
