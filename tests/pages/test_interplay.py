@@ -228,7 +228,8 @@ def test_notes_are_written_beside_a_meeting_and_start_by_leading_to_one(visit, n
 def test_a_note_is_changed_taken_away_and_brought_back(visit, nord):
     officer = visit("stranger")
     officer.open("/nord/notes/")
-    officer.open("/nord/notes/new/")
+    new = officer.open("/nord/notes/new/")
+    assert "Say more about it: open; seen by: everybody who reads the region's register" in new.text
     given = {"text": "Renbete och leder", "kind": "conflict", "state": "open", "on": "idag"}
     given |= {"names": "Åfirma 0\nUniversitet", "sees": "region"}
     officer.send("/nord/notes/new/", given, status=400)
@@ -238,6 +239,10 @@ def test_a_note_is_changed_taken_away_and_brought_back(visit, nord):
     here = f"/nord/notes/{row.note_id}/"
     assert "Restricted access, not secrecy: it can be requested." in officer.open(here).text
     officer.send(here, {**given, "names": "uni", "state": "done", "solution": "Tidtabell"})
+    told = (
+        "Say more about it: done; seen by: the region's officers and those who lead the platform; "
+    )
+    assert f"{told}1 actor; an integrated solution" in officer.open(here).text
     (row,) = list_notes(NoteQuery(states=("done",)), page=_ALL, by=nord).rows
     assert [one.actor_id for one in row.actors] == ["uni"]
     onward = officer.send(f"{here}remove/")

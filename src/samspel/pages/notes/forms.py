@@ -3,10 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from samspel.pages.notes.words import ASPECT_NAMES, KIND_NAMES, SEES_NAMES, STATE_NAMES
+from samspel.pages.notes.words import (
+    ASPECT_NAMES,
+    CONFLICT_SEES,
+    KIND_NAMES,
+    SEES_NAMES,
+    STATE_NAMES,
+)
 from samspel.pages.register.forms import SearchForm
 from samspel.pages.templatetags.wording import named
 from samspel.reports import gap_name
@@ -50,7 +56,11 @@ class NotesForm(SearchForm):
 
 
 class NoteForm(forms.Form):
-    """A note: one line, and what it is about."""
+    """A note: one line, its kind and its day; the rest is asked of who says more."""
+
+    # In the order of the page; `first` is asked of everybody.
+    first = ("text", "kind", "on")
+    rest = ("state", "sees", "names", "gap", "area", "aspect", "solution", "ecosystem")
 
     text = forms.CharField(
         label=_("In one line"),
@@ -95,3 +105,39 @@ class NoteForm(forms.Form):
         _choices(self, "ecosystem", ecosystems)
         if len(ecosystems) < 2:
             self.fields["ecosystem"].widget = forms.HiddenInput()
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        """What everybody is asked."""
+        return [self[name] for name in self.first]
+
+    @property
+    def asked_more(self) -> list[forms.BoundField]:
+        """What is asked of who says more."""
+        return [self[name] for name in self.rest]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something is wrong with what stands behind *more*."""
+        return any(self[name].errors for name in self.rest)
+
+    @property
+    def more_says(self) -> str:
+        """What is set behind *more*, so that nobody has to open it to see."""
+        return "; ".join(said for name in self.rest if (said := self._said(name)))
+
+    def _said(self, name: str) -> str:
+        field, value = self.fields[name], str(self[name].value() or "").strip()
+        if not value or self[name].is_hidden:
+            return ""
+        if name == "names":
+            count = len([line for line in value.splitlines() if line.strip()])
+            return ngettext("%(n)s actor", "%(n)s actors", count) % {"n": count}
+        if name == "solution":
+            return str(field.label).lower()
+        if not isinstance(field, forms.ChoiceField):
+            return value
+        held = name == "sees" and value == "region" and self["kind"].value() == "conflict"
+        said = gettext(CONFLICT_SEES) if held else str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        said = said if name == "ecosystem" else said[:1].lower() + said[1:]
+        return gettext("seen by: %(who)s") % {"who": said} if name == "sees" else said
