@@ -1,6 +1,7 @@
 """The words: one catalogue, whole in Swedish, read alike below and above."""
 
 import gettext
+import re
 import sys
 from pathlib import Path
 
@@ -126,3 +127,30 @@ def test_words_that_the_house_does_not_say(language: str) -> None:
         if word in text.lower()
     ]
     assert not wrong
+
+
+def test_quotes_are_those_of_the_language(catalogue) -> None:
+    """Swedish has ”…” on both sides, English “…”; a straight quote is markup or a slip."""
+    said = catalogue.read_catalogue(LOCALE / "sv" / "LC_MESSAGES" / "django.po")
+    for message in said:
+        swedish = _shown(message.string)
+        assert not set('"“„«»') & set(swedish), swedish
+        english = _shown(message.id)
+        assert '"' not in english, english
+        assert english.count("“") == english.count("”"), english
+
+
+def _shown(text: str | tuple[str, ...]) -> str:
+    """A string without its tags."""
+    return re.sub(r"<[^>]*>", "", " ".join(text) if isinstance(text, tuple) else text)
+
+
+def test_no_quote_is_written_outside_the_catalogue() -> None:
+    """A quote that is put on in code is the same in every language."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"f\"[^\"]*[“”]", line)
+    ]
+    assert not found

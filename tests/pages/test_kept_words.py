@@ -38,7 +38,7 @@ def test_a_new_act_is_one_line_with_who_met_and_what_is_said_of_it() -> None:
     with translation.override("sv"):
         [line] = row_lines(rows, NAMES)
     assert line == (
-        "Möte 2026-11-30 “Vinterns paket”: Treehotel, Arctic Falls (arrangör), Norrlandsfonden. "
+        "Möte 2026-11-30 ”Vinterns paket”: Treehotel, Arctic Falls (arrangör), Norrlandsfonden. "
         "Sagt: nationell. Förval: kunskap, åt båda håll."
     )
 

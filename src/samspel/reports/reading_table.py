@@ -129,7 +129,8 @@ def _lines(row: ReadingRow, say: Words) -> Iterator[str]:
     for quote in row.quotes:
         words = " ".join(quote.words.split())
         if _bare(words) not in shown:
-            yield f"    “{shorten(words, _WIDTH, placeholder=' …')}”"
+            short = shorten(words, _WIDTH, placeholder=" …")
+            yield "    " + say.gettext("“%(word)s”") % {"word": short}
 
 
 def _bare(words: str) -> str:

@@ -58,7 +58,8 @@ def _taken(row: SampleRow, acts: dict[str, _Act]) -> bool:
 def _line(act: _Act, names: Mapping[str, str]) -> str:
     values = act.act.values
     title, kind = values.get("title", ""), kind_name(values.get("kind", ""))
-    what = " ".join(one for one in (kind, _days(values), f"“{title}”" if title else "") if one)
+    called = _("“%(word)s”") % {"word": title} if title else ""
+    what = " ".join(one for one in (kind, _days(values), called) if one)
     who = ", ".join(_who(part, names) for part in act.parts)
     told = [f"{what}: {who}." if who else f"{what}."]
     said = [row for row in act.facts if row.values.get("basis") != DEFAULT]
