@@ -12,6 +12,7 @@ from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.records.register import api as register
 from samspel.records.register.api import EntryQuery
+from samspel.tables import Tables
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
 
@@ -158,3 +159,28 @@ def test_an_answer_stands_on_its_wave(cast: Cast) -> None:
     enter_rows(entering=answered("told:alice"), by=cast.alice)
     with pytest.raises(BadData, match="unknown_reference"):
         enter_rows(entering=answered("w9"), by=cast.alice)
+
+
+def test_a_text_longer_than_its_column_is_told_and_nothing_is_written(cast: Cast) -> None:
+    """SQLite would keep it, PostgreSQL answers with a fault: both say so in words."""
+    by = cast.alice
+    filled(by)
+    rows = meeting("m-long", "f0", "uni")
+    rows["interplay"] = rows["interplay"].with_columns(source=pl.lit("x" * 501))
+    with pytest.raises(BadData) as told:
+        enter_rows(entering=Entering("page", rows), by=by)
+    (problem,) = told.value.problems
+    assert (problem.code, problem.place.column) == ("too_long", "source")
+    assert problem.values == {"key": "m-long", "limit": "500", "rows": "1"}
+    rows["interplay"] = rows["interplay"].with_columns(source=pl.lit("ß" * 500))
+    assert enter_rows(entering=Entering("page", rows), by=by).state == "applied"
+
+
+def test_so_it_is_in_a_file(cast: Cast) -> None:
+    filled(cast.alice)
+    old, _ = read_tables(by=cast.alice)
+    actors = old["actors"].with_columns(industry=pl.lit("x" * 501))
+    tables = Tables.of(**{**old.frames, "actors": actors})
+    plan = import_register.plan_tables(tables=tables, by=cast.alice)
+    assert plan.errors == 1
+    assert [(one.code, one.place.column) for one in plan.problems] == [("too_long", "industry")]

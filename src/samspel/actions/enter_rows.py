@@ -16,7 +16,7 @@ from samspel.actions.joined_tables import FACES
 from samspel.records.audit.api import record_event
 from samspel.records.register import api as register
 from samspel.records.register.api import EntryRow, NewEntry
-from samspel.records.rows import contract
+from samspel.records.rows import contract, over_long
 from samspel.tables import ALL_CONTRACTS, Tables, check
 from samspel.terms import BadData, Refusal, Severity, Viewer
 
@@ -105,8 +105,10 @@ def check_rows(
 ) -> None:
     """The new rows beside those that share their keys and those that they refer to.
 
-    BadData with every error, as `samspel check` tells them.
+    BadData with every error, as `samspel check` tells them, and every text that is too long.
     """
+    if long := over_long(adds):
+        raise BadData(long)
     keys: dict[str, set[str]] = {}
     beside: dict[str, pl.DataFrame] = {}
     more = {table: set(new[contract(table).key[0]].drop_nulls()) for table, new in adds.items()}

@@ -15,7 +15,7 @@ from samspel.actions.joined_tables import FACES
 from samspel.actions.own_answers import check_none_own, own_rows, waves_asked
 from samspel.records.accounts.api import check_may, system_viewer, workspace_of
 from samspel.records.register.api import EntryRow, get_entry
-from samspel.records.rows import contract
+from samspel.records.rows import contract, longest
 from samspel.tables import Kind
 from samspel.terms import Refusal, Viewer
 
@@ -28,13 +28,14 @@ _NOT = frozenset({"answers", "waves"})
 @dataclass(frozen=True, slots=True)
 class ColumnOf:
     """A column of a table: `kind` is `text`, `date`, `number` or `flag`; `values` a closed list
-    (empty: open); `refers` the table whose key it holds."""
+    (empty: open); `refers` the table whose key it holds; `longest` the most characters kept."""
 
     name: str
     kind: str
     required: bool
     values: tuple[str, ...]
     refers: str
+    longest: int | None = None
 
 
 def _columns(table: str) -> tuple[ColumnOf, ...]:
@@ -46,6 +47,7 @@ def _columns(table: str) -> tuple[ColumnOf, ...]:
             column.required,
             tuple(map(str, column.values)),
             column.refers or "",
+            longest(table).get(column.name) if column.kind not in plain else None,
         )
         for column in contract(table).columns
     )

@@ -26,7 +26,7 @@ from samspel.records.files import api as files
 from samspel.records.jobs.api import JobRow, create_job
 from samspel.records.register import api as register
 from samspel.records.register.api import ImportRow, NewPlan
-from samspel.records.rows import contract
+from samspel.records.rows import contract, over_long
 from samspel.tables import Reading, Tables, check, read_upload
 from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
 from samspel.terms.municipalities import municipality_code
@@ -135,6 +135,7 @@ def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending:
     new = _placed(new, old)
     changes, problems = Changes({}, {}), list(reading.problems)
     problems += refuse_own(reading.tables.frames, waves)
+    problems += over_long(new.frames)
     if not reading.errors:
         problems += _problems_together(old, new, problems, ending=ending)
     if not any(problem.severity is Severity.ERROR for problem in problems):

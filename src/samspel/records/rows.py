@@ -8,6 +8,7 @@ nothing else; each has its own models.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 import polars as pl
@@ -16,9 +17,18 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from samspel.tables import ALL_CONTRACTS, Contract, Kind
-from samspel.terms import Viewer
+from samspel.terms import Place, Problem, Viewer
 
-__all__ = ["Keeper", "Row", "contract", "current", "entries_of", "ever_members"]
+__all__ = [
+    "Keeper",
+    "Row",
+    "contract",
+    "current",
+    "entries_of",
+    "ever_members",
+    "longest",
+    "over_long",
+]
 
 _BLANK_AS_NULL = {Kind.DATE, Kind.NUMBER, Kind.FLAG}
 
@@ -68,6 +78,37 @@ def contract(table: str) -> Contract:
 
 
 _CONTRACTS = {one.name: one for one in ALL_CONTRACTS}
+
+
+@cache
+def longest(table: str) -> Mapping[str, int]:
+    """By column of the table the longest text that its field holds; no others have one.
+
+    SQLite would take more, PostgreSQL does not: so it is asked before anything is written.
+    """
+    found = {}
+    for model in (one for one in apps.get_models() if issubclass(one, Row) and table == one.TABLE):
+        for column in contract(table).columns:
+            fields = model._meta  # noqa: SLF001 - Django's documented name
+            field = fields.get_field(model.FIELDS.get(column.name, column.name))
+            most = getattr(field, "max_length", None)
+            if most is not None:
+                found[column.name] = int(most)
+    return found
+
+
+def over_long(given: Mapping[str, pl.DataFrame]) -> tuple[Problem, ...]:
+    """A problem for each column with a text longer than its field, by the first such row."""
+    found = []
+    for table, rows in given.items():
+        key = contract(table).key[0]
+        for name, most in longest(table).items():
+            over = rows.filter(pl.col(name).cast(pl.String).str.len_chars() > most)
+            if over.height:
+                values = {"key": str(over[key][0])[:80], "limit": str(most)}
+                values["rows"] = str(over.height)
+                found.append(Problem("too_long", values, Place(file=table, column=name)))
+    return tuple(found)
 
 
 def current(by: Viewer, *, at: int | None = None) -> Q:

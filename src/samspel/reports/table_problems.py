@@ -107,6 +107,13 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("The table %(table)s is there twice."),
             N_("Keep one of them."),
         ),
+        "too_long": (
+            N_(
+                "A text is longer than the %(limit)s characters that are kept: %(rows)s row(s), "
+                "the first %(key)s."
+            ),
+            N_("Shorten it."),
+        ),
         "answers_of_own_wave": (
             N_("The table %(table)s has rows of a wave that was asked here."),
             N_(

@@ -29,6 +29,8 @@ def _cell(column: ColumnOf) -> Any:
     apart: dict[str, Any] = {"x-values": list(column.values), "x-refers": column.refers}
     extra: dict[str, Any] = {name: value for name, value in apart.items() if value}
     kind = _KINDS[column.kind]
+    if column.longest is not None:
+        kind = Annotated[str, Field(max_length=column.longest, pattern=r"^[^\x00]*$")]
     if column.required:
         return kind, Field(..., description=says, json_schema_extra=extra)
     return kind | None, Field(None, description=says, json_schema_extra=extra)
