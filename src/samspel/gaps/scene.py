@@ -128,7 +128,7 @@ class Scene:
         if largest not in self._at_size:
             graph, sizes = self.indexed.graph, self.indexed.graph.sizes
             carrying = self.overlapping & (sizes >= 2) & (sizes <= largest)
-            contact = carrying[graph.act]
+            contact = graph.in_acts(carrying)
             self._at_size[largest] = replace(
                 self,
                 settings=replace(self.settings, max_size=largest),
@@ -179,7 +179,7 @@ def see(indexed: Indexed, settings: RunSettings) -> Scene:
     graph, sizes = indexed.graph, indexed.graph.sizes
     overlapping = (indexed.first <= end) & (indexed.last >= start)
     carrying = overlapping & (sizes >= 2) & (sizes <= settings.max_size)
-    contact = carrying[graph.act]
+    contact = graph.in_acts(carrying)
     members = _membership(indexed, settings.ecosystem, (start, end))
     return Scene(
         indexed=indexed,

@@ -95,13 +95,17 @@ class TwoMode:
         mark(found, self.actor, gathered(acts, self.act))
         return found
 
+    def in_acts(self, acts: Mask) -> Mask:
+        """Per edge: belongs to one of these acts, (edges,)."""
+        return gathered(acts, self.act)
+
     def select(self, edges: Mask) -> "TwoMode":
         """The graph with these edges only; codes stay."""
         return TwoMode(kept(self.act, edges), kept(self.actor, edges), self.acts, self.actors)
 
     def with_acts(self, acts: Mask) -> "TwoMode":
         """The graph with these acts only."""
-        return self.select(gathered(acts, self.act))
+        return self.select(self.in_acts(acts))
 
     def without_actors(self, gone: Mask) -> "TwoMode":
         """The graph with every participation of these actors removed.

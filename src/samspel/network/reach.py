@@ -151,12 +151,15 @@ class FarSide:
         edges = np.flatnonzero(gathered(whom, self.actor))
         edges = edges.compress(self.acts.take(self.act.take(edges)))
         act, actor = self.act.take(edges), self.actor.take(edges)
-        end = np.cumsum(self.count).take(act)
+        # Of the places of an act's far actors the last is what stays written.
+        last = np.empty(self.graph.acts, dtype=np.int32)
+        last[self.own_act] = np.arange(self.own_act.size, dtype=np.int32)
+        last = last.take(act)
         # Of few actors, most often: written for those only.
         lowest, highest = (np.empty(self.graph.actors, dtype=np.int32) for _ in range(2))
         lowest[actor], highest[actor] = self.graph.actors, -1
-        np.minimum.at(lowest, actor, self.own_actor.take(end - self.count.take(act)))
-        np.maximum.at(highest, actor, self.own_actor.take(end - 1))
+        np.minimum.at(lowest, actor, self.own_actor.take(last + 1 - self.count.take(act)))
+        np.maximum.at(highest, actor, self.own_actor.take(last))
         found = np.zeros(self.graph.actors, dtype=np.bool_)
         found[actor] = lowest.take(actor) < highest.take(actor)
         return found
