@@ -33,6 +33,11 @@ from samspel.records.register.api import ActorQuery, list_actors
 from samspel.terms import PageRequest, Viewer
 
 _ONE = PageRequest(size=1)
+_API = {
+    "api": ("", "/api/"),
+    "api-entries": ("officer", "/api/entries/"),
+    "api-register": ("", "/api/register/"),
+}
 _BROKEN = b"actor_id;name;sector;roles\na1;Firma;privat;firm\na1;Firma igen;private;firm\n"
 
 
@@ -72,6 +77,7 @@ def furnish() -> Service:
             **_addresses(world, officer),
             **_open_to_everybody(officer),
             **_people(world, officer, contact),
+            **_API,
         },
         link=link.removeprefix("http://here"),
         sessions={
@@ -128,9 +134,6 @@ def _addresses(world: World, officer: Viewer) -> dict[str, tuple[str, str]]:
         "link": ("", "/sign-in/no-such-token/"),
         "accessibility": ("", "/accessibility/"),
         "feedback": ("", "/feedback/"),
-        "api": ("", "/api/"),
-        "api-entries": ("officer", "/api/entries/"),
-        "api-register": ("", "/api/register/"),
         "start": ("officer", "/"),
         "begin": ("officer", "/begin/"),
         "ecosystems": ("officer", "/example/"),
