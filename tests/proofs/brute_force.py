@@ -14,6 +14,7 @@ from itertools import combinations
 from math import comb, sqrt
 
 from proofs.brute_force_record import all_days, earlier, outside
+from proofs.brute_force_told import not_to_be_told
 
 GAPS = ("research", "education", "capital", "authority", "firms", "ecosystems", "global")
 
@@ -306,25 +307,11 @@ class Known:
         """Answers that must not be told are left out, and with them the reports that who gave
         them made: everything after this is as if they had not been given."""
         left_out = set()
-        if code := self.not_to_be_told():
+        if code := not_to_be_told(self):
             left_out = self.spoke
             self.why["answers"] = code
             said.leave_out_own()
         self.said, self.acts = said, Acts(self.world, reports_left_out_of=left_out)
-
-    def not_to_be_told(self):
-        """Few have answered, or few of A; one legal person is over half of A; all of A said yes,
-        or all said no."""
-        yes, no = self.a & self.reached, self.a - self.reached
-        if 1 <= len(self.spoke) <= 4 or 1 <= len(self.a) <= 4:
-            return "too_few_answers"
-        rows = {row["actor_id"]: row for row in self.world.tables["actors"]}
-        numbers = [rows[i].get("org_number") or i for i in self.a]
-        if any(2 * numbers.count(number) > len(self.a) for number in numbers):
-            return "answers_of_one_group"
-        if self.a and not (yes and no):
-            return "answers_over_90" if yes else "answers_under_10"
-        return ""
 
     def logged(self, actor):
         return log_of(self.gap, actor, self.world)
