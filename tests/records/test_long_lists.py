@@ -97,7 +97,7 @@ def test_kinds_are_those_that_the_viewer_may_see(cast: Cast) -> None:
 
 
 def enter(by: Viewer, key: str, workspace: str = "") -> None:
-    act = {"interplay_id": [key], "kind": ["visit"], "title": ["Ny"], "started_on": ["2026-03-01"]}
+    act = {"interplay_id": [key], "kind": ["visit"], "title": ["Nytt"], "started_on": ["2026-03-01"]}
     parts = {"interplay_id": [key, key], "actor_id": ["f0", "uni"]}
     adds = {
         "interplay": pl.DataFrame(act).with_columns(pl.col("started_on").str.to_date()),
@@ -107,13 +107,17 @@ def enter(by: Viewer, key: str, workspace: str = "") -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_count_is_taken_again_when_the_register_is_another(cast: Cast) -> None:
+@pytest.mark.parametrize("text", ["", "t"])
+def test_a_count_is_taken_again_when_the_register_is_another(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     """Remembered between two pages; never told when it no longer holds."""
+    monkeypatch.setattr(lists, "_FEW", 0)  # a word that finds more than a few
     filled(cast.alice)
 
     def counted(by: Viewer) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as asked:
-            count = list_acts(ActQuery(), page=PageRequest(), by=by).count
+            count = list_acts(ActQuery(text=text), page=PageRequest(), by=by).count
         return count, sum(
             "COUNT(*)" in one["sql"] and "interplay_act" in one["sql"] for one in asked
         )
