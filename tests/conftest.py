@@ -108,9 +108,11 @@ def pytest_configure(config: pytest.Config) -> None:
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             # A file, as in the service. Django's way, a database in memory, is one connection that
             # all threads of a served page share: two at once break each other's transactions.
-            settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
-                _DATA / "test.sqlite3"
-            )
+            # It may be lost with the power.
+            tested = settings.DATABASES["default"]
+            tested.setdefault("TEST", {})["NAME"] = str(_DATA / "test.sqlite3")
+            how = tested["OPTIONS"]["init_command"]
+            tested["OPTIONS"]["init_command"] = how.replace("synchronous=FULL", "synchronous=OFF")
 
 
 # -------------------------------------------------------------------------------- Hypothesis

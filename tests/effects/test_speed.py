@@ -1,7 +1,7 @@
 """Seven gaps of 10,000 actors, with posterior, decomposition and swap test, in under a second."""
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import polars as pl
@@ -86,9 +86,9 @@ def test_seven_gaps_of_ten_thousand_actors(large: Tables) -> None:
     settings = ChangeSettings("e", date(2024, 9, 30), date(2026, 9, 30), definitions)
     spent = []
     for _ in range(3):
-        begun = perf_counter()
+        begun = process_time()  # work, not clock: others may use the machine
         asked = asked_of(settings, indexed)
         found = [gap_change(gap, asked) for gap in definitions.gaps]
-        spent.append(perf_counter() - begun)
+        spent.append(process_time() - begun)
     assert sum(each.total is not None for each in found) == 6  # the other ecosystem has no survey
     assert min(spent) < 1, spent

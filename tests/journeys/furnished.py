@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -49,7 +48,6 @@ class Service:
     addresses: dict[str, tuple[str, str]]
     link: str
     sessions: dict[str, str]
-    connection: BaseDatabaseWrapper
     url: str = ""
 
     def at(self, url: str) -> "Service":
@@ -57,12 +55,14 @@ class Service:
         return replace(self, url=url)
 
     def work(self, job_id: int) -> None:
-        """Do a job as the worker would, on the connection that the server uses."""
-        with ThreadPoolExecutor(1, initializer=self._connect) as worker:
-            worker.submit(run_job, job_id=job_id).result()
+        """Do a job as the worker would, apart from this thread, in which a loop runs."""
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(_work, job_id).result()
 
-    def _connect(self) -> None:
-        connections["default"] = self.connection
+
+def _work(job_id: int) -> None:
+    run_job(job_id=job_id)
+    connections["default"].close()
 
 
 def furnish() -> Service:
@@ -85,7 +85,6 @@ def furnish() -> Service:
             "leader": _session(leader),
             "contact": _session(make_contact()),
         },
-        connection=connections["default"],
     )
 
 

@@ -8,7 +8,9 @@ import pytest
 import schemathesis
 from django.conf import settings as configured
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 
 from pages.test_api import Program
@@ -17,6 +19,16 @@ configured.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise war
 DOCUMENT = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 OPERATIONS = {one.ok().label: one.ok() for one in DOCUMENT.get_all_operations()}
 _SLOW = [HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection():
+    """Requests straight into the service use the test's own connection: it must stay open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def ask(label: str, account: int, examples: int) -> None:

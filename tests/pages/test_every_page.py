@@ -173,7 +173,7 @@ def test_the_tables_of_a_run_are_an_officers_to_fetch(visit, world):
     assert reader.client.get(f"/example/runs/{run}/run.json").status_code == 200
     answer = visit("officer").client.get(f"/example/runs/{run}/tables.zip")
     assert answer.status_code == 200
-    answer.close()
+    assert b"".join(answer.streaming_content)
 
 
 def test_a_gap_shows_whose_absence_costs_and_ecosystem_by_ecosystem(visit):

@@ -162,7 +162,7 @@ def test_the_kept_files_are_whom_they_are_for(visit, world):
     reader.open(f"/example/lens-runs/{run}/tables.zip", status=403)
     answer = officer.client.get(f"/example/lens-runs/{run}/tables.zip")
     assert answer.status_code == 200
-    answer.close()
+    assert b"".join(answer.streaming_content)
     visit("stranger").open(f"/example/lens-runs/{run}/run.json", status=404)
 
 
