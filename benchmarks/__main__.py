@@ -33,9 +33,11 @@ _SEED, _SIZES = 2032, "1e4,1e5,1e6,1e7"
 _BEGIN, _END = "<!-- measured -->", "<!-- end -->"
 _CHANGE = 40_000  # participations of 10,000 actors
 _ASIDE = ("change", "run-frames")  # the first has a size of its own, the second is asked for
-# A graph of Python objects at ten million: more memory than most machines have.
-_TOO_LARGE = {"networkx": 1_000_000, "networkx-each": 1_000_000, "igraph-each": 1_000_000,
-              "run-frames": 10_000, "samspel-csv": 1_000_000}  # fmt: skip
+# A graph of Python objects at ten million: more memory than most machines have. Files hold at most
+# five million rows a table; what is larger is scanned, by `samspel atlas`.
+_TOO_LARGE = {"run-frames": 10_000} | dict.fromkeys(
+    ("networkx", "networkx-each", "igraph-each", "samspel-csv", "samspel-parquet"), 1_000_000
+)
 _NAMES = {
     "floor": "two `np.bincount` passes",
     "samspel-codes": "Samspel, codes in hand",

@@ -249,13 +249,18 @@ def _head(asked: argparse.Namespace) -> str:
 
 def _table(one: Measured) -> str:
     rows = "\n".join(_row(one, kind) for kind in one.work)
-    every = [seconds for took in one.hasty.values() for seconds in took]
+    every, calmly = (
+        [seconds for took in walked.values() for seconds in took]
+        for walked in (one.hasty, one.resting)
+    )
     over = sum(_percentile(took) > _LIMIT for took in one.hasty.values())
     calm = sum(_percentile(took) > _LIMIT for took in one.resting.values())
     return (
         f"**{one.database} {one.version}.** Without rest: {one.pages_a_second:.0f} pages a second, "
         f"median {_ms(statistics.median(every))} ms, 95th percentile {_ms(_percentile(every))} ms "
-        f"of all; {over} of {len(one.work)} kinds over 300 ms, {calm} with rests. The visitors' "
+        f"of all; {over} of {len(one.work)} kinds over 300 ms. With rests: median "
+        f"{_ms(statistics.median(calmly))} ms, 95th percentile {_ms(_percentile(calmly))} ms of "
+        f"all; {calm} of {len(one.work)} kinds over 300 ms. While they hurried, the visitors' "
         f"process took {one.client:.0%} of the machine and other people's programs "
         f"{one.others:.0%}.\n\n"
         "| Page | Queries | Work, ms | Alone, ms | Without rest: median | 95th | slowest "

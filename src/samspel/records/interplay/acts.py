@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.lookups import IsNull
 
 from samspel.records import rows
@@ -82,13 +81,13 @@ def _with(actors: list[str] | QuerySet[Any], by: Viewer) -> QuerySet[models.Part
 
 def _has_one_of(members: QuerySet[Any], by: Viewer) -> IsNull:
     """That one of those actors took part in the act at hand. The few who did are looked up among
-    the members: SQLite would rather try thousands of members in the act, but not by no index.
-    PostgreSQL would rather answer `EXISTS` by reading all who ever took part in anything; asked
-    for a first one, it looks."""
+    the members, which are found once: within a case, neither database tries thousands of members
+    in the act or looks each up by an index. `EXISTS` PostgreSQL would answer by reading all who
+    ever took part in anything; asked for a first one, it looks."""
     here = {"region_id": OuterRef("region_id"), "interplay_id": OuterRef("interplay_id")}
     took_part = models.Participation.objects.filter(rows.current(by), **here).order_by()
-    who = Coalesce("actor_id", Value(""))
-    first = took_part.alias(who=who).filter(who__in=members).values("pk")[:1]
+    is_one = Case(When(actor_id__in=members, then=Value(1)), default=Value(0))
+    first = took_part.alias(is_one=is_one).filter(is_one=1).values("pk")[:1]
     return IsNull(Subquery(first), False)
 
 
