@@ -97,12 +97,7 @@ def test_kinds_are_those_that_the_viewer_may_see(cast: Cast) -> None:
 
 
 def enter(by: Viewer, key: str, workspace: str = "") -> None:
-    act = {
-        "interplay_id": [key],
-        "kind": ["visit"],
-        "title": ["Nytt"],
-        "started_on": ["2026-03-01"],
-    }
+    act = {"interplay_id": key, "kind": "visit", "title": "Nytt", "started_on": "2026-03-01"}
     parts = {"interplay_id": [key, key], "actor_id": ["f0", "uni"]}
     adds = {
         "interplay": pl.DataFrame([act]).with_columns(pl.col("started_on").str.to_date()),

@@ -50,6 +50,8 @@ class Indexed:
         An actor's and an act's id by its code.
     standing : Standing
         What `actors` says.
+    owner : (actors,) int
+        The same number where the organisation number is the same; -1 where there is none.
     dated, dated_spans : Standing, Spans
         What `actor_spells` says, by actor and then by the day it began.
     role_sets : tuple of frozenset
@@ -76,6 +78,7 @@ class Indexed:
     actor_ids: Ids
     act_ids: Ids
     standing: Standing
+    owner: Ints
     dated: Standing
     dated_spans: Spans
     role_sets: tuple[frozenset[str], ...]
@@ -131,6 +134,7 @@ def index(tables: Tables) -> Indexed:
         actor_ids=Ids(actors.ids),
         act_ids=Ids(acts.ids),
         standing=standing,
+        owner=_owners(actors["org_number"]),
         dated=dated,
         dated_spans=_spans(spells),
         role_sets=role_sets,
@@ -201,6 +205,13 @@ def _roles(*frames: pl.DataFrame | Keyed) -> tuple[Ints, tuple[frozenset[str], .
     texts = FewTexts.of(pl.concat([frame["roles"] for frame in frames]))
     sets = tuple(frozenset(role.strip() for role in text.split("|")) for text in texts.kinds)
     return np.where(texts == "", -1, texts.codes), sets
+
+
+def _owners(numbers: pl.Series) -> Ints:
+    if numbers.null_count() == numbers.len():
+        return np.full(numbers.len(), -1)
+    texts = FewTexts.of(numbers)
+    return np.where(texts == "", -1, texts.codes)
 
 
 def _standing(actors: Keyed, spells: pl.DataFrame, roles: Ints) -> tuple[Standing, Standing]:

@@ -7,7 +7,6 @@ and the terms of the posterior (`samspel.uncertainty`); and `why_untold`, of som
 from dataclasses import dataclass, replace
 
 import numpy as np
-import polars as pl
 
 from samspel.gaps.brought import brought_by
 from samspel.gaps.coded import Ints, Mask, Spans
@@ -238,10 +237,8 @@ def why_untold(states: States, actors: Mask) -> str:
 
 def _largest_owner(scene: Scene, codes: Ints) -> int:
     """The most of these actors that are one legal person: they have one organisation number."""
-    who = scene.indexed.actor_ids[codes].tolist()
-    actors = scene.indexed.tables.known("actors").filter(pl.col("actor_id").is_in(who))
-    numbers = actors.unique(["actor_id"])["org_number"].drop_nulls()
-    return int(numbers.filter(numbers != "").value_counts()["count"].max() or 1)  # type: ignore[arg-type]
+    owner = scene.indexed.owner[codes]
+    return int(np.unique(owner[owner >= 0], return_counts=True)[1].max(initial=1))
 
 
 def _heard(states: States, spoke: Mask) -> Heard:
