@@ -10,16 +10,19 @@ import pytest
 
 from samspel.server import data_folder
 
+HOW = (
+    "from samspel.server import settings as s; print(s.DATABASES['default']['OPTIONS']['options'])"
+)
 SHOW = (
     "from samspel.server import settings as s;"
     "print(s.DATABASES['default']['ENGINE'], s.SECURE, s.DATABASES['default'].get('HOST'))"
 )
 
 
-def shown(tmp_path: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def shown(tmp_path: Path, show: str = SHOW, **more: str) -> subprocess.CompletedProcess[str]:
     plain = {k: v for k, v in os.environ.items() if not k.startswith("SAMSPEL_")}
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
+        [sys.executable, "-c", show],
         env={**plain, "SAMSPEL_DATA": str(tmp_path / "data"), **more},
         capture_output=True,
         text=True,
@@ -49,6 +52,14 @@ def test_a_postgresql_address_is_taken_apart(tmp_path: Path) -> None:
         SAMSPEL_ADDRESS="https://samspel.example",
     )
     assert done.stdout.split() == ["django.db.backends.postgresql", "True", "db.example"]
+
+
+def test_postgresql_compiles_nothing_unless_its_address_says_so(tmp_path: Path) -> None:
+    asked = "postgresql://u@db.example/samspel"
+    done = shown(tmp_path, HOW, SAMSPEL_DATABASE=asked)
+    assert done.stdout.strip() == "-c jit=off", done.stderr
+    done = shown(tmp_path, HOW, SAMSPEL_DATABASE=f"{asked}?options=-c%20jit%3Don")
+    assert done.stdout.strip() == "-c jit=off -c jit=on", "the last holds"
 
 
 @pytest.mark.parametrize(
