@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from samspel.actions.ask_wave import Candidate, NewSpeaker, add_speaker, list_candidates
+from samspel.actions.manage_users import checked_email
 from samspel.records.accounts.api import system_viewer
-from samspel.records.contacts.api import normal_email
 from samspel.records.register.api import actors_named
 from samspel.terms import Refusal, Viewer
 
@@ -97,7 +95,7 @@ def _read(
     others = [one for one in parts if "@" not in one]
     if fault := _shape(addresses, others):
         return replace(line, problem=fault)
-    line = replace(line, email=normal_email(addresses[0]))
+    line = replace(line, email=checked_email(email=addresses[0]))
     called = next((one for one in others if meant[one]), "")
     if not called:
         near = _near(others, candidates)
@@ -137,8 +135,8 @@ def _shape(addresses: list[str], others: list[str]) -> str:
 
 def _good(address: str) -> bool:
     try:
-        validate_email(address)
-    except ValidationError:
+        checked_email(email=address)
+    except Refusal:
         return False
     return True
 
