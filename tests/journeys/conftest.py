@@ -1,6 +1,6 @@
 """A browser, and the service as it is served, with both regions in it; skipped without Chromium.
 
-The data are loaded once a module and stay until its end: every test here reads, or changes only
+The data are laid out once a module and stay until its end: every test here reads, or changes only
 what no other test looks at. Set SAMSPEL_SCREENSHOTS to a folder to keep a picture of every page.
 """
 
@@ -31,23 +31,21 @@ def service(django_db_setup, django_db_blocker):
     """The service on a port of its own, with two regions, an import, a job and a memo in it.
 
     It is furnished before the browser starts: Playwright runs a loop in this thread, in which
-    Django would open another, empty database in memory.
+    Django would refuse to read a database.
     """
     from django.conf import settings
-    from django.core.management import call_command
     from pytest_django.live_server_helper import LiveServer
 
     from journeys.furnished import furnish
+    from laid_out import laid_out
 
     if not _chromium():
         pytest.skip("no Chromium: apt-get install chromium")
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
-    with django_db_blocker.unblock(), _tables():
-        made = furnish()
+    with django_db_blocker.unblock(), _tables(), laid_out("furnished", furnish) as made:
         server = LiveServer("127.0.0.1")
         yield made.at(server.url)
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @contextmanager

@@ -46,13 +46,14 @@ class Service:
 
     world: World
     addresses: dict[str, tuple[str, str]]
-    link: str
     sessions: dict[str, str]
     url: str = ""
+    link: str = ""
 
     def at(self, url: str) -> "Service":
-        """The same, served."""
-        return replace(self, url=url)
+        """The same, served; with a link to sign in by, which lasts for half an hour."""
+        link = sign_in.make_link(email="asa@example.se", address=url)
+        return replace(self, url=url, link=link)
 
     def work(self, job_id: int) -> None:
         """Do a job as the worker would, apart from this thread, in which a loop runs."""
@@ -70,7 +71,6 @@ def furnish() -> Service:
     world = build_world()
     officer = system_viewer(world.example.id)
     leader, contact = make_region()
-    link = sign_in.make_link(email="asa@example.se", address="http://here")
     return Service(
         world=world,
         addresses={
@@ -79,7 +79,6 @@ def furnish() -> Service:
             **_people(world, officer, contact),
             **_API,
         },
-        link=link.removeprefix("http://here"),
         sessions={
             **{who: _session(getattr(world, who)) for who in ("officer", "reader", "stranger")},
             "leader": _session(leader),

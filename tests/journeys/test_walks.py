@@ -7,7 +7,7 @@ def test_from_the_link_to_an_act_by_keyboard_alone(service, open_as):
     """Sign in by a link, open an ecosystem, its gap, the actors with contact, an act: Tab and
     Enter only, and the focus is seen at every step (X9)."""
     page = open_as()
-    page.goto(service.url + service.link)
+    page.goto(service.link)
     _press(page, "Sign me in", "button")
     page.wait_for_url(service.url + "/")
     _press(page, "Påhittade")

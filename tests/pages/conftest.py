@@ -1,8 +1,10 @@
 """What the tests of pages stand on: the made-up region and another, with people of every role.
 
-The data are loaded once a module and taken away after it; what a test changes is rolled back.
+The data are laid out once a module and taken away after it; what a test changes is rolled back.
 Imports that need Django stand inside, since pytest may read this file before it is set up.
 """
+
+from contextlib import ExitStack
 
 import pytest
 
@@ -11,16 +13,17 @@ import pytest
 def world(django_db_setup, django_db_blocker):
     """The two regions, there for every test of the module."""
     from django.conf import settings
-    from django.core.management import call_command
 
+    from laid_out import laid_out
     from pages.world import build_world
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
-    with django_db_blocker.unblock():
-        made = build_world()
-    yield made
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+    with ExitStack() as laid:
+        with django_db_blocker.unblock():
+            made = laid.enter_context(laid_out("the two regions", build_world))
+        yield made
+        with django_db_blocker.unblock():
+            laid.close()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from samspel.terms.municipalities import municipality_code
 __all__ = ["Cancelled", "apply", "cancel", "plan", "plan_tables", "start", "start_plan"]
 
 MOST_BYTES = 100 * 1024 * 1024
-_PAUSE = 0.11  # seconds between two pieces
+_WORK, _REST = 0.2, 0.11  # seconds between which others may write, and for how long
 Tell = Callable[[int, int], bool]
 
 
@@ -213,13 +213,15 @@ def apply(*, import_id: int, by: Viewer, tell: Tell | None = None) -> ImportRow:
     if row.state == "applied":
         return row
     row = register.start_staging(import_id, by=by)
-    changes = _changes(row, by)
+    changes, begun = _changes(row, by), time.monotonic()
     for number, piece in enumerate(changes.pieces()):
         if tell is not None and not tell(number, row.pieces):
             raise Cancelled
         if number >= row.pieces_done:
             _stage(row.id, number, piece, by=by)
-            _let_others_write()
+            if time.monotonic() - begun > _WORK:
+                _let_others_write()
+                begun = time.monotonic()
     with transaction.atomic():
         if register.apply_import(import_id, by=by):
             _check_keys(row, changes, by=by)
@@ -231,9 +233,10 @@ def apply(*, import_id: int, by: Viewer, tell: Tell | None = None) -> ImportRow:
 def _let_others_write() -> None:
     """SQLite has one writer, and who waits for it asks again every tenth of a second at the latest.
     A shorter rest than that may be slept through, piece after piece; in this one everybody who
-    waits asks, so that an answer waits for one piece and no longer."""
+    waits asks, so that an answer waits for a fifth of a second and one piece, and no longer. An
+    import that is over by then rests not at all."""
     if connection.vendor == "sqlite":
-        time.sleep(_PAUSE)
+        time.sleep(_REST)
 
 
 def _check_keys(row: ImportRow, changes: Changes, *, by: Viewer) -> None:
