@@ -154,6 +154,58 @@ def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
     assert_equal(tables, atlas)
 
 
+def test_no_sole_route_where_another_way_is_recorded_after_it_was_told():
+    """The firm has the platform and another between it and the university; whom the other met
+    there somebody told first, and it is recorded later: the platform is no sole route."""
+    roles = {"firm": "firm", "platform": "platform", "university": "research"}
+    roles |= {"between": "other", "teller": "other"}
+    firms = [f"firm-{number}" for number in range(4)]
+    actors = [
+        {"actor_id": a, "name": a, "roles": role, "country": "SE"}
+        for a, role in (roles | dict.fromkeys(firms, "firm")).items()
+    ]
+    acts = {
+        "x1": ("between", "university", "teller"),
+        "x2": ("firm", "platform"),
+        "x3": ("platform", "university"),
+        "x4": ("firm", "between"),
+        "x5": ("between", "university"),
+    }
+    members = ["firm", "platform", *firms]
+    tables = Tables.of(
+        ecosystems=pl.DataFrame({"ecosystem_id": ["here"], "name": ["here"], "country": ["SE"]}),
+        actors=pl.DataFrame(actors),
+        memberships=pl.DataFrame(
+            {
+                "ecosystem_id": "here",
+                "actor_id": members,
+                "is_platform": [key == "platform" for key in members],
+            }
+        ),
+        interplay=pl.DataFrame(
+            {
+                "interplay_id": list(acts),
+                "started_on": [date(2026, 5, 1)] * len(acts),
+                "source": ["wave:w", *[None] * 4],
+            }
+        ),
+        participations=pl.DataFrame(
+            [
+                (act, who, "reporter" if who == "teller" else None)
+                for act, whom in acts.items()
+                for who in whom
+            ],
+            schema=["interplay_id", "actor_id", "role"],
+            orient="row",
+        ),
+    )
+    for together in (1, None):
+        given = RunSettings("", date(2026, 9, 30), DEFINITIONS["memo-a"])
+        atlas = measure_units(frames_of(tables), Asked(given, together=together))
+        assert atlas.unit("here").gaps[0].sole_route == ()
+        assert_equal(tables, atlas)
+
+
 def test_ecosystems_with_platforms_that_share_members_are_equal():
     """Forty that meet: larger than those above, and most with acts to leave out."""
     rows, asked = many(40, seed=3, memo="memo-b")

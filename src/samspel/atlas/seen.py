@@ -3,7 +3,7 @@
 Neighbours get `look(tables, asked, joins) -> Seen`, `near_of` and the names of keys.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import narwhals as nw
@@ -36,6 +36,7 @@ class Seen:
     rungs: Rows  # interplay_id, rung
     spoke: Rows  # unit, gap, actor_id
     reports: Rows  # interplay_id, actor_id of who made it
+    recorded: Rows | None  # interplay_id of every act that is no report; None where none is one
     platform: Rows | None  # unit, actor_id; None where no unit has one
     gone: Rows | None  # unit, interplay_id of the platforms' acts
     financed: bool  # some unit has a financier
@@ -46,6 +47,22 @@ class Seen:
     def contact(self) -> Rows:
         """Participations in the acts that carry contact."""
         return self.taking.filter(nw.col("size") >= 2, nw.col("size") <= self.max_size)
+
+    def by_record(self) -> "Seen | None":
+        """The rows of recorded acts alone, by which a sole route is named (method section 3).
+
+        None where nothing would be another: no unit has a platform, or no act is a report.
+        """
+        if self.recorded is None or self.platform is None:
+            return None
+        joins, recorded = self.joins, self.recorded
+        taking = joins.those(self.taking, recorded, ["interplay_id"])
+        beside = joins.those(self.beside, recorded, ["interplay_id"])
+        return replace(
+            self,
+            taking=joins.keep("taking-by-record", taking),
+            beside=joins.keep("beside-by-record", beside),
+        )
 
 
 def look(tables: Frames, asked: RunSettings, joins: Joins) -> Seen:
@@ -83,7 +100,8 @@ def look(tables: Frames, asked: RunSettings, joins: Joins) -> Seen:
     beside = joins.join(
         theirs, carrying.select("interplay_id", "actor_id", "size"), ["interplay_id"]
     )
-    reports = acts.filter(nw.col("source").fill_null("").str.starts_with("wave:"))
+    is_report = nw.col("source").fill_null("").str.starts_with("wave:")
+    reports = joins.keep("reported", acts.filter(is_report).select("interplay_id"))
     platform = facts.members.filter("platform").select(*WHO)
     platform_acts = slots.select(*ACT, "actor_id")
     some = joins.some(platform)
@@ -96,6 +114,7 @@ def look(tables: Frames, asked: RunSettings, joins: Joins) -> Seen:
         rungs=_rungs(acts),
         spoke=_spoke(tables, span, joins),
         reports=joins.those(taking.filter("reporter"), reports, ["interplay_id"]),
+        recorded=acts.filter(~is_report).select("interplay_id") if joins.some(reports) else None,
         platform=platform if some else None,
         gone=_platform_acts(platform_acts, platform, joins) if some else None,
         financed=joins.some(facts.members.filter("financier")),

@@ -5,8 +5,9 @@ members, one far actor for each of their acts, and for each act the one or two w
 stands between, and a far actor that it meets. They are real rows of the table, chosen so that the
 kernel finds the same on them as on the whole; no act and no neighbourhood is given whole.
 
-Contact, reach in two steps, and both without the platform, are all "there is somebody": true on
-the whole table exactly when the chosen rows hold one, whatever actor must be left out.
+Contact, reach in two steps, and both without the platform and by recorded acts alone, are all
+"there is somebody": true on the whole table exactly when the chosen rows hold one, whatever actor
+must be left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,6 +62,7 @@ def witnesses(tables: Frames, asked: RunSettings, joins: Joins) -> Stage:
     joins : Joins
     """
     seen = look(tables, asked, joins)
+    by_record = seen.by_record()
     found = [seen.slots.select(*SLOT)]
     found.extend(_outsiders(seen))
     beyond = []
@@ -70,7 +72,7 @@ def witnesses(tables: Frames, asked: RunSettings, joins: Joins) -> Stage:
         direct = _direct(far, seen)
         beyond.append(direct.select("unit", "interplay_id", "gap", "size"))
         found.append(direct.select(*SLOT))
-        found.extend(_of_gaps(some, (relation, far), seen))
+        found.extend(_of_gaps(some, (relation, far), seen, by_record))
     pairs = joins.keep("pairs", nw.concat(found).unique())
     reports = seen.taking.select("interplay_id", "actor_id", "reporter")
     rows = joins.join(pairs, reports, ["interplay_id", "actor_id"])
@@ -95,16 +97,21 @@ def _outsiders(seen: Seen) -> Iterator[Rows]:
 
 
 def _of_gaps(
-    definitions: Sequence[GapDefinition], of: tuple[Relation, Rows], seen: Seen
+    definitions: Sequence[GapDefinition],
+    of: tuple[Relation, Rows],
+    seen: Seen,
+    by_record: Seen | None,
 ) -> Iterator[Rows]:
     """Ways on for some gaps at once; a case is a gap with who is left out of the far side."""
     (relation, far), joins = of, seen.joins
     out = joins.keep("out", _left_out(definitions, seen))
     cases = joins.keep("cases", _cases(definitions, seen))
-    pool = seen.contact.select("actor_id", key="interplay_id", via="interplay_id")
-    far_of_act = relation.few(pool, seen.count)
+    far_of_act = _far_of_act(relation, seen)
     met = _met(relation, seen, far_of_act)
     yield from _ways(seen, met, (cases, out))
+    if by_record is not None:
+        again = _met(relation, by_record, _far_of_act(relation, by_record))
+        yield from _ways(by_record, again, (cases, out))
     reports = joins.keep("reports", _reports(definitions, seen))
     withheld = reports if joins.some(reports) else None
     of_case = joins.but(joins.join(far, cases, ["gap", "unit"]), out, ["case", *WHO])
@@ -209,6 +216,11 @@ class _Met:
 
 
 _FAR = ("gap", "unit", "actor_id", "far_id", "via")
+
+
+def _far_of_act(relation: Relation, seen: Seen) -> Few:
+    pool = seen.contact.select("actor_id", key="interplay_id", via="interplay_id")
+    return relation.few(pool, seen.count)
 
 
 def _met(relation: Relation, seen: Seen, far_of_act: Few) -> _Met:
