@@ -89,6 +89,13 @@ def test_tables_with_an_error_are_not_converted(samspel: Run, tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
+def test_a_name_that_ends_as_a_workbook_is_one(samspel: Run, tmp_path: Path) -> None:
+    given, out = folder(tmp_path / "in"), tmp_path / "register.xlsx"
+    assert samspel("convert", given, out).code == 0
+    assert out.is_file()
+    assert samspel("snapshot", out).out == samspel("snapshot", given).out
+
+
 def test_convert_leaves_what_is_not_ours(samspel: Run, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")

@@ -115,8 +115,8 @@ def _add_path(parser: argparse.ArgumentParser, say: Words) -> None:
 
 
 def _add_form(parser: argparse.ArgumentParser, say: Words) -> None:
-    text = say.gettext("the form to write (default: csv)")
-    parser.add_argument("--form", choices=_FORMS, default="csv", help=text)
+    text = say.gettext("the form to write (default: xlsx where the name ends so, else csv)")
+    parser.add_argument("--form", choices=_FORMS, help=text)
 
 
 def _add_tables(verbs: _Verbs, say: Words) -> None:

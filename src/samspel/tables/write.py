@@ -31,7 +31,7 @@ _MOST_SHEET_ROWS = 1_048_575
 _FIRST_SURE_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree on the leap year 1900
 
 
-def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
+def write(tables: Tables, out: Path, *, form: Form | None = None) -> None:
     """Writes the required tables and those that have rows, with their unknown columns.
 
     Parameters
@@ -40,12 +40,12 @@ def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
         A folder for `csv` and `parquet`, a file for `xlsx`. It appears whole, by one rename,
         or not at all. A folder that exists is replaced only when it holds nothing but tables.
     form
-        `csv` is what a Swedish spreadsheet opens: UTF-8 with BOM, `;`, decimal comma. There a
-        text that begins with `=`, `+`, `-` or `@` gets an apostrophe before it (one more when
-        it has some), which `read` takes away again. `xlsx` has a frozen heading row, texts
-        as texts and dates as dates; dates before March 1900 are texts, and so is the rare
-        number that needs a seventeenth digit, which a workbook does not keep. `parquet` keeps
-        the types as they are.
+        None is `xlsx` where `out` ends so, else `csv`. `csv` is what a Swedish spreadsheet
+        opens: UTF-8 with BOM, `;`, decimal comma. There a text that begins with `=`, `+`, `-`
+        or `@` gets an apostrophe before it (one more when it has some), which `read` takes away
+        again. `xlsx` has a frozen heading row, texts as texts and dates as dates; dates before
+        March 1900 are texts, and so is the rare number that needs a seventeenth digit, which a
+        workbook does not keep. `parquet` keeps the types as they are.
 
     Raises
     ------
@@ -54,6 +54,7 @@ def write(tables: Tables, out: Path, *, form: Form = "csv") -> None:
         `too_many_rows` when a table does not fit a sheet.
     """
     names = [c.name for c in ALL_CONTRACTS if c.name in REQUIRED or tables[c.name].height]
+    form = form or ("xlsx" if out.suffix.lower() == ".xlsx" else "csv")
     if form == "xlsx":
         _write_workbook(tables, names, out)
         return
