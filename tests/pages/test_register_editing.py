@@ -58,6 +58,12 @@ def test_a_wrong_number_is_told_at_its_field(officer):
     officer.send("/nord/actors/new/", {**ACTOR, "country": "Svealand"}, status=400)
 
 
+def test_what_it_is_now_stands_above_what_may_be_changed(officer):
+    key = added(officer, municipality="2480", locality="Sävar")
+    said = officer.open(f"/nord/actors/{key}/edit/").text
+    assert all(each in said for each in ("Private", "firm", "Sävar", "Umeå"))
+
+
 def test_a_change_from_a_day_and_two_who_change_at_once(officer, by):
     key = added(officer)
     officer.open(f"/nord/actors/{key}/edit/change/")

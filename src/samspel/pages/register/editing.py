@@ -98,9 +98,11 @@ class EditGroup:
 
 @dataclass(frozen=True, slots=True)
 class EditPage:
-    """What may be changed of an actor."""
+    """What may be changed of an actor; who it is stands above, as it is now."""
 
     title: str
+    actor: ActorRow
+    locality: str
     change_url: str
     groups: tuple[EditGroup, ...]
     goes_on_url: str
@@ -273,6 +275,8 @@ def edit(request: VisitRequest, actor_id: str) -> HttpResponse:
     here = [key, actor_id]
     page = EditPage(
         title=_("What do you want to change of %(name)s?") % {"name": actor.name},
+        actor=actor,
+        locality=profile.detail.extra.get("locality", ""),
         change_url=reverse("change-actor", args=here),
         groups=tuple(_group(key, profile, table) for table in FORMS_OF),
         goes_on_url=reverse("actor-goes-on", args=here),
