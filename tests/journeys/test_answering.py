@@ -214,7 +214,8 @@ def test_page(service, open_as, name):
         page.locator("button[name=send]").wait_for()
     if name == "speakers-read":
         page.locator("textarea").fill(
-            "Åfirma 8; Eva Ek; eva@firma.example\nÅfirm 9;Bo;bo@x.example"
+            "Åfirma 8; Eva Ek; eva@firma.example\nÅfirm 9;Bo;bo@x.example\n"
+            "Åfirma 7; Alice Lindqvist-Bergström; alice@norr.example"
         )
         page.locator("main .primary").click()
         page.locator(".problems").wait_for()

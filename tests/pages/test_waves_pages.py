@@ -15,6 +15,7 @@ from samspel.actions.background import run_next
 from samspel.actions.manage_users import NewUser, add_user
 from samspel.actions.paste_speakers import add_speakers
 from samspel.records.accounts.api import account_of_email, system_viewer
+from samspel.records.contacts.api import add_contact
 from samspel.records.surveys import api as surveys
 from samspel.terms import Refusal
 
@@ -103,6 +104,43 @@ def test_many_persons_are_pasted_looked_at_and_added_together(cast):
     assert "3 persons can be asked from now on." in seen
     for told in ("Åfirma 0 (Dag)", "Åfirma 1 (Berit)", "Åfirma 2 (Cai)"):
         assert told in seen
+
+
+def test_a_person_that_is_there_keeps_its_name_and_the_line_says_so(cast):
+    """R143, issue 5 item 6: with the way to correct it, for who may."""
+    wave_of(cast, 6, persons=1)
+    alice, asa = reader("alice@norr.example"), "asa@firma.example"
+    there = add_contact("Åsa Lind", asa, by=cast.alice)
+    text = f"Åfirma 1; Åsa Lindqvist; {asa}\nÅfirma 2; ÅSA  LIND; {asa}\nÅfirma 3; Bo; bo@b.se"
+    data = {"text": text + "\nÅfirma 4; Bosse; bo@b.se", "language": "sv"}
+    page = check_page(alice.client.post(MANY, data))
+    stays = "Already in the register as Åsa Lind; the name is not changed."
+    assert page.text.count(stays) == 1, "not where only case and blanks differ"
+    assert page.link("Correct the person of line 1") == f"/norr/people/person/{there.id}/"
+    assert "An earlier line has the same address for Bo; that name is taken." in page.text
+    page = check_page(alice.client.post(MANY, {**data, "language": "en"}))
+    assert page.text.count("Letters to the person are in Swedish, as before.") == 2
+    alice.send(MANY, {**data, "add": "yes"})
+    seen = alice.open("/norr/ecosystems/skog/ask/").text
+    for told in ("Åfirma 1 (Åsa Lind)", "Åfirma 2 (Åsa Lind)", "Åfirma 4 (Bo)"):
+        assert told in seen
+    swedish = Reader(account_of_email("alice@norr.example").id, "sv")
+    page = check_page(swedish.client.post(MANY, data))
+    assert "Finns redan i registret som Åsa Lind; namnet ändras inte." in page.text
+
+
+def test_who_may_not_correct_a_person_is_told_who_can_and_nobody_elses_names(cast):
+    wave_of(cast, 6, persons=1)
+    add_contact("Åsa Lind", "asa@firma.example", by=cast.alice)
+    add_contact("Sydlig", "syd@firma.example", by=cast.carol)
+    user = NewUser("Leo", "leo@norr.example", "platform_leader", ("skog",))
+    add_user(user=user, by=cast.alice)
+    text = "Åfirma 1; A; asa@firma.example\nÅfirma 2; B; syd@firma.example"
+    leader = reader("leo@norr.example")
+    page = check_page(leader.client.post(MANY, {"text": text, "language": "sv"}))
+    assert "as Åsa Lind; the name is not changed. An officer corrects it" in page.text
+    assert "Sydlig" not in page.text, "of another region"
+    assert not any("/people/person/" in address for _text, address in page.links)
 
 
 @pytest.mark.parametrize(

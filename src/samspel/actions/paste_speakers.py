@@ -15,6 +15,8 @@ from django.db import transaction
 from samspel.actions.ask_wave import Candidate, NewSpeaker, add_speaker, list_candidates
 from samspel.actions.manage_users import checked_email
 from samspel.records.accounts.api import system_viewer
+from samspel.records.contacts import api as contacts
+from samspel.records.contacts.api import ContactRow
 from samspel.records.register.api import actors_named
 from samspel.terms import Refusal, Viewer
 
@@ -30,7 +32,11 @@ _HEADING = re.compile(r"\b(e-?mail|e-?post|mejl)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
     """A line as it was read. `problem` is a code, empty when it can be taken; `near` then are the
-    members whose names are most like what stands there, or the other line of the same member."""
+    members whose names are most like what stands there, or the other line of the same member.
+
+    `known_as`: the address is already somebody's of another name, which stays; `known` is that
+    contact, None when it is an earlier line's. `known_language` is what a known person is written
+    to in, whatever is chosen for the list."""
 
     number: int
     written: str
@@ -41,6 +47,9 @@ class SpeakerLine:
     instead_of: str = ""
     problem: str = ""
     near: tuple[str, ...] = ()
+    known_as: str = ""
+    known: int | None = None
+    known_language: str = ""
 
 
 def read_speakers(*, text: str, ecosystem: str, by: Viewer) -> tuple[SpeakerLine, ...]:
@@ -61,7 +70,8 @@ def read_speakers(*, text: str, ecosystem: str, by: Viewer) -> tuple[SpeakerLine
     cells = tuple(dict.fromkeys(one for each in parts.values() for one in each if "@" not in one))
     meant = actors_named(cells, by=system_viewer(by.region))
     read = [_read(SpeakerLine(n, text), parts[n], meant, candidates) for n, text in lines]
-    return tuple(_once(read))
+    people = contacts.find_by_emails([one.email for one in read], by=system_viewer(by.region))
+    return tuple(_known(_once(read), people))
 
 
 def add_speakers(*, text: str, ecosystem: str, language: str, by: Viewer) -> int:
@@ -156,3 +166,23 @@ def _once(read: Iterable[SpeakerLine]) -> Iterable[SpeakerLine]:
             yield line
         else:
             yield replace(line, problem="member_twice", near=(str(before),))
+
+
+def _known(read: Iterable[SpeakerLine], people: Mapping[str, ContactRow]) -> Iterable[SpeakerLine]:
+    """One person an address: the name that the register has, or the first line gives, stays."""
+    names = {email: person.name for email, person in people.items()}
+    for line in read:
+        if line.problem:
+            yield line
+            continue
+        name, person = names.setdefault(line.email, line.name), people.get(line.email)
+        yield replace(
+            line,
+            known_as="" if _same(name, line.name) else name,
+            known=person.id if person else None,
+            known_language=person.language if person else "",
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -62,6 +62,13 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
 }
 
 
+# What a person who is known already is written to in, whatever is chosen for the list.
+_LETTERS: Mapping[str, str] = {
+    "sv": gettext_noop("Letters to the person are in Swedish, as before."),
+    "en": gettext_noop("Letters to the person are in English, as before."),
+}
+
+
 class PasteForm(forms.Form):
     """The list, and the language of the letters."""
 
@@ -82,12 +89,16 @@ class PasteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A line as it was read: what will be done, or what is wrong and what to do."""
+    """A line as it was read: what will be done, or what is wrong and what to do. `stays` is what
+    of a person that is known already is not changed by it; `correct` leads to where it can be."""
 
     place: str
     says: str
-    problem: str
-    remedy: str
+    problem: str = ""
+    remedy: str = ""
+    stays: str = ""
+    correct: str = ""
+    correct_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +166,9 @@ def _shown(
         form=form,
         example=_("The company Ltd; Eva Ek; eva.ek@company.se"),
         says=_says(len(read), wrong) if read else "",
-        lines=tuple(_line(one) for one in sorted(read, key=lambda one: not one.problem)),
+        lines=tuple(
+            _line(one, request, form) for one in sorted(read, key=lambda one: not one.problem)
+        ),
         add=_add(len(read)) if read and not wrong else "",
         lacking=tuple(one.name for one in candidates if one.contact is None),
         back=back,
@@ -184,17 +197,40 @@ def _add(count: int) -> str:
     return text % {"n": words().number(count)}
 
 
-def _line(line: SpeakerLine) -> LineShown:
+def _line(line: SpeakerLine, request: VisitRequest, form: PasteForm) -> LineShown:
     place = _("Line %(n)s") % {"n": line.number}
     if not line.problem:
         said = {"name": line.name, "email": line.email, "actor": line.actor}
         says = _("%(name)s, %(email)s, for %(actor)s") % said
-        if line.instead_of and line.instead_of != line.name:
+        if line.instead_of and line.instead_of != (line.known_as or line.name):
             says += _(", instead of %(name)s") % {"name": line.instead_of}
-        return LineShown(place, says, "", "")
+        return LineShown(place, says, **_stays(line, request, form.cleaned_data["language"]))
     what, remedy = PROBLEMS[line.problem]
     values = {"actor": line.actor, "near": ", ".join(line.near)}
     told = _(remedy)
     if line.near and line.problem in {"unknown_member", "no_member"}:
         told += " " + _("The nearest: %(names)s.") % {"names": ", ".join(line.near)}
     return LineShown(place, line.written, _(what) % values, told)
+
+
+def _stays(line: SpeakerLine, request: VisitRequest, language: str) -> dict[str, str]:
+    """What the register says of the person and the list does not change, and where it is changed:
+    by who handles persons, on the person's page."""
+    told = []
+    if line.known_as and line.known is None:
+        said = {"name": line.known_as}
+        text = _("An earlier line has the same address for %(name)s; that name is taken.") % said
+        return {"stays": text + " " + _("Correct the list if it is somebody else.")}
+    if line.known_as:
+        said = {"name": line.known_as}
+        told.append(_("Already in the register as %(name)s; the name is not changed.") % said)
+    if line.known_language and line.known_language != language:
+        told.append(_(_LETTERS[line.known_language]))
+    if not told:
+        return {}
+    if request.visit.may("handle_person"):
+        url = reverse("person", args=[request.visit.region.key, line.known])
+        correct = _("Correct the person of line %(n)s") % {"n": line.number}
+        return {"stays": " ".join(told), "correct": correct, "correct_url": url}
+    told.append(_("An officer corrects it on the person's page."))
+    return {"stays": " ".join(told)}

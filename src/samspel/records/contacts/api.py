@@ -1,6 +1,6 @@
 """Persons: added, listed, found by e-mail for signing in, and emptied on request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ __all__ = [
     "correct_contact",
     "erase_contact",
     "find_by_email",
+    "find_by_emails",
     "find_mentions",
     "get_contact",
     "list_contacts",
@@ -89,6 +90,13 @@ def find_by_email(email: str) -> tuple[int, ...]:
         return ()
     rows = Contact.objects.filter(email=normal_email(email), erased_at=None)
     return tuple(rows.order_by("id").values_list("id", flat=True))
+
+
+def find_by_emails(emails: Collection[str], *, by: Viewer) -> Mapping[str, ContactRow]:
+    """The region's contacts with those addresses, by address as it is compared."""
+    wanted = {normal_email(email) for email in emails} - {""}
+    rows = Contact.objects.filter(region_id=by.region, email__in=wanted, erased_at=None)
+    return {row.email: _seen(row, by) for row in rows}
 
 
 def correct_contact(contact_id: int, to: Mapping[str, str], *, by: Viewer) -> ContactRow:
