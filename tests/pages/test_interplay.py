@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
+from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.records.accounts.api import system_viewer
 from samspel.records.interplay.api import ActQuery, get_act, list_acts, log_state
 from samspel.records.notes.api import NoteQuery, list_notes
@@ -48,6 +50,16 @@ def test_a_meeting_is_entered_without_script(visit, nord):
     page = officer.open(f"/nord/acts/{act.interplay_id}/")
     assert "knowledge default" in page.text
     assert "The region's log" in page.text
+
+
+def test_an_act_without_a_title_goes_by_who_took_part(visit, nord):
+    """Meetings of one day are told apart in a list by their first names."""
+    officer = visit("stranger")
+    officer.send(NEW, entered(names="Åfirma 0\nUniversitetet"))
+    officer.send(NEW, entered(names="\n".join(f"Åfirma {at}" for at in (4, 2, 0, 1))))
+    listed = officer.open("/nord/acts/").text
+    assert "Meeting: Åfirma 0, Universitetet" in listed
+    assert "Meeting: Åfirma 4, Åfirma 2 and 2 more" in listed
 
 
 def test_sent_twice_is_one_act(visit, nord):
@@ -187,7 +199,9 @@ def test_a_month_is_declared_with_one_click_and_taken_back(visit, nord):
     seen = officer.open(LOG)
     assert "Nothing is in the log for August 2026." in seen.text
     officer.send(LOG, {"month": "2026-08", "text": "12/8; Åfirma 0; uni"})
-    assert "1 act is in the log" in officer.open(LOG).text
+    seen = officer.open(LOG)
+    assert "1 act began in August 2026." in seen.text
+    assert "go on" not in seen.text
     officer.send(f"{LOG}declare/", {"month": "2026-08"})
     assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "running"
     assert "Nils Nord has said" in officer.open(LOG).text
@@ -196,6 +210,22 @@ def test_a_month_is_declared_with_one_click_and_taken_back(visit, nord):
     officer.send(f"{LOG}withdraw/", {"month": "2026-08"})
     assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "none"
     assert visit("reader").client.get("/example/ecosystems/besoksnaring/log/").status_code == 403
+
+
+def test_what_only_goes_on_stands_folded_below_what_is_new(visit, nord):
+    act = {"interplay_id": ["p"], "kind": ["project"], "title": ["Långt projekt"]}
+    act |= {"started_on": [date(2026, 1, 1)], "ended_on": [date(2027, 1, 1)]}
+    part = {"interplay_id": ["p", "p"], "actor_id": ["f0", "uni"]}
+    tables = {"interplay": pl.DataFrame(act), "participations": pl.DataFrame(part)}
+    enter_rows(entering=Entering("page", tables), by=nord)
+    officer = visit("stranger")
+    seen = officer.open(LOG)
+    assert "Nothing new is in the log for August 2026." in seen.text
+    assert "1 that began earlier goes on" in seen.text
+    officer.send(LOG, {"month": "2026-08", "text": "12/8; Åfirma 0; uni"})
+    told = officer.open(LOG).text
+    assert told.index("2026-08-12") < told.index("1 that began earlier goes on")
+    assert told.index("1 that began earlier goes on") < told.index("Långt projekt")
 
 
 def test_three_months_of_silence_are_a_log_that_has_stopped(visit, nord):

@@ -67,7 +67,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """One month of an ecosystem's log."""
+    """One month of an ecosystem's log: what began in it, and what only goes on, with its count."""
 
     title: str
     says: str
@@ -76,6 +76,8 @@ class LogPage:
     month: str
     month_name: str
     acts: tuple[ActLine, ...]
+    going_on: tuple[ActLine, ...]
+    going_on_says: str
     more: int
     months: tuple[MonthLine, ...]
     declared_by: str
@@ -198,6 +200,9 @@ def _shown(
     today, last = timezone.localdate(), next_month(month) - timedelta(days=1)
     query = ActQuery(ecosystem=row.ecosystem_id, first_on=month, last_on=last)
     found = list_acts(query, page=_SHOWN, by=by)
+    # They come with the latest begun first.
+    begun = sum(one.started_on >= month for one in found.rows)
+    going_on = found.count - begun
     state = log_state(row.ecosystem_id, on=today, by=by)
     saved, entry = entered_says(request, request.GET.get("saved", ""))
     claims = list_declarations(row.ecosystem_id, by=by)
@@ -205,12 +210,14 @@ def _shown(
     page = LogPage(
         title=_("%(name)s: is the list for %(month)s complete?")
         % {"name": row.name, "month": _name(month)},
-        says=_count(found.count, month),
+        says=_count(begun, going_on, month),
         state=_says(state),
         stopped=state.state == "stopped",
         month=str(month)[:7],
         month_name=_name(month),
-        acts=act_lines(key, found.rows),
+        acts=act_lines(key, found.rows[:begun]),
+        going_on=act_lines(key, found.rows[begun:]),
+        going_on_says=_going_on(going_on) if going_on else "",
         more=found.count - len(found.rows),
         months=_months(request, row.ecosystem_id, month),
         declared_by=_declared_by(request, row.ecosystem_id, month, just[0].who if just else ""),
@@ -251,13 +258,19 @@ def _wants(request: VisitRequest, ecosystem_id: str) -> bool:
     )
 
 
-def _count(n: int, month: date) -> str:
-    if not n:
-        return _("Nothing is in the log for %(month)s.") % {"month": _name(month)}
-    text = ngettext(
-        "%(n)s act is in the log for %(month)s.", "%(n)s acts are in the log for %(month)s.", n
-    )
-    return text % {"n": words().number(n), "month": _name(month)}
+def _count(begun: int, going_on: int, month: date) -> str:
+    named = {"month": _name(month)}
+    if not begun + going_on:
+        return _("Nothing is in the log for %(month)s.") % named
+    if not begun:
+        return _("Nothing new is in the log for %(month)s.") % named
+    text = ngettext("%(n)s act began in %(month)s.", "%(n)s acts began in %(month)s.", begun)
+    return text % {**named, "n": words().number(begun)}
+
+
+def _going_on(count: int) -> str:
+    text = ngettext("%(n)s that began earlier goes on", "%(n)s that began earlier go on", count)
+    return text % {"n": words().number(count)}
 
 
 def _months(request: VisitRequest, ecosystem_id: str, shown: date) -> tuple[MonthLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from samspel.pages.shell.dates import period_words
 from samspel.pages.templatetags.wording import KINDS, named, words
@@ -25,12 +25,18 @@ class ActLine:
 
 
 def act_name(row: ActRow) -> str:
-    """Its title; without one, what it was and how many took part; without a kind, its key."""
+    """Its title; without one, what it was and who took part; without a kind, its key."""
     if row.title or not row.kind:
         return row.title or row.interplay_id
-    text = ngettext("%(kind)s, %(n)s actor", "%(kind)s, %(n)s actors", row.participants)
     kind = named(KINDS, row.kind)
-    return text % {"kind": kind, "n": words().number(row.participants)}
+    if not row.who:
+        return kind
+    # Of three the third is named; of four and more there are always several left to count.
+    whole = row.participants <= len(row.who)
+    names = ", ".join(row.who if whole else row.who[:2])
+    text = _("%(kind)s: %(names)s") if whole else _("%(kind)s: %(names)s and %(n)s more")
+    more = words().number(row.participants - 2)
+    return text % {"kind": kind, "names": names, "n": more}
 
 
 def act_lines(key: str, rows: Iterable[ActRow]) -> tuple[ActLine, ...]:

@@ -32,6 +32,8 @@ __all__ = [
     "reports_among",
 ]
 
+_NAMED = 3  # names that stand for an act without a title
+
 
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
@@ -168,13 +170,23 @@ def _participants(interplay_id: str, by: Viewer) -> tuple[ParticipantRow, ...]:
 def _rows(found: QuerySet[models.Act] | list[models.Act], by: Viewer) -> tuple[ActRow, ...]:
     got = list(found)
     sizes = _sizes([row.interplay_id for row in got], by)
-    return tuple(_act(row, sizes) for row in got)
+    who = _who(tuple(row.interplay_id for row in got if not row.title), by)
+    return tuple(_act(row, sizes, who) for row in got)
 
 
 def _sizes(acts: list[str], by: Viewer) -> dict[str, int]:
     parts = models.Participation.objects.filter(rows.current(by), interplay_id__in=acts)
     counted = parts.values("interplay_id").annotate(n=Count("actor_id", distinct=True))
     return {row["interplay_id"]: row["n"] for row in counted.order_by()}
+
+
+def _who(acts: tuple[str, ...], by: Viewer) -> dict[str, tuple[str, ...]]:
+    """The names of the first few in each act: what tells meetings without a title apart."""
+    if not acts:
+        return {}
+    first = {act: actors[:_NAMED] for act, actors in participants_of(acts, by=by).items()}
+    names = register.actor_names(tuple({one for each in first.values() for one in each}), by=by)
+    return {act: tuple(names.get(one, one) for one in each) for act, each in first.items()}
 
 
 def participants_of(acts: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[str, ...]]:
@@ -186,7 +198,9 @@ def participants_of(acts: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[
     return {act: tuple(actors) for act, actors in found.items()}
 
 
-def _act(row: models.Act, sizes: Mapping[str, int]) -> ActRow:
+def _act(
+    row: models.Act, sizes: Mapping[str, int], who: Mapping[str, tuple[str, ...]]
+) -> ActRow:
     return ActRow(
         row.interplay_id,
         row.title,
@@ -197,4 +211,5 @@ def _act(row: models.Act, sizes: Mapping[str, int]) -> ActRow:
         row.level,
         row.source,
         sizes.get(row.interplay_id, 0),
+        who.get(row.interplay_id, ()),
     )

@@ -38,7 +38,8 @@ class ActQuery:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """A dated act; `participants` counts distinct actors."""
+    """A dated act; `participants` counts distinct actors. `who` are the names of the first few
+    where it has no title."""
 
     interplay_id: str
     title: str
@@ -49,6 +50,7 @@ class ActRow:
     level: str
     source: str
     participants: int
+    who: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
