@@ -198,9 +198,7 @@ def participants_of(acts: tuple[str, ...], *, by: Viewer) -> Mapping[str, tuple[
     return {act: tuple(actors) for act, actors in found.items()}
 
 
-def _act(
-    row: models.Act, sizes: Mapping[str, int], who: Mapping[str, tuple[str, ...]]
-) -> ActRow:
+def _act(row: models.Act, sizes: Mapping[str, int], who: Mapping[str, tuple[str, ...]]) -> ActRow:
     return ActRow(
         row.interplay_id,
         row.title,
