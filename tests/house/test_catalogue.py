@@ -146,11 +146,13 @@ def _shown(text: str | tuple[str, ...]) -> str:
 
 
 def test_no_quote_is_written_outside_the_catalogue() -> None:
-    """A quote that is put on in code is the same in every language."""
+    """A quote that is put on in code or in a page is the same in every language."""
+    bare = {"*.py": r"f\"[^\"]*[“”]", "*.html": r"[“”]\{\{(?!.*endblocktranslate)"}
     found = [
         f"{path.relative_to(PACKAGE)}:{number}"
-        for path in sorted(PACKAGE.rglob("*.py"))
+        for kind, bad in bare.items()
+        for path in sorted(PACKAGE.rglob(kind))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if re.search(r"f\"[^\"]*[“”]", line)
+        if re.search(bad, line)
     ]
     assert not found

@@ -95,9 +95,12 @@ def _ask(run: Run, figure: GapFigure, count: int, say: Words) -> str:
         "who": near_noun(run, figure.gap, say),
     }
     if count > figure.unknown:
-        text = say.gettext(
+        text = say.ngettext(
+            "Ask %(count)s %(who)s, among them the one we know nothing of: fewer than five "
+            "answers are withheld.",
             "Ask %(count)s %(who)s, among them the %(unknown)s we know nothing of: fewer than five "
-            "answers are withheld."
+            "answers are withheld.",
+            figure.unknown,
         )
     elif figure.why.get("answers") == "too_few_answers":
         text = say.gettext(
