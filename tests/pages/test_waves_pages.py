@@ -16,7 +16,9 @@ from samspel.actions.manage_users import NewUser, add_user
 from samspel.actions.paste_speakers import add_speakers
 from samspel.records.accounts.api import account_of_email, system_viewer
 from samspel.records.contacts.api import add_contact
+from samspel.records.gaps.api import get_measured
 from samspel.records.surveys import api as surveys
+from samspel.reports.run_lead import run_lead
 from samspel.terms import Refusal
 
 
@@ -245,6 +247,9 @@ def test_remind_pause_close_and_tell(cast, mailoutbox):
     work()
     page = alice.open(at)
     assert "After the questions" in page.text
+    closed = surveys.get_asking(asked.asking.wave_id, by=cast.alice)
+    after = get_measured(closed.after_run, by=cast.alice)
+    assert all(sentence in page.text for sentence in run_lead(after, "en"))
     assert "Vi vill mer" in page.text
     alice.open(f"{at}close/", status=409)
     assert "What did the answers give" not in Client().get(f"{link}end/?language=en").text

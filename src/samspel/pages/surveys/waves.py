@@ -33,6 +33,7 @@ from samspel.records.surveys.api import (
     list_lines,
 )
 from samspel.reports import gap_name
+from samspel.reports.run_lead import run_lead
 from samspel.reports.wheel import render_wheel
 from samspel.terms import Refusal
 
@@ -89,9 +90,10 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A wheel with its heading and its run."""
+    """A wheel with its heading, the first sentences of its run, and the run."""
 
     heading: str
+    says: tuple[str, ...]
     drawing: SafeString
     url: str
 
@@ -282,7 +284,8 @@ def _wheels(request: VisitRequest, asking: AskingRow) -> tuple[Wheel, ...]:
         drawn = render_wheel(run, language(), layout="small", title_id=f"wheel-{when}")
         url = reverse("run", args=[request.visit.region.key, run_id])
         # reports.wheel escapes every text it draws.
-        found.append(Wheel(headings[when], mark_safe(drawn), url))  # noqa: S308
+        says = run_lead(run, language())
+        found.append(Wheel(headings[when], says, mark_safe(drawn), url))  # noqa: S308
     return tuple(found)
 
 
