@@ -2,36 +2,45 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 
 from records.cast import TODAY, Cast, filled, small, viewer_of
 from samspel.actions import (
+    empty_files,
     import_register,
     measure_gaps,
     one_person,
     search_files,
     sign_in,
     stand_in,
+    undo_entry,
 )
 from samspel.actions.background import run_job
 from samspel.actions.enter_rows import Entering, enter_rows
+from samspel.actions.freeze_tables import pack_tables
+from samspel.actions.joined_tables import FACES
 from samspel.actions.manage_keys import make_key
 from samspel.actions.manage_users import NewUser, add_user
 from samspel.actions.send_feedback import send_feedback
 from samspel.records.accounts import api as accounts
 from samspel.records.accounts.api import NewDeputy, NewKey
-from samspel.records.audit.api import list_events
+from samspel.records.audit.api import EventQuery, list_events
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
+from samspel.records.files.api import FileRow
 from samspel.records.jobs.api import get_job
 from samspel.records.messages.api import write_letter
+from samspel.records.register import api as register
 from samspel.tables import Tables
 from samspel.terms import PageRequest, Refusal
 
+PAGE = PageRequest()
 SECRETS = ("Börje Åkesson-Test", "borje@norr.example", "070-555 12 34", "borje")
 
 
@@ -269,3 +278,143 @@ def test_only_who_handles_persons_searches_and_is_told(cast: Cast, borje: int) -
         get_job(job.id, by=cast.bob)
     with pytest.raises(Refusal, match="not_found"):
         search_files.start(contact_id=borje, by=cast.carol)
+
+
+# ------------------------------------------------------------------------ the kept files emptied
+
+LISTED = "register.zip"
+
+
+def packed() -> bytes:
+    """The whole register, with the person in every title."""
+    frames = dict(small().frames)
+    frames["interplay"] = frames["interplay"].with_columns(title=pl.lit(f"Med {SECRETS[0]}"))
+    return pack_tables(tables=Tables.of(**frames))
+
+
+def sent(name: str, by) -> FileRow:
+    return import_register.store_upload(name=name, data=packed(), by=by)
+
+
+def told(borje: int, by) -> dict[int, search_files.FileFound]:
+    searched(borje, by)
+    found = search_files.find_searched(contact_id=borje, by=by)
+    assert found is not None
+    return {one.file.id: one for one in found.found}
+
+
+def on_disk() -> set[str]:
+    return {path.name for path in Path(settings.FILES_FOLDER).rglob("*") if path.is_file()}
+
+
+def test_a_person_is_erased_with_the_files_that_name_it_and_the_import_can_be_undone(
+    cast: Cast, borje: int, django_capture_on_commit_callbacks
+) -> None:
+    """Issue 5 item 8: nothing on the disk or in a table holds the person, in one step."""
+    upload = sent(f"Från {SECRETS[0]}.zip", cast.alice)
+    row = import_register.plan(file_id=upload.id, by=cast.alice, ending=False)
+    import_register.apply(import_id=row.id, by=cast.alice)
+    found = told(borje, cast.alice)
+    assert {one.file.kind for one in found.values()} == {"upload", "plan"}
+    assert found[upload.id].is_named
+    assert {"register_entry", "files_storedfile"} <= set(holding())
+    with django_capture_on_commit_callbacks(execute=True):
+        emptied = one_person.erase_person(contact_id=borje, file_ids=found, by=cast.alice)
+    assert (emptied.files, emptied.given_up) == (2, ())
+    assert holding() == {"interplay_act": {SECRETS[0]}}, "what was brought in is the register's"
+    assert not on_disk() & {one.file.sha256 for one in found.values()}
+    for file in found:
+        with pytest.raises(Refusal, match="file_is_emptied"):
+            files.read_bytes(file, by=cast.alice)
+    with pytest.raises(Refusal, match="file_is_emptied"):
+        import_register.start_plan(file_id=upload.id, by=cast.alice)
+    with pytest.raises(Refusal, match="file_is_emptied"):
+        import_register.plan(file_id=upload.id, by=cast.alice)
+    kept = files.get_file(upload.id, by=cast.alice)
+    assert (kept.name, kept.emptied_by) == ("….zip", cast.alice.contact)
+    after = register.get_import(row.id, by=cast.alice)
+    assert (after.state, after.file_name, after.samples) == ("applied", "….zip", ())
+    assert after.changes == row.changes, "the counts stay"
+    undo_entry.undo_entry(entry_id=row.id, by=cast.alice)
+    titles = FACES["interplay"].frames(by=cast.alice)["interplay"]["title"]
+    assert set(titles) == set(small()["interplay"]["title"])
+    verbs = [
+        one.verb for one in list_events(EventQuery(person=borje), page=PAGE, by=cast.alice).rows
+    ]
+    assert verbs.count("empty_file") == 2
+
+
+def test_a_plan_not_yet_written_is_given_up_with_its_file(cast: Cast, borje: int) -> None:
+    upload = sent(LISTED, cast.alice)
+    row = import_register.plan(file_id=upload.id, by=cast.alice, ending=False)
+    found = told(borje, cast.alice)
+    assert [one.planned for one in found.values()] == [(row.id,), (row.id,)]
+    emptied = empty_files.empty_files(contact_id=borje, file_ids=[upload.id], by=cast.alice)
+    assert (emptied.files, emptied.given_up) == (1, (row.id,))
+    assert register.get_import(row.id, by=cast.alice).state == "cancelled"
+    with pytest.raises(Refusal, match="import_is_over"):
+        import_register.start(import_id=row.id, by=cast.alice)
+    # Later, of who is erased already: what the search found is still there to choose from.
+    one_person.erase_person(contact_id=borje, by=cast.alice)
+    again = empty_files.empty_files(contact_id=borje, file_ids=found, by=cast.alice)
+    assert again.files == 1, "the upload was emptied already"
+    [file] = [one.file for one in found.values() if one.file.kind == "upload"]
+    assert files.get_file(file.id, by=cast.alice).name == LISTED
+
+
+@pytest.mark.parametrize("state", ["asked", "staging", "planning"])
+def test_a_file_that_work_goes_on_with_is_not_emptied_and_nobody_is_half_erased(
+    cast: Cast, borje: int, state: str
+) -> None:
+    upload = sent(LISTED, cast.alice)
+    row = import_register.plan(file_id=upload.id, by=cast.alice, ending=False)
+    found = told(borje, cast.alice)
+    if state == "planning":
+        import_register.start_plan(file_id=upload.id, by=cast.alice)
+    elif state == "asked":
+        import_register.start(import_id=row.id, by=cast.alice)
+    else:
+        register.start_staging(row.id, by=cast.alice)
+    with pytest.raises(Refusal, match="file_is_in_use"):
+        one_person.erase_person(contact_id=borje, file_ids=found, by=cast.alice)
+    assert not contacts.get_contact(borje, by=cast.alice).is_erased
+    assert files.read_bytes(upload.id, by=cast.alice) == packed()
+    assert register.get_import(row.id, by=cast.alice).state != "cancelled"
+
+
+def test_what_is_frozen_for_a_run_and_what_names_others_is_not_emptied(
+    cast: Cast, borje: int
+) -> None:
+    new = files.NewFile("actors.csv", "text/csv", "upload", b"actor_id;name\nx;Annan\n")
+    other = files.store_file(new, by=cast.alice)
+    upload = sent(LISTED, cast.alice)
+    row = import_register.plan(file_id=upload.id, by=cast.alice)
+    import_register.apply(import_id=row.id, by=cast.alice)
+    measure_gaps.measure_gaps(asked=measure_gaps.Asked("skog", on=TODAY), by=cast.alice)
+    found = told(borje, cast.alice)
+    [tables] = [one.file.id for one in found.values() if one.file.kind == "tables"]
+    refused = {(other.id,): "not_found", (tables,): "file_stays", (10**9,): "not_found"}
+    for file_ids, code in refused.items():
+        with pytest.raises(Refusal, match=code):
+            empty_files.empty_files(contact_id=borje, file_ids=file_ids, by=cast.alice)
+    with pytest.raises(Refusal, match=r"may_not\.handle_person"):
+        empty_files.empty_files(contact_id=borje, file_ids=(tables,), by=cast.bob)
+    with pytest.raises(Refusal, match="not_found"):
+        empty_files.empty_files(contact_id=borje, file_ids=(tables,), by=cast.carol)
+
+
+def test_who_may_open_no_file_may_still_empty_those_that_name_a_person(
+    cast: Cast, borje: int
+) -> None:
+    """An administrator keeps persons and reads no figure; a platform's own files count too."""
+    user = NewUser("Adam", "adam@norr.example", "administrator")
+    add_user(user=user, by=cast.alice)
+    adam = viewer_of("adam@norr.example", "norr")
+    mine = viewer_of(SECRETS[1], "norr")
+    new = files.NewFile(LISTED, "application/zip", "upload", packed(), "skog")
+    own = files.store_file(new, by=mine)
+    found = told(borje, adam)
+    assert set(found) == {own.id}
+    assert empty_files.empty_files(contact_id=borje, file_ids=found, by=adam).files == 1
+    [event, *_] = list_events(page=PAGE, by=adam).rows
+    assert (event.verb, event.by, event.values["file"]) == ("empty_file", adam.contact, LISTED)

@@ -1,5 +1,7 @@
 """The service furnished for a browser: every kind of page has something to show."""
 
+import io
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +14,13 @@ from django.utils.timezone import localdate
 from journeys.own_region import make_contact, make_region, shared
 from pages.world import World, build_world
 from samspel.actions import (
+    empty_files,
     import_register,
     measure_gaps,
     open_directory,
     read_memo,
     release_answers,
+    search_files,
     sign_in,
     write_memo,
 )
@@ -91,6 +95,7 @@ def _people(world: World, officer: Viewer, contact: int) -> dict[str, tuple[str,
     """The platform's own, persons whole, deputies, links that are shared."""
     run = find_latest_run("besoksnaring", by=officer).id
     reader = viewer_for(world.reader, world.example.key, localdate()).contact
+    _name_in_files(reader, viewer_for(world.officer, world.example.key, localdate()))
     person, here = f"/example/people/person/{reader}/", "/vast/ecosystems/skog/workspace/"
     return {
         "workspace": ("leader", here),
@@ -99,12 +104,28 @@ def _people(world: World, officer: Viewer, contact: int) -> dict[str, tuple[str,
         "away": ("leader", "/vast/people/away/"),
         "person": ("officer", person),
         "erase": ("officer", f"{person}erase/"),
+        "empty-files": ("officer", f"{person}files/empty/"),
         "hand-over": ("officer", f"{person}hand-over/"),
         "person-refused": ("leader", f"/vast/people/person/{contact}/"),
         "shares": ("officer", "/example/shares/"),
         "shared": ("", shared(run, officer)),
         "shared-over": ("", "/shared/no-such-link/"),
     }
+
+
+def _name_in_files(contact: int, by: Viewer) -> None:
+    """Three kept files that name the person, one of them emptied already, and the search."""
+    acts = "interplay_id;title\n" + "".join(f"m{n};Möte med Rut Ek\n" for n in range(4))
+    for name in ("interplay.csv", "Medlemsförteckning Skogsnäringen Västernorrland 2026.zip"):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr("interplay.csv", acts)
+        sent = acts.encode() if name.endswith(".csv") else data.getvalue()
+        import_register.store_upload(name=name, data=sent, by=by)
+    broken = import_register.store_upload(name="trasig.xlsx", data=b"not a workbook", by=by)
+    job = search_files.start(contact_id=contact, by=by)
+    run_job(job_id=job.id)
+    empty_files.empty_files(contact_id=contact, file_ids=[broken.id], by=by)
 
 
 def _session(account: int) -> str:

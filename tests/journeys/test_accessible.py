@@ -78,6 +78,7 @@ NAMES = [
     "away",
     "person",
     "erase",
+    "empty-files",
     "hand-over",
     "person-refused",
     "shares",

@@ -3,14 +3,20 @@
 import json
 from datetime import timedelta
 
+import polars as pl
 import pytest
 from django.core import mail
 from django.utils.timezone import localdate
 
 from pages.world import Reader
-from records.cast import filled
+from records.cast import filled, small
+from samspel.actions import import_register
+from samspel.actions.background import run_next
+from samspel.actions.freeze_tables import pack_tables
 from samspel.actions.send_letters import send_letters
 from samspel.records.accounts.api import list_grants, system_viewer, viewer_for
+from samspel.records.files.api import FileRow, list_files
+from samspel.tables import Tables
 
 
 @pytest.fixture
@@ -113,6 +119,83 @@ def test_a_person_whole_is_corrected_taken_out_and_erased(nord, world) -> None:
     give(nord, "platform_leader", ecosystems=["skog"])
     leader = Reader(of_role(world, "platform_leader")[0])
     leader.open(here, status=403)
+
+
+@pytest.fixture
+def named(nord, world) -> tuple[str, int, list[FileRow]]:
+    """The page of a reader, the import that names it, and the kept files that do, searched."""
+    give(nord, "reader")
+    _account, contact = of_role(world, "reader")
+    by = system_viewer(world.other.id)
+    frames = dict(small().frames)
+    frames["interplay"] = frames["interplay"].with_columns(title=pl.lit("Med Ny reader"))
+    packed = pack_tables(tables=Tables.of(**frames))
+    upload = import_register.store_upload(name="lista.zip", data=packed, by=by)
+    row = import_register.plan(file_id=upload.id, by=by)
+    here = f"/nord/people/person/{contact}/"
+    nord.send(f"{here}files/")
+    while run_next(worker="test"):
+        pass
+    return here, row.id, sorted(list_files(by=by), key=lambda one: one.id)[-2:]
+
+
+def test_files_that_name_a_person_are_emptied_from_its_page(nord, world, named) -> None:
+    """Issue 5, item 8: what is lost is said, and nothing goes that was not chosen."""
+    here, planned, [upload, plan] = named
+    assert nord.open(here).link("Choose files to empty") == f"{here}files/empty/"
+    page = nord.open(f"{here}files/empty/")
+    assert "nobody can open it or bring it in again" in page.text
+    assert page.text.count(f"given up with it: import {planned}.") == 2
+    nord.send(f"{here}files/empty/", status=400)
+    nord.send(f"{here}files/empty/", {"file": "x"}, status=400)
+    nord.send(f"{here}files/empty/", {"file": 10**9}, status=404)
+    assert nord.send(f"{here}files/empty/", {"file": upload.id}) == here
+    page = nord.open(here)
+    assert f"1 file is emptied. Given up: import {planned}." in page.text
+    assert "by Nils Nord." in page.text
+    seen = nord.open(f"/nord/import/{planned}/").text
+    assert "The import was cancelled. Nothing of it was kept. The file was emptied on 20" in seen
+    assert "Plan the same file again" not in seen
+    nord.send(f"/nord/import/{planned}/again/", status=409)
+    assert "Nils Nord emptied the kept file lista.zip" in nord.open("/nord/audit/").text
+    nord.send(f"{here}files/empty/", {"file": plan.id})
+    assert "No file can be emptied." in nord.open(f"{here}files/empty/").text
+
+
+def test_the_page_that_erases_lets_the_files_be_chosen_and_later_ones_too(
+    nord, world, named
+) -> None:
+    here, _planned, [upload, plan] = named
+    page = nord.open(f"{here}erase/")
+    assert {f"file-{upload.id}", f"file-{plan.id}"} <= set(page.ids)
+    assert "they are thrown away" in page.text, "copies of the service"
+    nord.send(f"{here}erase/", {"file": [upload.id]})
+    assert "The person is erased. 1 file is emptied." in nord.open("/nord/people/").text
+    assert "an emptied person" in nord.open(f"{here}files/empty/").text
+    nord.send(f"{here}files/empty/", {"file": plan.id})
+    assert "an emptied person" in nord.open(here).text
+
+
+def test_an_import_whose_file_is_emptied_can_be_taken_back_and_says_so(nord, world, named) -> None:
+    here, planned, [upload, _plan] = named
+    by = system_viewer(world.other.id)
+    import_register.apply(import_id=planned, by=by)
+    nord.send(f"{here}files/empty/", {"file": upload.id})
+    page = nord.open(f"/nord/entries/{planned}/undo/")
+    assert "All of it goes in one step. The file was emptied on 20" in page.text
+    nord.send(f"/nord/entries/{planned}/undo/")
+    seen = nord.open(f"/nord/import/{planned}/").text
+    assert "The import was taken back. The file was emptied on 20" in seen
+
+
+def test_only_who_handles_persons_empties_files(nord, world, named) -> None:
+    here, _planned, [upload, _plan] = named
+    give(nord, "administrator")
+    admin = Reader(of_role(world, "administrator")[0])
+    assert f"file-{upload.id}" in admin.open(f"{here}files/empty/").ids
+    reader = Reader(of_role(world, "reader")[0])
+    reader.open(f"{here}files/empty/", status=403)
+    reader.send(f"{here}files/empty/", {"file": upload.id}, status=403)
 
 
 def test_all_is_handed_over_after_a_look(nord, world) -> None:

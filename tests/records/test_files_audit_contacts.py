@@ -10,7 +10,7 @@ from records.cast import Cast
 from samspel.records.audit.api import EventQuery, list_events, record_event
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
-from samspel.records.files.api import NewFile
+from samspel.records.files.api import FileRow, NewFile
 from samspel.terms import PageRequest, Refusal
 
 RUNS = EventQuery(subject="run")
@@ -76,3 +76,70 @@ def test_contacts_are_paged_by_name(cast: Cast) -> None:
     rest = contacts.list_contacts(page=PageRequest(first.next, 1), by=cast.alice)
     assert [row.name for row in (*first.rows, *rest.rows)] == ["Alice", "Bob"]
     assert contacts.list_contacts(page=PageRequest(), by=cast.alice, text="bob").count == 1
+
+
+def on_disk(row: FileRow) -> bool:
+    return (Path(settings.FILES_FOLDER) / row.sha256[:2] / row.sha256).exists()
+
+
+def test_an_emptied_file_is_opened_by_nobody_at_once_and_its_bytes_go_afterwards(
+    cast: Cast,
+) -> None:
+    """Issue 5 item 8. Who dies between the two leaves nothing that anybody can open."""
+    row = files.store_file(NEW, by=cast.alice)
+    assert files.can_be_emptied(row)
+    assert files.empty_file(row.id, by=cast.alice)
+    assert not files.empty_file(row.id, by=cast.alice), "once"
+    kept = files.get_file(row.id, by=cast.alice)
+    assert (kept.name, kept.emptied_by) == (NEW.name, cast.alice.contact)
+    assert not files.can_be_emptied(kept)
+    for opens in (files.read_bytes, files.get_path, files.get_file_to_read):
+        with pytest.raises(Refusal, match="file_is_emptied"):
+            opens(row.id, by=cast.alice)
+    assert files.find_file(row.sha256, kind="upload", by=cast.alice) is None
+    assert on_disk(row)
+    assert files.remove_emptied() == 1
+    assert not on_disk(row)
+    assert files.remove_emptied() == 0
+
+
+def test_bytes_that_another_stands_for_stay_and_the_same_sent_again_is_another_file(
+    cast: Cast,
+) -> None:
+    mine, theirs = files.store_file(NEW, by=cast.alice), files.store_file(NEW, by=cast.carol)
+    files.empty_file(mine.id, by=cast.alice)
+    assert files.remove_emptied() == 0
+    assert files.read_bytes(theirs.id, by=cast.carol) == NEW.data
+    files.empty_file(theirs.id, by=cast.carol)
+    again = files.store_file(NEW, by=cast.alice)
+    assert again.id != mine.id
+    assert files.remove_emptied() == 0, "the new one stands for them"
+    assert files.read_bytes(again.id, by=cast.alice) == NEW.data
+    with pytest.raises(Refusal, match="file_is_emptied"):
+        files.read_bytes(mine.id, by=cast.alice)
+
+
+def test_only_what_is_said_to_be_emptied_is_removed_and_only_uploads_and_plans_can_be(
+    cast: Cast,
+) -> None:
+    nobodys = Path(settings.FILES_FOLDER) / "ab" / ("ab" * 32)
+    nobodys.parent.mkdir(parents=True, exist_ok=True)
+    nobodys.write_bytes(b"another database may know of it")
+    for kind in ("tables", "document"):
+        row = files.store_file(NewFile(NEW.name, "", kind, kind.encode()), by=cast.alice)
+        assert not files.can_be_emptied(row)
+        with pytest.raises(Refusal, match="file_stays"):
+            files.empty_file(row.id, by=cast.alice)
+    row = files.store_file(NEW, by=cast.alice)
+    with pytest.raises(Refusal, match="not_found"):
+        files.empty_file(row.id, by=cast.carol)
+    assert files.remove_emptied() == 0
+    assert nobodys.exists()
+    nobodys.unlink()
+
+
+def test_a_file_whose_bytes_a_copy_came_back_without_is_said_to_be_missing(cast: Cast) -> None:
+    row = files.store_file(NEW, by=cast.alice)
+    files.get_path(row.id, by=cast.alice).unlink()
+    with pytest.raises(Refusal, match="file_is_missing"):
+        files.read_bytes(row.id, by=cast.alice)

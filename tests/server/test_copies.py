@@ -68,6 +68,17 @@ def test_a_copy_beside_a_writer_is_of_one_moment(old: Service, tmp_path: Path) -
     assert (old.rows(), new.rows()) == (4, 3)
 
 
+def test_a_file_that_is_emptied_while_the_copy_is_made_is_left_out(
+    old: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old.files / "cd").mkdir()
+    gone = old.files / "cd" / "cdef"
+    monkeypatch.setattr(copies, "_stored", lambda files: [gone, files / "ab" / "abcd"])
+    out = tmp_path / "copy.zip"
+    assert copies.back_up(old.database, old.files, out).files == 1
+    assert copies.restore(out, Service(tmp_path / "new").database, tmp_path / "new" / "files")
+
+
 def test_only_its_owner_reads_a_copy(copy: Path) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
 

@@ -99,7 +99,7 @@ def start_plan(*, file_id: int, by: Viewer) -> JobRow:
     check_may(by, "import_register")
     _check_own_region(by)
     with transaction.atomic():
-        job = create_job("plan_import", {"file": files.get_file(file_id, by=by).id}, by=by)
+        job = create_job("plan_import", {"file": files.get_file_to_read(file_id, by=by).id}, by=by)
         enqueue_in_transaction(job_id=job.id)
     return job
 
@@ -142,6 +142,8 @@ def _plan(reading: Reading, upload: files.FileRow | None, *, by: Viewer, ending:
         changes = compare(old, new, ending=ending)
     kept = files.NewFile("changes.zip", "application/zip", "plan", pack(changes))
     with transaction.atomic():
+        if upload:  # it may have been emptied since it was read
+            files.get_file_to_read(upload.id, by=by)
         made = NewPlan(
             file_name=upload.name if upload else "",
             upload=upload.id if upload else None,

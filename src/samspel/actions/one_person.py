@@ -4,13 +4,14 @@ Each subject says what it keeps of a person and empties itself; here it is one s
 transaction. What an organisation is and did stays: it is not the person's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from samspel.actions.empty_files import Emptied, empty_files
 from samspel.actions.manage_users import checked_email
 from samspel.records.accounts import api as accounts
 from samspel.records.accounts.api import check_may
@@ -101,10 +102,11 @@ def correct_person(*, contact_id: int, to: Mapping[str, str], by: Viewer) -> Con
     return row
 
 
-def erase_person(*, contact_id: int, by: Viewer) -> None:
-    """Empty the person out of everything here that is its own. It cannot be undone.
+def erase_person(*, contact_id: int, by: Viewer, file_ids: Collection[int] = ()) -> Emptied:
+    """Empty the person out of everything here that is its own, and these of the kept files that
+    name it. It cannot be undone.
 
-    Refusals: `may_not.handle_person`, `not_found`, `last_officer`.
+    Refusals: `may_not.handle_person`, `not_found`, `last_officer`; those of `empty_files`.
     """
     check_may(by, "handle_person")
     contact = contacts.get_contact(contact_id, by=by)
@@ -113,6 +115,7 @@ def erase_person(*, contact_id: int, by: Viewer) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     words = tuple(word for word in (contact.email, contact.phone, contact.name) if word)
     with transaction.atomic():
+        emptied = empty_files(contact_id=contact_id, file_ids=file_ids, by=by)
         for grant in accounts.find_grants(contact_id, by=by):
             if grant.until is None or grant.until > yesterday:
                 accounts.end_grant(grant.id, on=yesterday, by=by)
@@ -126,3 +129,4 @@ def erase_person(*, contact_id: int, by: Viewer) -> None:
         contacts.erase_contact(contact_id, by=by)
         audit.erase_words(words, by=by)
         record_event("erase", "contact", str(contact_id), by=by)
+    return emptied

@@ -124,6 +124,7 @@ _region = [
     path("people/person/<int:contact_id>/", person.person, name="person"),
     path("people/person/<int:contact_id>/extract.json", person.extract, name="extract"),
     path("people/person/<int:contact_id>/files/", person_files.search, name="search-files"),
+    path("people/person/<int:contact_id>/files/empty/", person_files.empty, name="empty-files"),
     path("people/person/<int:contact_id>/erase/", person.erase, name="erase-person"),
     path("people/person/<int:contact_id>/hand-over/", away.hand_over, name="hand-over"),
     path("people/<int:grant_id>/end/", people.end_role, name="end-role"),

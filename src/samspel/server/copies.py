@@ -2,9 +2,9 @@
 
 The file is a zip: `manifest.json` with a SHA-256 of every part, the database as it was at one
 moment, and the content-addressed files. The database is copied first: files are only added,
-so every file it speaks of is there. The secret key stays out; a restored service makes a new
-one, and whoever was signed in signs in again. The file holds personal data and is made for
-its owner's eyes only.
+so every file it speaks of is there, but for one that is emptied meanwhile. The secret key stays
+out; a restored service makes a new one, and whoever was signed in signs in again. The file holds
+personal data and is made for its owner's eyes only.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,7 +83,8 @@ def _write(database: Database, files: Path, part: Path) -> Copied:
         hashes[database.part] = _add(archive, copy, database.part)
         for path in _stored(files):
             inside = f"files/{path.relative_to(files).as_posix()}"
-            hashes[inside] = _add(archive, path, inside)
+            with suppress(FileNotFoundError):  # emptied since they were listed
+                hashes[inside] = _add(archive, path, inside)
         made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         manifest = {
             "samspel_backup": FORMAT,

@@ -29,6 +29,7 @@ _LONG_NAP = 5.0  # after a fault of the database
 _REAP_EVERY = 60.0
 _TIDY_EVERY = 24 * 3600.0
 _REMIND_EVERY = 3600.0
+_EMPTY_EVERY = 3600.0  # what a process that died has left of emptied files
 _TEND_EVERY = 300.0  # a wave closes or reminds on a day
 # A heartbeat comes between two steps, and no step of a job takes this long.
 _SILENT = timedelta(minutes=10)
@@ -66,7 +67,7 @@ def work(*, stops_at_interrupt: bool = True) -> None:
     background.reap_own(worker=name)
     letters = threading.Thread(target=_keep_doing, args=([_letters()], stop), daemon=True)
     letters.start()
-    _keep_doing([_tasks(name), _reaping(), _waves(), _months(), _tidying()], stop)
+    _keep_doing([_tasks(name), _reaping(), _waves(), _months(), _emptied(), _tidying()], stop)
     letters.join(_LONG_NAP)
 
 
@@ -151,6 +152,16 @@ def _months() -> _Chore:
         return False
 
     return _Chore("the monthly letters", _REMIND_EVERY, remind)
+
+
+def _emptied() -> _Chore:
+    from samspel.actions import empty_files
+
+    def empty() -> bool:
+        empty_files.remove_emptied()
+        return False
+
+    return _Chore("emptied files", _EMPTY_EVERY, empty)
 
 
 def _tidying() -> _Chore:

@@ -18,7 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.actions import one_person
 from samspel.actions.one_person import Section
-from samspel.pages.accounts.person_files import FilesSearched, files_searched
+from samspel.pages.accounts.person_files import (
+    FilesSearched,
+    chosen_files,
+    files_searched,
+    says_emptied,
+)
 from samspel.pages.audit.lines import EventLine, lines_of
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
@@ -66,7 +71,12 @@ _STAYS = {
         "Free text that names the person: an act, a memo, a note. Look at each and decide"
     ),
     "files": gettext_noop(
-        "Files that were uploaded and the tables that runs have read. Search them before you erase"
+        "Kept files, but for those you choose below. Search them before you erase: afterwards "
+        "there is nothing left to look for"
+    ),
+    "copies": gettext_noop(
+        "Copies of the whole service that were made before: the person is in them until they are "
+        "thrown away"
     ),
 }
 
@@ -253,8 +263,10 @@ def erase(request: VisitRequest, contact_id: int) -> HttpResponse:
     """What goes and what stays; a POST erases, for good."""
     viewer, key = request.visit.viewer, request.visit.region.key
     if request.method == "POST":
-        one_person.erase_person(contact_id=contact_id, by=viewer)
-        messages.success(request, _("The person is erased."))
+        chosen = chosen_files(request)
+        emptied = one_person.erase_person(contact_id=contact_id, file_ids=chosen, by=viewer)
+        told = _("The person is erased.")
+        messages.success(request, f"{told} {says_emptied(emptied)}" if chosen else told)
         return redirect("people", key)
     whole = one_person.read_person(contact_id=contact_id, by=viewer)
     if whole.contact.is_erased:

@@ -99,6 +99,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ),
     ("extract", "contact"): gettext_noop("%(who)s took out all that is kept of %(whom)s."),
     ("search_files", "contact"): gettext_noop("%(who)s had the kept files searched for %(whom)s."),
+    ("empty_file", "contact"): gettext_noop(
+        "%(who)s emptied the kept file %(file)s, which named %(whom)s."
+    ),
     ("correct", "contact"): gettext_noop("%(who)s corrected what is kept of %(whom)s."),
     ("make", "key"): gettext_noop("%(who)s made key %(key)s for a program."),
     ("revoke", "key"): gettext_noop("%(who)s revoked key %(key)s."),

@@ -21,6 +21,7 @@ from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import moment, table_name, words
 from samspel.records.accounts.api import check_may
+from samspel.records.files.api import get_file_to_read
 from samspel.records.register.api import (
     ImportRow,
     SampleRow,
@@ -30,9 +31,9 @@ from samspel.records.register.api import (
     get_import,
     list_imports,
 )
-from samspel.terms import PageRequest, Refusal
+from samspel.terms import PageRequest, Refusal, Viewer
 
-__all__ = ["again", "apply", "bring_in", "empty_workbook", "plan"]
+__all__ = ["again", "apply", "bring_in", "emptied_says", "empty_workbook", "plan"]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 3
@@ -170,11 +171,12 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
     key = request.visit.region.key
     can_apply = row.can_apply and row.changes
     can_undo = row.state == "applied" and not request.visit.region.is_example
+    emptied = emptied_says(row, by=request.visit.viewer)
     return PlanPage(
         title=_("What would the import change?")
         if row.state == "planned"
         else _("What did the import change?"),
-        says=_says(row),
+        says=_says(row, emptied),
         tables=tuple(one for one in row.tables if one.added + one.changed + one.ended + one.same),
         problems_heading=_problems_heading(row),
         problems=grouped(row.problems),
@@ -182,7 +184,7 @@ def _plan_page(request: VisitRequest, row: ImportRow) -> PlanPage:
         open_samples=len(row.samples) <= _FEW,
         apply_url=reverse("apply-import", args=[key, row.id]) if can_apply else "",
         undo_url=reverse("undo-entry", args=[key, row.id]) if can_undo else "",
-        again_url=reverse("plan-again", args=[key, row.id]) if _again(row) else "",
+        again_url=reverse("plan-again", args=[key, row.id]) if _again(row, emptied) else "",
         crumbs=(Crumb(_("Bring in"), reverse("import", args=[key])),),
     )
 
@@ -199,9 +201,21 @@ def _names(request: VisitRequest, row: ImportRow) -> Mapping[str, str]:
     return {**new, **ecosystem_names(by=by), **actor_names(keys_in(row.samples), by=by)}
 
 
-def _again(row: ImportRow) -> bool:
+def _again(row: ImportRow, emptied: str) -> bool:
     """Whether the file is there and its plan is over or too old."""
-    return row.file_id is not None and (row.state in ("undone", "cancelled") or row.is_stale)
+    there = row.file_id is not None and not emptied
+    return there and (row.state in ("undone", "cancelled") or row.is_stale)
+
+
+def emptied_says(row: ImportRow, *, by: Viewer) -> str:
+    """That the file of the import was emptied, when it was."""
+    if row.file_id is None:
+        return ""
+    try:
+        get_file_to_read(row.file_id, by=by)
+    except Refusal as refusal:
+        return reason_of(refusal) if refusal.code == "file_is_emptied" else ""
+    return ""
 
 
 @require_POST
@@ -215,14 +229,17 @@ def again(request: VisitRequest, import_id: int) -> HttpResponse:
     return redirect("job", key, import_register.start_plan(file_id=row.file_id, by=viewer).id)
 
 
-def _says(row: ImportRow) -> str:
+def _says(row: ImportRow, emptied: str) -> str:
     if row.state != "planned":
-        return {
+        told = {
             "staging": _("The import is being written."),
             "applied": _("The import is written."),
-            "undone": _("The import was taken back. The same file can be brought in again."),
+            "undone": _("The import was taken back.")
+            if emptied
+            else _("The import was taken back. The same file can be brought in again."),
             "cancelled": _("The import was cancelled. Nothing of it was kept."),
         }[row.state]
+        return f"{told} {emptied}".strip()
     if row.errors:
         return _("Nothing is written, and nothing can be until the errors are corrected.")
     if row.is_stale:

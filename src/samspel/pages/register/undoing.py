@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.actions.read_history import Step, actor_history
 from samspel.actions.undo_entry import Undoing, plan_undo, undo_entry
+from samspel.pages.register.imports import emptied_says
 from samspel.pages.register.kept_words import entry_name, keys_in, row_lines
 from samspel.pages.register.problems import ProblemGroup, grouped
 from samspel.pages.shell.showing import Crumb, show
@@ -20,7 +21,13 @@ from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment, table_name, words
 from samspel.records.accounts.api import can
 from samspel.records.contacts.api import contact_names
-from samspel.records.register.api import EntryRow, TablePlan, actor_names, get_actor
+from samspel.records.register.api import (
+    EntryRow,
+    TablePlan,
+    actor_names,
+    get_actor,
+    get_import,
+)
 
 __all__ = ["history", "undo"]
 
@@ -140,7 +147,7 @@ def _undo_page(request: VisitRequest, found: Undoing) -> UndoPage:
     title = _("Take back the import?") if entry.origin == "file" else _("Take this back?")
     return UndoPage(
         title=title,
-        says=_undo_says(found),
+        says=_undo_says(found, request),
         tables=tuple(_table_says(one) for one in found.tables),
         lines=row_lines(found.samples, names),
         later=tuple(f"{_name(one)}, {moment(one.entered_at)}" for one in found.later[:20]),
@@ -166,7 +173,7 @@ def _table_says(table: TablePlan) -> str:
     return f"{table_name(table.table)}: {told}"
 
 
-def _undo_says(found: Undoing) -> str:
+def _undo_says(found: Undoing, request: VisitRequest) -> str:
     if found.later:
         text = ngettext(
             "%(n)s later entry builds on it. Take that back first.",
@@ -177,5 +184,8 @@ def _undo_says(found: Undoing) -> str:
     if found.problems:
         return _("What would return no longer fits what has been entered since.")
     if found.entry.origin == "file":
+        by = request.visit.viewer
+        if emptied := emptied_says(get_import(found.entry.id, by=by), by=by):
+            return _("All of it goes in one step.") + " " + emptied
         return _("All of it goes in one step. The same file can be brought in again.")
     return _("What it brought goes, and what it took away returns.")

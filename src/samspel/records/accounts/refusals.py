@@ -139,6 +139,18 @@ REFUSALS: Mapping[str, str] = {
     ),
     "file_too_large": N_("The file is larger than %(limit)s MB."),
     "file_is_missing": N_("The file is no longer kept."),
+    "file_is_emptied": N_(
+        "The file was emptied on %(on)s, since it named a person. What was brought in from it "
+        "stands in the register."
+    ),
+    "file_stays": N_(
+        "This file is not emptied: figures or a decision stand on it. Correct the register, and "
+        "measure anew."
+    ),
+    "file_is_in_use": N_(
+        "An import of the file is being planned or written just now, so nothing was emptied. Wait "
+        "until the work is done, or stop it, and try again."
+    ),
     "memo_is_rendered": N_("This version is rendered and stays as it is. Make a new version."),
     "draft_was_changed": N_(
         "Somebody else has kept this draft since you opened it. Open it again to see what changed."

@@ -6,13 +6,13 @@
 Every step is one conditional update, so it happens once however often it is tried.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from samspel.records.register.faces import ImportRow, SampleRow, TablePlan
 from samspel.records.register.models import Entry, Region
@@ -23,9 +23,11 @@ __all__ = [
     "NewPlan",
     "apply_import",
     "cancel_import",
+    "empty_plans",
     "get_import",
     "list_imports",
     "plan_import",
+    "planned_on",
     "stage_piece",
     "start_staging",
 ]
@@ -160,6 +162,41 @@ def cancel_import(import_id: int, *, by: Viewer) -> None:
     rows = Entry.objects.filter(id=import_id, region_id=by.region)
     if not rows.filter(state__in=("planned", "staging", "cancelled")).update(state="cancelled"):
         raise Refusal("import_is_over")
+
+
+def planned_on(files: Collection[int], *, by: Viewer) -> Mapping[int, tuple[int, ...]]:
+    """By file the imports that are planned on it and not yet written."""
+    rows = _standing_on(files, by).filter(state="planned").order_by("id")
+    found: dict[int, tuple[int, ...]] = {}
+    for one, *both in rows.values_list("id", "upload", "changes"):
+        for file in {each for each in both if each is not None and each in files}:
+            found[file] = (*found.get(file, ()), one)
+    return found
+
+
+def empty_plans(files: Mapping[int, str], *, by: Viewer) -> tuple[int, ...]:
+    """Take out of the imports that stand on these files what they quote of them: example rows, and
+    the texts of problems; the counts stay. Those only planned are given up, and told by id.
+    `files` has another name for a file, or "" where its own may stay.
+
+    Call it in the transaction that empties the files. Refusal `file_is_in_use` while one of the
+    imports is being written.
+    """
+    rows = _standing_on(files, by)
+    given_up = tuple(rows.filter(state="planned").values_list("id", flat=True))
+    rows.filter(state="planned").update(state="cancelled")
+    if rows.filter(state="staging").exists():
+        raise Refusal("file_is_in_use")
+    for row in rows.only("plan", "upload"):
+        name = files.get(row.upload or 0, "") or row.plan["file_name"]
+        row.plan = {**row.plan, "file_name": name, "samples": [], "problems": []}
+        row.save(update_fields=["plan"])
+    return given_up
+
+
+def _standing_on(files: Collection[int], by: Viewer) -> QuerySet[Entry]:
+    either = Q(upload__in=list(files)) | Q(changes__in=list(files))
+    return Entry.objects.filter(either, region_id=by.region, origin="file")
 
 
 def _imports(by: Viewer) -> QuerySet[Entry]:
