@@ -248,7 +248,7 @@ def test_only_who_may_measure_chooses_the_days(visit):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/example/", 10), ("/example/actors/", 11), ("/example/memos/", 9), ("/example/audit/", 13)],
+    [("/example/", 10), ("/example/actors/", 12), ("/example/memos/", 9), ("/example/audit/", 13)],
 )
 def test_a_list_asks_the_database_as_often_however_long_it_is(
     visit, django_assert_max_num_queries, address, most

@@ -104,7 +104,7 @@ def test_who_is_held_to_an_ecosystem_is_offered_its_members(cast: Cast) -> None:
 def test_the_list_asks_as_often_for_many_as_for_one(cast: Cast) -> None:
     """Item 9: the number of queries of the list is pinned."""
     known(cast.alice)
-    for text, most in (("", 3), ("f", 4)):
+    for text, most in (("", 4), ("f", 5)):
         with CaptureQueriesContext(
             connection,
         ) as asked:

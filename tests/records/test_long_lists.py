@@ -1,7 +1,8 @@
 """Long lists: the same rows however they are looked for, and by indexes (issue 5, item 9)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
@@ -36,6 +37,12 @@ ACTS = [
     ActQuery(ecosystem="skog"),
     ActQuery(ecosystem="rymd", text="a"),
     ActQuery(actor="f1"),
+    ActQuery(actor="uni"),
+    ActQuery(actor="uni", kind="project"),
+    ActQuery(kind="project", text="skogens"),
+    ActQuery(first_on=date(2025, 12, 1)),
+    ActQuery(ids=("a0", "a2", "none")),
+    ActQuery(fact="tag", value="skills"),
 ]
 
 
@@ -72,7 +79,10 @@ def test_rows_are_the_same_however_they_are_looked_for(
     few = everything(by)
     assert any(few)
     monkeypatch.setattr(lists, "_FEW", 0)
-    monkeypatch.setattr(lists, "_MANY", 0)
+    assert everything(by) == few
+    monkeypatch.setattr(lists, "_GATHERED", 0)
+    assert everything(by) == few
+    monkeypatch.setattr(lists, "_FEW", 3)  # the page after is partly among those that are known
     assert everything(by) == few
 
 
@@ -96,12 +106,14 @@ def test_kinds_are_those_that_the_viewer_may_see(cast: Cast) -> None:
 # ---------------------------------------------------------------------------------- remembering
 
 
-def enter(by: Viewer, key: str, workspace: str = "") -> None:
+def enter(by: Viewer, key: str, workspace: str = "", among: Sequence[str] = ("f0", "uni")) -> None:
     act = {"interplay_id": key, "kind": "visit", "title": "Nytt", "started_on": "2026-03-01"}
-    parts = {"interplay_id": [key, key], "actor_id": ["f0", "uni"]}
+    parts = {"interplay_id": [key] * len(among), "actor_id": among}
+    told = {"interplay_id": key, "fact": "tag", "value": "skills", "basis": "given"}
     adds = {
         "interplay": pl.DataFrame([act]).with_columns(pl.col("started_on").str.to_date()),
         "participations": pl.DataFrame(parts),
+        "act_facts": pl.DataFrame([told]),
     }
     enter_rows(entering=Entering("page", adds, workspace=workspace), by=by)
 
@@ -118,9 +130,7 @@ def test_a_count_is_taken_again_when_the_register_is_another(
     def counted(by: Viewer) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as asked:
             count = list_acts(ActQuery(text=text), page=PageRequest(), by=by).count
-        return count, sum(
-            "COUNT(*)" in one["sql"] and "interplay_act" in one["sql"] for one in asked
-        )
+        return count, sum("COUNT(" in one["sql"] and "interplay_act" in one["sql"] for one in asked)
 
     assert counted(cast.alice) == (3, 1)
     assert counted(cast.alice) == (3, 0)
@@ -132,6 +142,65 @@ def test_a_count_is_taken_again_when_the_register_is_another(
     assert counted(leader) == (5, 1)
     assert counted(cast.alice)[0] == 4
     assert "visit" in list_kinds(by=cast.alice)
+
+
+FILTERS = (
+    ActQuery(),
+    ActQuery(kind="visit"),
+    ActQuery(fact="tag", value="skills"),
+    ActQuery(text="nytt"),
+    ActQuery(ecosystem="skog"),
+    ActQuery(actor="f0"),
+)
+
+
+def counts(by: Viewer) -> tuple[list[int], tuple[str, ...]]:
+    found = [list_acts(query, page=PageRequest(), by=by) for query in FILTERS]
+    assert [len(one.rows) for one in found] == [one.count for one in found]
+    return [one.count for one in found], list_kinds(by=by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_leader_sees_is_found_again_when_the_register_is_another(cast: Cast) -> None:
+    """An act of its members, an act of others, an actor that becomes a member, what its own
+    workspace keeps, what is kept in another's, and what is handed in: each in every filter."""
+    filled(cast.alice)
+    held = replace(cast.bob, ecosystems=frozenset({"rymd"}))
+    leader = replace(held, roles=frozenset({"platform_leader"}), workspaces=frozenset({"rymd"}))
+    other = replace(cast.alice, workspaces=frozenset({"skog"}))
+    none = ([3, 0, 0, 0, 3, 1], ("meeting", "project"))
+    assert counts(held) == counts(leader) == none
+    enter(cast.alice, "n1")
+    one = ([4, 1, 1, 1, 4, 2], ("meeting", "project", "visit"))
+    assert counts(held) == counts(leader) == one
+    enter(cast.alice, "n2", among=("f0", "f1"))
+    assert counts(held) == counts(leader) == one
+    joins = pl.DataFrame({"ecosystem_id": ["rymd"], "actor_id": ["f0"]})
+    enter_rows(entering=Entering("page", {"memberships": joins}), by=cast.alice)
+    two = ([5, 2, 2, 2, 5, 3], ("meeting", "project", "visit"))
+    assert counts(held) == counts(leader) == two
+    enter(other, "n3", workspace="skog")
+    assert counts(held) == counts(leader) == two
+    enter(replace(cast.alice, workspaces=frozenset({"rymd"})), "n4", workspace="rymd")
+    assert counts(held) == two
+    assert counts(leader) == ([6, 3, 3, 3, 6, 4], ("meeting", "project", "visit"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whose_acts_a_leader_sees_is_asked_once(cast: Cast) -> None:
+    """Of all acts at once, which is dear, one time for the choices and every filter; a list that
+    was opened before is three questions: whether it still holds, its rows, who took part."""
+    filled(cast.alice)
+    held = replace(cast.bob, ecosystems=frozenset({"rymd"}))
+
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as all_:
+            counts(held)
+        return [one["sql"] for one in all_ if not one["sql"].startswith(("BEGIN", "COMMIT"))]
+
+    dear = [one for one in asked() if "register_membership" in one and "LIMIT" not in one]
+    assert len([one for one in dear if "ecosystem_id" in one and "'rymd'" in one]) == 1
+    assert len(asked()) <= 3 * len(FILTERS) + 1
 
 
 # ---------------------------------------------------------------------------------- the indexes

@@ -1,19 +1,23 @@
 """Lists of many rows: a page of them with the count of all, and the indexes that both go by.
 
-Neighbours get `page_of`, `first_of_each`, and `Covering`, an index that holds what a list sifts by.
+Neighbours get `page_of`; `counted`, `searched`, `gathered` and `found_all`, ways to find what it
+may know; and `Covering`, an index that holds what a list sifts by.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
+from django.db.models import OrderBy, Q
+from django.db.models.functions import Coalesce
 
 from samspel.terms import PageRequest
 
-__all__ = ["Covering", "first_of_each", "page_of"]
+__all__ = ["Covering", "Found", "counted", "found_all", "gathered", "ids_of", "page_of", "searched"]
 
-_FEW, _MANY = 200, 2000
+_FEW, _GATHERED = 1000, 10_000
 _Model = TypeVar("_Model", bound=models.Model)
 
 
@@ -42,39 +46,100 @@ class Covering(models.Index):
         return whole.create_sql(model, schema_editor, using, **more)
 
 
-def page_of(  # noqa: PLR0913 - the last four by name
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a list: how many rows it has, and the ids of the first in its order; all of
+    them where they are few, none where it is quicker to walk."""
+
+    count: int
+    first: Sequence[int] = ()
+
+
+def page_of(  # noqa: PLR0913 - the last three by name
     found: models.QuerySet[_Model],
     page: PageRequest,
     *,
     order: Sequence[str],
-    rare: bool = False,
-    counted: Callable[[Callable[[], int]], int] = lambda count: count(),
+    known: Callable[[], Found] | None = None,
     walked: models.QuerySet[_Model] | None = None,
 ) -> tuple[list[_Model], int, str]:
     """Up to `page.size` rows in an order that ends with their key, how many there are in all (0
     when `page` asks for no count), and the key to go on after.
 
-    `rare`: what is asked for may be in few rows, as a word is. Then they are looked for once, and
-    not a second time in order to be counted. `counted` may know the count already. `walked` are
-    the same rows, asked one by one: quicker where many are among those that the order walks by.
+    `known` tells what is known of the list. `walked` are the same rows, asked one by one: quicker
+    where many are among those that the order walks by.
     """
-    count = None
-    if rare:
-        one_by_one = found if walked is None else walked
-        ids = list(one_by_one.order_by().values_list("pk", flat=True)[: _FEW + 1])
-        if len(ids) <= _FEW:
-            found, count = found.model._default_manager.filter(pk__in=ids), len(ids)  # noqa: SLF001 - its public name is not there when abstract
-    if count is None:
-        count = counted(found.count) if page.counted else 0
-    if walked is not None and count > _MANY:
-        found = walked
-    key = order[-1]
-    last = found.filter(**{key: page.after}).first() if page.after else None
-    if last is not None:
-        found = found.filter(_after(last, order))
-    got = list(found.order_by(*order)[: page.size + 1])
+    singly = found if walked is None else walked
+    last = singly.filter(**{order[-1]: page.after}).first() if page.after else None
+    seen, got = Found(0), None
+    if page.counted:
+        seen = known() if known else Found(found.count())
+        got = _known_rows(found.model, seen, last, page.size)
+    if got is None:
+        asked = singly if seen.count > _FEW else found
+        asked = asked if last is None else asked.filter(_after(last, order))
+        got = list(asked.order_by(*order)[: page.size + 1])
     shown = got[: page.size]
-    return shown, count, str(getattr(shown[-1], key)) if len(got) > page.size else ""
+    after = str(getattr(shown[-1], order[-1])) if len(got) > page.size else ""
+    return shown, seen.count, after
+
+
+def counted(
+    found: models.QuerySet[Any], order: Sequence[str], count: Callable[[], int] | None = None
+) -> Found:
+    """Of a list that is walked; `count` may have the number more cheaply."""
+    n = (count or found.count)()
+    return Found(n, ids_of(found.order_by(*order)) if n <= _FEW else ())
+
+
+def searched(
+    found: models.QuerySet[Any],
+    order: Sequence[str],
+    walked: models.QuerySet[Any] | None = None,
+) -> Found:
+    """Of what may be in few of the rows, as a word is: they are looked for once, and not a second
+    time in order to be counted. Without an order, by which a database would be drawn to walk."""
+    some = ids_of((found if walked is None else walked).order_by()[: _FEW + 1])
+    return Found(found.count()) if len(some) > _FEW else found_all(found.model, some, order)
+
+
+def found_all(model: type[models.Model], ids: Sequence[int], order: Sequence[str]) -> Found:
+    """Of rows all of whose ids are at hand, in no order."""
+    few = len(ids) <= _FEW
+    return Found(len(ids), ids_of(_by_ids(model, ids).order_by(*order)) if few else ())
+
+
+def gathered(found: models.QuerySet[Any], order: Sequence[str]) -> Found:
+    """Of rows that come from elsewhere, as an actor's acts do, and are better put in order than
+    met while walking: ordered by what no index has, so that no database walks one."""
+    named = [(one.removeprefix("-"), one.startswith("-")) for one in order]
+    as_they_are = [OrderBy(Coalesce(name, name), descending=down) for name, down in named]
+    some = ids_of(found.order_by(*as_they_are)[: _GATHERED + 1])
+    return Found(len(some) if len(some) <= _GATHERED else found.count(), some[:_FEW])
+
+
+def ids_of(found: models.QuerySet[Any]) -> "array[int]":
+    """As numbers side by side: those of many lists are kept."""
+    return array("q", found.values_list("pk", flat=True))
+
+
+def _by_ids(model: type[_Model], ids: Sequence[int]) -> models.QuerySet[_Model]:
+    return model._default_manager.filter(pk__in=list(ids))  # noqa: SLF001 - its public name is not there when abstract
+
+
+def _known_rows(
+    model: type[_Model], seen: Found, last: _Model | None, size: int
+) -> list[_Model] | None:
+    """The rows after that one, and one more than a page has, by their ids; None where those that
+    are known do not reach so far."""
+    if last is not None and last.pk not in seen.first:
+        return None
+    start = 0 if last is None else seen.first.index(last.pk) + 1
+    ids = seen.first[start : start + size + 1]
+    if len(ids) <= size and len(seen.first) < seen.count:
+        return None
+    rows = {row.pk: row for row in _by_ids(model, ids)}
+    return [rows[one] for one in ids if one in rows]
 
 
 def _after(last: models.Model, order: Sequence[str]) -> Q:
@@ -89,21 +154,3 @@ def _after(last: models.Model, order: Sequence[str]) -> Q:
     first = order[0].removeprefix("-")
     bound = "lte" if order[0].startswith("-") else "gte"
     return Q(**{f"{first}__{bound}": getattr(last, first)}) & further
-
-
-def first_of_each(found: models.QuerySet[Any], field: str) -> tuple[str, ...]:
-    """The distinct texts of a field that is indexed, without the empty one, in their order. From
-    each it goes to the next by the index: as many steps as there are texts, not rows."""
-    table, column = found.model._meta.db_table, found.model._meta.get_field(field).column  # noqa: SLF001 - Django's own way to a column
-    one = found.order_by(field).values_list(field, flat=True)
-    here = f'"{table}"."{column}"'
-    first, first_values = one.exclude(**{field: ""})[:1].query.sql_with_params()
-    further, further_values = one.extra(where=[f"{here} > told.value"])[:1].query.sql_with_params()  # noqa: S610 - our own names
-    walk = (
-        f"WITH RECURSIVE told(value) AS (SELECT * FROM ({first}) AS a UNION ALL "  # noqa: S608 - as above
-        f"SELECT ({further}) FROM told WHERE told.value IS NOT NULL) "
-        "SELECT value FROM told WHERE value IS NOT NULL"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(walk, [*first_values, *further_values])
-        return tuple(str(row[0]) for row in cursor.fetchall())

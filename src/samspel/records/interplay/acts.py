@@ -1,9 +1,12 @@
 """Acts as lists and one by one, seen as the viewer may see them."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
 from samspel.records import rows
@@ -16,7 +19,7 @@ from samspel.records.interplay.faces import (
     ActRow,
     ParticipantRow,
 )
-from samspel.records.lists import first_of_each, page_of
+from samspel.records.lists import Found, counted, found_all, gathered, ids_of, page_of, searched
 from samspel.records.register import api as register
 from samspel.records.remembered import remembered
 from samspel.terms import Page, PageRequest, Refusal, Viewer
@@ -35,24 +38,77 @@ __all__ = [
 _NAMED = 3  # names that stand for an act without a title
 
 
+_ORDER = ("-started_on", "interplay_id")
+
+
 def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]:
     """A page of acts, the latest begun first."""
-    # Where a fact leaves few, those few are asked who took part; a word may leave many.
     shown, count, after = page_of(
-        matching(query, by, singly=bool(query.fact)),
+        matching(query, by),
         page,
-        order=("-started_on", "interplay_id"),
-        rare=bool(query.text.split()),
-        counted=lambda count: remembered(("acts", query), by, count),
+        order=_ORDER,
+        known=lambda: remembered(("acts", query), by, lambda: _find(query, by)),
         walked=matching(query, by, singly=True) if query.ecosystem or by.ecosystems else None,
     )
     return Page(_rows(shown, by), count, after)
 
 
-def matching(query: ActQuery, by: Viewer, *, singly: bool = False) -> QuerySet[models.Act]:
+def _find(query: ActQuery, by: Viewer) -> Found:
+    if by.ecosystems:
+        return _among_seen(query, by)
+    found = matching(query, by)
+    if query.text.split():
+        singly = matching(query, by, singly=True) if query.ecosystem else None
+        return searched(found, _ORDER, singly)
+    if query.fact or query.actor or query.ids:
+        return gathered(found, _ORDER)
+    return counted(found, _ORDER, lambda: _count(query, by))
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenActs:
+    """Every act that a viewer held to some ecosystems sees, and of each the kind, as its place
+    among `kinds`."""
+
+    ids: "array[int]"
+    of: "array[int]"
+    kinds: tuple[str, ...]
+
+
+def _seen_acts(by: Viewer) -> _SeenActs:
+    """Dear to ask, and the same for every filter: asked once for all of them."""
+
+    def find() -> _SeenActs:
+        kinds: dict[str, int] = {}
+        ids, of = array("q"), array("q")
+        for one, kind in _seen(by).order_by().values_list("pk", "kind"):
+            ids.append(one)
+            of.append(kinds.setdefault(kind, len(kinds)))
+        return _SeenActs(ids, of, tuple(kinds))
+
+    return remembered("seen acts", by, find)
+
+
+def _among_seen(query: ActQuery, by: Viewer) -> Found:
+    """What a query finds among what the viewer sees."""
+    seen = _seen_acts(by)
+    ids: Sequence[int] = seen.ids
+    if query.kind:
+        wanted = seen.kinds.index(query.kind) if query.kind in seen.kinds else -1
+        ids = [one for one, of in zip(seen.ids, seen.of, strict=True) if of == wanted]
+    if query != ActQuery(kind=query.kind):
+        found = set(ids_of(matching(query, by, held=False).order_by()))
+        ids = [one for one in ids if one in found]
+    return found_all(models.Act, ids, _ORDER)
+
+
+def matching(
+    query: ActQuery, by: Viewer, *, singly: bool = False, held: bool = True
+) -> QuerySet[models.Act]:
     """The acts that a query asks for, among those that the viewer may see. `singly`: whether a
-    member took part is asked act by act, not of all acts first."""
-    found = _seen(by, singly=singly)
+    member took part is asked act by act, not of all acts first. Not `held`: whoever took part, for
+    who knows already which acts of the viewer's ecosystems there are."""
+    found = _seen(by, singly=singly, held=held)
     for word in query.text.casefold().split():
         found = found.filter(search__contains=word)
     if query.kind:
@@ -93,16 +149,17 @@ def _has_one_of(members: QuerySet[Any], by: Viewer) -> IsNull:
     return IsNull(Subquery(first), False)
 
 
-def _seen(by: Viewer, *, singly: bool = False) -> QuerySet[models.Act]:
-    """The acts that the viewer may see; `singly`: for one of them, or for the first few."""
+def _seen(by: Viewer, *, singly: bool = False, held: bool = True) -> QuerySet[models.Act]:
+    """The acts that the viewer may see; `singly`: for one of them, or for the first few; not
+    `held`: and those of other ecosystems."""
     found = models.Act.objects.filter(rows.current(by))
     if not sees_answers(by):
         found = found.exclude(source__startswith=REPORT)
-    if by.ecosystems:
+    if by.ecosystems and held:
         members = rows.ever_members(by.ecosystems, by)
         # What the viewer's own platform has entered is seen by it, also before anybody in it is
         # a member.
-        own = Q(came_with__in=rows.entries_of(by.workspaces, by))
+        own = Q(region_id=by.region, came_with__in=rows.entries_of(by.workspaces, by))
         if singly:
             return found.filter(Q(_has_one_of(members, by)) | own)
         theirs = models.Act.objects.filter(own).values_list("interplay_id", flat=True)
@@ -119,7 +176,27 @@ def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:
     """The kinds of act that the register has, for a filter's choices."""
-    return remembered("kinds", by, lambda: first_of_each(_seen(by), "kind"))
+    kinds = _seen_acts(by).kinds if by.ecosystems else _kinds(ActQuery(), by)
+    return tuple(sorted(kind for kind in kinds if kind))
+
+
+def _count(query: ActQuery, by: Viewer) -> int:
+    kinds = _kinds(query, by)
+    return kinds.get(query.kind, 0) if query.kind else sum(kinds.values())
+
+
+def _kinds(query: ActQuery, by: Viewer) -> Mapping[str, int]:
+    """How many acts of each kind a query finds, whichever kind it asks for: asked once for the
+    filter's choices, the whole and every kind."""
+    every = replace(query, kind="")
+    # By the index of kinds where all are counted; else SQLite must not be drawn to walk that one.
+    of = F("kind") if every == ActQuery() else Coalesce("kind", "kind")
+
+    def count() -> Mapping[str, int]:
+        kinds = matching(every, by).order_by().annotate(of=of).values_list("of")
+        return dict(kinds.annotate(n=Count("pk")))
+
+    return remembered(("kinds", every), by, count)
 
 
 def reports_among(acts: tuple[str, ...], *, by: Viewer) -> frozenset[str]:

@@ -40,7 +40,11 @@ class Act(Row):
                 covers=["came_with", "left_with", "last_on", "kind", "source", "search"],
                 name="interplay_act_list_ix",
             ),
-            models.Index(fields=["region", "kind"], name="interplay_act_kind_ix"),
+            Covering(
+                fields=["region", "kind"],
+                covers=["came_with", "left_with", "source"],
+                name="interplay_act_kind_ix",
+            ),
             models.Index(
                 fields=["region", "came_with", "left_with", "source"], name="interplay_act_seen_ix"
             ),

@@ -6,13 +6,14 @@ An actor is found by its name, its key, its official numbers and every other nam
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from samspel.records import rows
-from samspel.records.lists import page_of
+from samspel.records.lists import Found, counted, gathered, page_of, searched
 from samspel.records.register import models
 from samspel.records.register.ecosystems import ecosystems_of
 from samspel.records.register.faces import (
@@ -44,15 +45,26 @@ __all__ = [
 _ORG_NUMBER = 10
 
 
+_ORDER = ("ordered", "actor_id")
+
+
 def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[ActorRow]:
     """A page of actors by name. A viewer held to some ecosystems sees their members only."""
+    found = matching(query, by)
     return list_among(
-        matching(query, by),
+        found,
         query.text,
         page=page,
         by=by,
-        counted=lambda count: remembered(("actors", query), by, count),
+        known=lambda: remembered(("actors", query), by, lambda: _find(found, query, by)),
     )
+
+
+def _find(found: QuerySet[models.Actor], query: ActorQuery, by: Viewer) -> Found:
+    if words_of(query.text):
+        return searched(found, _ORDER)
+    look = gathered if query.ecosystem or by.ecosystems else counted
+    return look(found, _ORDER)
 
 
 def list_among(  # noqa: PLR0913 - the last three by name
@@ -61,13 +73,13 @@ def list_among(  # noqa: PLR0913 - the last three by name
     *,
     page: PageRequest,
     by: Viewer,
-    counted: Callable[[Callable[[], int]], int] = lambda count: count(),
+    known: Callable[[], Found] | None = None,
 ) -> Page[ActorRow]:
-    """A page of those actors by name; `text` is what they were found by, `counted` as `page_of`."""
+    """A page of those actors by name; `text` is what they were found by, `known` as `page_of`."""
     words = words_of(text)
-    shown, count, after = page_of(
-        found, page, order=("ordered", "actor_id"), rare=bool(words), counted=counted
-    )
+    if words and known is None:
+        known = partial(searched, found, _ORDER)
+    shown, count, after = page_of(found, page, order=_ORDER, known=known)
     places = _place_names(by)
     also = _also([row.actor_id for row in shown], words, by)
     return Page(tuple(_actor(row, places, also) for row in shown), count, after)
