@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 
+_KEEPS_USERS = frozenset({"officer", "administrator", "system"})
 _SHORTEST = 3  # a shorter name is in too many other words to be looked for
 
 
@@ -93,7 +94,10 @@ def find_by_email(email: str) -> tuple[int, ...]:
 
 
 def find_by_emails(emails: Collection[str], *, by: Viewer) -> Mapping[str, ContactRow]:
-    """The region's contacts with those addresses, by address as it is compared."""
+    """The region's contacts with those addresses, by address as it is compared; to who keeps no
+    users it is not told whose an address is."""
+    if not by.roles & _KEEPS_USERS:
+        return {}
     wanted = {normal_email(email) for email in emails} - {""}
     rows = Contact.objects.filter(region_id=by.region, email__in=wanted, erased_at=None)
     return {row.email: _seen(row, by) for row in rows}
@@ -129,7 +133,7 @@ def erase_contact(contact_id: int, *, by: Viewer) -> None:
 
 
 def _seen(row: Contact, by: Viewer) -> ContactRow:
-    if by.roles & {"officer", "administrator", "system"} or by.contact == row.id:
+    if by.roles & _KEEPS_USERS or by.contact == row.id:
         return _row(row)
     return ContactRow(row.id, row.name, "", "", "", row.erased_at is not None)
 
