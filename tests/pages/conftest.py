@@ -9,15 +9,20 @@ from contextlib import ExitStack
 import pytest
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The two regions, there for every test of the module."""
+@pytest.fixture(scope="session")
+def static(django_db_setup) -> None:
+    """The folder of collected files, without which WhiteNoise warns; nothing need be in it."""
     from django.conf import settings
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def world(static, django_db_blocker):
+    """The two regions, there for every test of the module."""
     from laid_out import laid_out
     from pages.world import build_world
 
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else WhiteNoise warns
     with ExitStack() as laid:
         with django_db_blocker.unblock():
             made = laid.enter_context(laid_out("the two regions", build_world))

@@ -38,6 +38,7 @@ from samspel.records.surveys import api as surveys
 from samspel.tables import Tables, read, snapshot
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
+pytestmark = pytest.mark.usefixtures("static")
 ROLES = ("officer", "platform_leader", "reader", "administrator")
 Walk = Callable[[int], Mapping[str, str]]
 
@@ -169,13 +170,11 @@ def unzipped(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_and_no_file_tells_it(db, mailoutbox, settings, role) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+def test_no_page_and_no_file_tells_it(db, mailoutbox, role) -> None:
     assert told_otherwise(mailoutbox, pages_as(role)) == []
 
 
-def test_an_evaluator_is_told_so_the_walk_can_fail(db, mailoutbox, settings) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+def test_an_evaluator_is_told_so_the_walk_can_fail(db, mailoutbox) -> None:
     found = told_otherwise(mailoutbox, pages_as("evaluator"))
     assert any(address.endswith("tables.zip") for address in found)
     assert "/norr/ecosystems/skog/gaps/research/" in found
@@ -213,9 +212,7 @@ def test_no_program_is_told(db, mailoutbox) -> None:
     assert told_otherwise(mailoutbox, walk) == []
 
 
-def test_no_face_and_no_frozen_link_tells(db, mailoutbox, settings) -> None:
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-
+def test_no_face_and_no_frozen_link_tells(db, mailoutbox) -> None:
     def walk(run: int) -> Mapping[str, str]:
         found, by = {}, viewer("officer")
         until = localdate() + timedelta(days=9)
