@@ -1,7 +1,9 @@
 """A workbook becomes the register: planned, staged in pieces, made current in one step."""
 
+import io
 import os
 import time
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +15,7 @@ from records.cast import Cast, filled, many, small
 from samspel.actions import import_changes, import_register
 from samspel.actions.joined_tables import read_tables
 from samspel.records.audit.api import list_events
+from samspel.records.files import api as files
 from samspel.records.interplay.api import ActQuery, list_acts
 from samspel.records.register import api as register
 from samspel.records.register.api import ActorQuery, ImportRow
@@ -301,3 +304,36 @@ def test_a_municipality_is_taken_by_its_name_and_the_registers_own_places_as_the
     import_register.apply(import_id=plan.id, by=cast.alice)
     now, _ = read_tables(by=cast.alice)
     assert set(now["actors"]["municipality"].drop_nulls()) == {"2584", "2582", "Harads"}
+
+
+def test_no_personal_number_lies_in_what_is_kept_of_an_upload(cast: Cast, tmp_path: Path) -> None:
+    """Issue 5 item 8, R53: neither in a table nor beside it, in no name, and opened or not."""
+    frames = dict(small().frames)
+    told = pl.lit("Möte med Anna 850101-1236")
+    frames["interplay"] = frames["interplay"].with_columns(title=told)
+    name, sheets = workbook(Tables.of(**frames), tmp_path)
+    folder = io.BytesIO()
+    write(Tables.of(**frames), tmp_path / "tables", form="csv")
+    with zipfile.ZipFile(folder, "w") as archive:
+        archive.write(tmp_path / "tables" / "interplay.csv", "interplay.csv")
+        archive.writestr("kontakter.csv", "namn;nummer\nAnna;850101-1236\n")
+    sent = {
+        name: sheets,
+        "Anna 850101-1236.zip": folder.getvalue(),
+        "kontakter.csv": b"namn;nummer\nAnna;850101-1236\n",
+        "trasig.xlsx": b"Anna 850101-1236",
+    }
+    for name, data in sent.items():
+        row = import_register.store_upload(name=name, data=data, by=cast.alice)
+        assert "1236" not in row.name
+        kept = files.read_bytes(row.id, by=cast.alice)
+        assert "1236" not in unpacked(kept), name
+        assert unpacked(data) != unpacked(kept)
+
+
+def unpacked(data: bytes) -> str:
+    """All text of it, a zip's and a workbook's file by file."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode("latin-1")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "".join(f"{one} {archive.read(one).decode()}" for one in archive.namelist())

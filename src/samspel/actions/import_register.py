@@ -27,7 +27,7 @@ from samspel.records.jobs.api import JobRow, create_job
 from samspel.records.register import api as register
 from samspel.records.register.api import ImportRow, NewPlan
 from samspel.records.rows import contract, over_long
-from samspel.tables import Reading, Tables, check, read_upload
+from samspel.tables import Reading, Tables, check, clean_text, fit_to_keep, read_upload
 from samspel.terms import BadData, Problem, Refusal, Severity, Viewer
 from samspel.terms.municipalities import municipality_code
 
@@ -42,16 +42,27 @@ Tell = Callable[[int, int], bool]
 
 
 def store_upload(*, name: str, data: bytes, by: Viewer) -> files.FileRow:
-    """Keep what was sent. Refusals: `may_not.import_register`, `file_too_large`."""
+    """Keep what was sent, without a personal number anywhere, and of a folder or a workbook what
+    is a table of ours. Refusals: `may_not.import_register`, `file_too_large`."""
     check_may(by, "import_register")
     if len(data) > MOST_BYTES:
         raise Refusal("file_too_large", limit=str(MOST_BYTES // 1024 // 1024))
     media_type = _MEDIA_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
+    kept = _fit(name, data)
     with transaction.atomic():
-        new = files.NewFile(PurePath(name).name, media_type, "upload", data)
+        new = files.NewFile(clean_text(PurePath(name).name), media_type, "upload", kept)
         row = files.store_file(new, by=by)
         record_event("store", "file", str(row.id), by=by, values={"sha256": row.sha256})
     return row
+
+
+def _fit(name: str, data: bytes) -> bytes:
+    """What may be kept of it. What cannot be opened is kept to be told of: nobody can look into
+    it, so at least no number stands there as plain text."""
+    try:
+        return fit_to_keep(name, data)
+    except BadData:
+        return clean_text(data.decode("latin-1")).encode("latin-1")
 
 
 _MEDIA_TYPES = {
