@@ -23,7 +23,7 @@ from samspel.records.register.api import ecosystem_names, planned_on
 from samspel.tables import WordPlace, find_in_frame, find_words
 from samspel.terms import BadData, PageRequest, Refusal, Viewer
 
-__all__ = ["FileFound", "Searched", "everywhere", "find_searched", "start"]
+__all__ = ["FileFound", "Searched", "WordPlace", "everywhere", "find_searched", "start"]
 
 _KIND = "search_files"
 _MOST = 200  # places told of one file

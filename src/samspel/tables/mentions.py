@@ -4,21 +4,28 @@ Neighbours get `find_words(name, data, words)` for a file as it was sent or froz
 `find_in_frame` for rows at hand.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 import polars as pl
 
-from samspel.tables.read import source_of
+from samspel.tables.archives import checked
+from samspel.tables.read import WORKBOOKS, source_of
+from samspel.terms import Place
 
 __all__ = ["WordPlace", "find_in_frame", "find_words"]
 
 _FEWEST_DIGITS = 7  # of a telephone number, however it is spaced
+_XML, _PLAIN = (".xml", ".vml"), (".csv", ".tsv", ".txt", ".md")
+_END, _TAG = re.compile(r"</(?:\w+:)?(?:si|is|c|row|comment|creator)>"), re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class WordPlace:
-    """A cell that holds one of the words: its table, its row as a person sees it, its heading."""
+    """A cell that holds one of the words: its table, its row as a person sees it, its heading.
+    Outside the tables: the name of the part of the file, row 0 and no heading."""
 
     table: str
     row: int
@@ -26,7 +33,8 @@ class WordPlace:
 
 
 def find_words(name: str, data: bytes, words: Sequence[str]) -> tuple[WordPlace, ...]:
-    """Every cell of every table in the file that holds one of the words.
+    """Every cell of every table in the file that holds one of the words; when there is none, the
+    parts of it that are no table of ours and do: other sheets and files, comments, who made it.
 
     Parameters
     ----------
@@ -49,7 +57,41 @@ def find_words(name: str, data: bytes, words: Sequence[str]) -> tuple[WordPlace,
             WordPlace(one.table, one.row, named.get(one.column, one.column))
             for one in find_in_frame(where, raw.cells, words, first_row=raw.first_row)
         ]
-    return tuple(found)
+    return tuple(found) or _outside(name, data, words)
+
+
+def _outside(name: str, data: bytes, words: Sequence[str]) -> tuple[WordPlace, ...]:
+    parts: dict[str, list[str]] = {}
+    for part, text in _texts(name, data):
+        parts.setdefault(part, []).extend(text.splitlines())
+    return tuple(
+        WordPlace(part, 0, "")
+        for part, lines in parts.items()
+        if find_in_frame(part, pl.DataFrame({"line": lines}, {"line": pl.String()}), words)
+    )
+
+
+def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Whatever is text in it. All parts of a workbook go under its own name."""
+    is_workbook = name.lower().endswith(WORKBOOKS)
+    if not is_workbook and not name.lower().endswith(".zip"):
+        yield name, _text(data)
+        return
+    archive = checked(data, Place(file=name))
+    for part in archive.namelist():
+        if part.lower().endswith(_XML):
+            # A cell's text may be cut in pieces by its looks; what ends a cell ends a line.
+            text = _TAG.sub("", _END.sub("\n", _text(archive.read(part))))
+            yield (name if is_workbook else part), unescape(text)
+        elif part.lower().endswith(_PLAIN):
+            yield part, _text(archive.read(part))
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def find_in_frame(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.actions import search_files
 from samspel.actions.empty_files import Emptied, empty_files
-from samspel.actions.search_files import FileFound, Searched
+from samspel.actions.search_files import FileFound, Searched, WordPlace
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment, words
@@ -138,11 +138,7 @@ def _says(found: Searched) -> str:
 
 
 def _line(one: FileFound, names: Mapping[int, str]) -> FileLine:
-    text = _("%(table)s, row %(row)s, %(column)s")
-    places = tuple(
-        text % {"table": at.table, "row": words().number(at.row), "column": at.column}
-        for at in one.places
-    )
+    places = tuple(map(_place, one.places))
     if one.is_named:
         places = (_("Its name"), *places)
     if not one.is_readable:
@@ -158,6 +154,13 @@ def _line(one: FileFound, names: Mapping[int, str]) -> FileLine:
         choice=str(one.file.id) if can_be_emptied(one.file) else "",
         emptied=_emptied(one, names),
     )
+
+
+def _place(at: WordPlace) -> str:
+    if not at.row:
+        return _("%(part)s, outside the tables") % {"part": at.table}
+    said = {"table": at.table, "row": words().number(at.row), "column": at.column}
+    return _("%(table)s, row %(row)s, %(column)s") % said
 
 
 def _loses(one: FileFound) -> str:
