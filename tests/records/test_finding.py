@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.cast import Cast, filled, small
+from samspel.records.register import actors
 from samspel.records.register.api import (
     ActorQuery,
     actors_named,
@@ -82,6 +83,37 @@ def test_who_begins_to_write_is_offered_whom_it_goes_on_as(cast: Cast) -> None:
     assert [row.actor_id for row in suggest_actors("univ", by=cast.alice)] == ["uni"]
     assert suggest_actors("  ", by=cast.alice) == ()
     assert len(suggest_actors("åfirma", by=cast.alice, most=3)) == 3
+
+
+@pytest.mark.parametrize("few", [0, 200])
+def test_a_word_that_begins_so_is_offered_first_however_many_have_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Looked for among all, or met in the order: the same offers, in as few questions."""
+    names = ["Alfa Berg", "Alfa Storberg", "Beta Isberg", "Gamma Bergman", "Delta", "Berga"]
+    rows = {"actor_id": [f"n{at}" for at in range(6)], "name": names}
+    also = pl.DataFrame({"actor_id": ["n4"], "name": ["Bergets vänner"]})
+    filled(
+        cast.alice,
+        Tables.of(actors=pl.DataFrame(rows).with_columns(sector=pl.lit("private")), aliases=also),
+    )
+    monkeypatch.setattr(actors, "_FEW", few)
+    with CaptureQueriesContext(connection) as asked:
+        offered = [row.actor_id for row in suggest_actors("berg", by=cast.alice)]
+    # First a name, then a word that begins so, then the others by name.
+    assert offered == ["n5", "n0", "n3", "n1", "n2", "n4"]
+    assert len(asked) == 6  # names, few or many, words, others, successions, places
+    assert [row.actor_id for row in suggest_actors("berg", by=cast.alice, most=2)] == ["n5", "n0"]
+
+
+@pytest.mark.parametrize("role", ["firm", "education", "research", "capital"])
+def test_a_role_is_found_wherever_it_stands_among_them(cast: Cast, role: str) -> None:
+    roles = ["firm", "firm|research", "education|firm|research", "education|firm", "researcher"]
+    rows = {"actor_id": [f"n{at}" for at in range(5)], "name": ["N"] * 5, "roles": roles}
+    filled(cast.alice, Tables.of(actors=pl.DataFrame(rows).with_columns(sector=pl.lit("private"))))
+    page = list_actors(ActorQuery(role=role), page=PageRequest(), by=cast.alice)
+    meant = [f"n{at}" for at, one in enumerate(roles) if role in one.split("|")]
+    assert [row.actor_id for row in page.rows] == meant
 
 
 def test_a_pasted_name_is_somebody_or_nobody(cast: Cast) -> None:

@@ -96,11 +96,16 @@ def searched(
     found: models.QuerySet[Any],
     order: Sequence[str],
     walked: models.QuerySet[Any] | None = None,
+    *,
+    ahead: bool = False,
 ) -> Found:
     """Of what may be in few of the rows, as a word is: they are looked for once, and not a second
-    time in order to be counted. Without an order, by which a database would be drawn to walk."""
+    time in order to be counted. Without an order, by which a database would be drawn to walk.
+    `ahead`: of many, too, the first are found, for the walk to them may be long."""
     some = ids_of((found if walked is None else walked).order_by()[: _FEW + 1])
-    return Found(found.count()) if len(some) > _FEW else found_all(found.model, some, order)
+    if len(some) <= _FEW:
+        return found_all(found.model, some, order)
+    return Found(found.count(), ids_of(found.order_by(*order)[:_FEW]) if ahead else ())
 
 
 def found_all(model: type[models.Model], ids: Sequence[int], order: Sequence[str]) -> Found:

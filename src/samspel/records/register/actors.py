@@ -9,11 +9,10 @@ from dataclasses import replace
 from functools import partial
 
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Count, Q, QuerySet
 
 from samspel.records import rows
-from samspel.records.lists import Found, counted, gathered, page_of, searched
+from samspel.records.lists import Found, counted, gathered, ids_of, page_of, searched
 from samspel.records.register import models
 from samspel.records.register.ecosystems import ecosystems_of
 from samspel.records.register.faces import (
@@ -43,6 +42,7 @@ __all__ = [
 ]
 
 _ORG_NUMBER = 10
+_FEW = 200
 
 
 _ORDER = ("ordered", "actor_id")
@@ -62,7 +62,7 @@ def list_actors(query: ActorQuery, *, page: PageRequest, by: Viewer) -> Page[Act
 
 def _find(found: QuerySet[models.Actor], query: ActorQuery, by: Viewer) -> Found:
     if words_of(query.text):
-        return searched(found, _ORDER)
+        return searched(found, _ORDER, ahead=True)
     look = gathered if query.ecosystem or by.ecosystems else counted
     return look(found, _ORDER)
 
@@ -106,9 +106,15 @@ def matching(query: ActorQuery, by: Viewer) -> QuerySet[models.Actor]:
     if query.municipality:
         found = found.filter(municipality=query.municipality)
     if query.role:
-        fenced = Concat(Value("|"), F("roles"), Value("|"))
-        found = found.alias(fenced=fenced).filter(fenced__contains=f"|{query.role}|")
+        found = found.filter(_has_role(query.role))
     return _members_only(found, query, by)
+
+
+def _has_role(role: str) -> Q:
+    """That it is among an actor's roles: asked of the column as it is, by which PostgreSQL knows
+    beforehand how many have it."""
+    alone, first = Q(roles=role), Q(roles__startswith=f"{role}|")
+    return alone | first | Q(roles__endswith=f"|{role}") | Q(roles__contains=f"|{role}|")
 
 
 def _said(word: str, by: Viewer) -> Q:
@@ -196,13 +202,7 @@ def suggest_actors(text: str, *, by: Viewer, most: int = 8) -> tuple[ActorRow, .
     by = _who_enters(by)
     got = _beginning(fold(text), by, most)
     if len(got) < most:
-        known = {row.actor_id for row in got}
-        rank = Case(
-            When(search__contains=f" {fold(text)}", then=0), default=1, output_field=IntegerField()
-        )
-        further = matching(ActorQuery(text=text), by).annotate(rank=rank)
-        further = further.order_by("rank", "ordered", "actor_id")
-        got += [row for row in further[: 2 * most] if row.actor_id not in known]
+        got += _containing(text, by, 2 * most, {row.actor_id for row in got})
     now = _now([row.actor_id for row in got], by)
     others = set(now.values()) - {row.actor_id for row in got}
     more = models.Actor.objects.filter(rows.current(by), actor_id__in=others)
@@ -223,6 +223,22 @@ def _beginning(folded: str, by: Viewer, most: int) -> list[models.Actor]:
     if connection.vendor == "sqlite":  # it takes no index for LIKE
         found = found.filter(folded__gte=folded, folded__lt=f"{folded}\U0010ffff")
     return list(found.order_by("folded", "actor_id")[: 2 * most])
+
+
+def _containing(text: str, by: Viewer, most: int, known: set[str]) -> list[models.Actor]:
+    """The first with a word that begins so, then the first of the others. Where few have it, they
+    are looked for once; where many have it, the order soon meets them."""
+    found = matching(ActorQuery(text=text), by)
+    some = ids_of(found.order_by()[: _FEW + 1])
+    if len(some) <= _FEW:
+        found = models.Actor.objects.filter(pk__in=list(some))
+    got: list[models.Actor] = []
+    for each in (found.filter(search__contains=f" {fold(text)}"), found):
+        if len(got) < most:
+            told = known | {row.actor_id for row in got}
+            first = each.order_by(*_ORDER)[: most + len(told)]
+            got += [row for row in first if row.actor_id not in told]
+    return got[:most]
 
 
 def _now(actor_ids: list[str], by: Viewer) -> dict[str, str]:
