@@ -1,12 +1,16 @@
 """Bytes by their hash, the log of what was done, and persons."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.conf import settings
+from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from records.cast import Cast
+from records.cast import Cast, make_cast
 from samspel.records.audit.api import EventQuery, list_events, record_event
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
@@ -117,6 +121,32 @@ def test_bytes_that_another_stands_for_stay_and_the_same_sent_again_is_another_f
     assert files.read_bytes(again.id, by=cast.alice) == NEW.data
     with pytest.raises(Refusal, match="file_is_emptied"):
         files.read_bytes(mine.id, by=cast.alice)
+
+
+def test_bytes_that_are_being_stored_again_are_not_removed_under_the_hand(
+    transactional_db: None,
+) -> None:
+    """Found on the disk, not yet named by a row that others see: who removes waits for it."""
+    alice = make_cast().alice
+    old = files.store_file(NEW, by=alice)
+    files.empty_file(old.id, by=alice)
+    stored = Event()
+
+    def store() -> FileRow:
+        try:
+            with transaction.atomic():
+                row = files.store_file(NEW, by=alice)
+                stored.set()
+                time.sleep(0.5)
+            return row
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        new = other.submit(store)
+        assert stored.wait(20)
+        assert files.remove_emptied() == 0
+        assert files.read_bytes(new.result().id, by=alice) == NEW.data
 
 
 def test_only_what_is_said_to_be_emptied_is_removed_and_only_uploads_and_plans_can_be(
