@@ -1,8 +1,8 @@
 """Acts as lists and one by one, seen as the viewer may see them."""
 
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,7 +19,16 @@ from samspel.records.interplay.faces import (
     ActRow,
     ParticipantRow,
 )
-from samspel.records.lists import Found, counted, found_all, gathered, ids_of, page_of, searched
+from samspel.records.lists import (
+    Found,
+    counted,
+    found_all,
+    gathered,
+    ids_by,
+    ids_of,
+    page_of,
+    searched,
+)
 from samspel.records.register import api as register
 from samspel.records.remembered import remembered
 from samspel.terms import Page, PageRequest, Refusal, Viewer
@@ -36,8 +45,6 @@ __all__ = [
 ]
 
 _NAMED = 3  # names that stand for an act without a title
-
-
 _ORDER = ("-started_on", "interplay_id")
 
 
@@ -65,37 +72,17 @@ def _find(query: ActQuery, by: Viewer) -> Found:
     return counted(found, _ORDER, lambda: _count(query, by))
 
 
-@dataclass(frozen=True, slots=True)
-class _SeenActs:
-    """Every act that a viewer held to some ecosystems sees, and of each the kind, as its place
-    among `kinds`."""
-
-    ids: "array[int]"
-    of: "array[int]"
-    kinds: tuple[str, ...]
-
-
-def _seen_acts(by: Viewer) -> _SeenActs:
-    """Dear to ask, and the same for every filter: asked once for all of them."""
-
-    def find() -> _SeenActs:
-        kinds: dict[str, int] = {}
-        ids, of = array("q"), array("q")
-        for one, kind in _seen(by).order_by().values_list("pk", "kind"):
-            ids.append(one)
-            of.append(kinds.setdefault(kind, len(kinds)))
-        return _SeenActs(ids, of, tuple(kinds))
-
-    return remembered("seen acts", by, find)
+def _seen_acts(by: Viewer) -> "Mapping[str, array[int]]":
+    """Every act that a viewer held to some ecosystems sees, by kind. Dear to ask, and the same for
+    every filter: asked once for all of them."""
+    return remembered("seen acts", by, lambda: ids_by(_seen(by), "kind"))
 
 
 def _among_seen(query: ActQuery, by: Viewer) -> Found:
     """What a query finds among what the viewer sees."""
     seen = _seen_acts(by)
-    ids: Sequence[int] = seen.ids
-    if query.kind:
-        wanted = seen.kinds.index(query.kind) if query.kind in seen.kinds else -1
-        ids = [one for one, of in zip(seen.ids, seen.of, strict=True) if of == wanted]
+    kinds = [query.kind] if query.kind else seen
+    ids = [one for kind in kinds for one in seen.get(kind, ())]
     if query != ActQuery(kind=query.kind):
         found = set(ids_of(matching(query, by, held=False).order_by()))
         ids = [one for one in ids if one in found]
@@ -176,7 +163,7 @@ def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:
 
 def list_kinds(*, by: Viewer) -> tuple[str, ...]:
     """The kinds of act that the register has, for a filter's choices."""
-    kinds = _seen_acts(by).kinds if by.ecosystems else _kinds(ActQuery(), by)
+    kinds = _seen_acts(by) if by.ecosystems else _kinds(ActQuery(), by)
     return tuple(sorted(kind for kind in kinds if kind))
 
 
