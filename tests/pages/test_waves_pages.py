@@ -79,6 +79,10 @@ def test_a_person_is_added_with_what_for_and_who_sees_what(cast):
     alice.send("/norr/ecosystems/skog/ask/f05/", data)
     assert "Åfirma 5 (Berit)" in alice.open("/norr/ecosystems/skog/ask/").text
     alice.send("/norr/ecosystems/skog/ask/f05/", {**data, "email": "no"}, status=400)
+    onward = alice.send("/norr/ecosystems/skog/ask/f04/", {**data, "name": "Någon Annan"})
+    told = alice.open(onward).text
+    assert f"{data['name']} can be asked for" in told
+    assert "the register has the address under that name" in told
     alice.open("/norr/ecosystems/skog/ask/uni/", status=404)
 
 

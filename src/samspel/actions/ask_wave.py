@@ -137,8 +137,9 @@ def _gaps(ecosystem: str, definitions: str, by: Viewer) -> dict[str, tuple[str, 
     return {actor: asks for actor, asks in near.items() if actor in members}
 
 
-def add_speaker(*, speaker: NewSpeaker, by: Viewer) -> None:
-    """Let a person be asked for an actor. Refusals `may_not.ask_waves`, `not_found`."""
+def add_speaker(*, speaker: NewSpeaker, by: Viewer) -> ContactRow:
+    """Let a person be asked for an actor; who it is. Whose the address is already keeps the name
+    that the register has. Refusals `may_not.ask_waves`, `not_found`."""
     check_may(by, "ask_waves", ecosystem=speaker.ecosystem)
     system = _system(by)
     actor = register.get_actor(speaker.actor_id, by=system)
@@ -150,6 +151,7 @@ def add_speaker(*, speaker: NewSpeaker, by: Viewer) -> None:
         )
         surveys.add_speaker(speaker.actor_id, person.id, by=system)
         record_event("add", "speaker", speaker.actor_id, by=by)
+    return person
 
 
 # ------------------------------------------------------------------------- beginning a wave

@@ -215,9 +215,14 @@ def speaker(request: VisitRequest, ecosystem_id: str, actor_id: str) -> HttpResp
     form = SpeakerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = NewSpeaker(ecosystem_id, actor_id, **form.cleaned_data)
-        ask_wave.add_speaker(speaker=new, by=viewer)
-        said = {"name": new.name, "actor": member.name}
-        messages.success(request, _("%(name)s can be asked for %(actor)s.") % said)
+        person = ask_wave.add_speaker(speaker=new, by=viewer)
+        text = _("%(name)s can be asked for %(actor)s.")
+        if person.name.casefold() != new.name.strip().casefold():
+            text = _(
+                "%(name)s can be asked for %(actor)s: the register has the address under that "
+                "name, which is not changed."
+            )
+        messages.success(request, text % {"name": person.name, "actor": member.name})
         return redirect("ask", key, ecosystem_id)
     ecosystem = get_ecosystem(ecosystem_id, on=timezone.localdate(), by=viewer)
     page = SpeakerPage(
