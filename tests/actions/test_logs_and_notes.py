@@ -49,13 +49,20 @@ def test_one_letter_a_month_to_who_leads_the_platform(cast: Cast) -> None:
     filled(cast.alice)
     lea = leader(cast)
     met = ActEntry(date(2026, 9, 12), ("f0", "uni"), title="Skogsdag")
-    log_acts(acts=[met], where=HERE, by=lea)
+    untitled = ActEntry(date(2026, 9, 13), ("f1", "uni"))
+    long = ActEntry(date(2026, 1, 1), ("f0", "f1"), title="Projekt", ended_on=date(2027, 1, 1))
+    log_acts(acts=[met, untitled, long], where=HERE, by=lea)
     for _again in range(2):
         remind_logs(today=TODAY, address=ADDRESS)
     send_letters()
     letters = [one for one in mail.outbox if one.to == ["lea@norr.example"]]
     assert len(letters) == 1
-    assert "Skogsdag" in letters[0].body
+    told = letters[0].body
+    assert "2 möten och annat samspel i Skog började i september 2026" in told
+    assert "2026-09-12  Skogsdag (2)" in told
+    assert "2026-09-13  Åfirma 1, Universitetet (2)" in told
+    assert "1 som började tidigare pågår" in told
+    assert "Projekt" not in told
     assert f"{ADDRESS}/norr/ecosystems/skog/log/?month=2026-09" in letters[0].body
     assert remind_logs(today=date(2026, 10, 20), address=ADDRESS) == 0
     declare_log(month=date(2026, 9, 1), where=HERE, by=lea)

@@ -18,6 +18,8 @@ from samspel.records.accounts.api import leaders_of, list_grants, system_viewer
 from samspel.records.interplay.api import (
     STOPPED_AFTER,
     ActQuery,
+    ActRow,
+    begun_before,
     declared_among,
     list_acts,
     log_state,
@@ -37,7 +39,7 @@ __all__ = ["log_letter", "remind_logs"]
 
 # A worker that was off on the first still writes it; later in the month it would only disturb.
 _WITHIN_DAYS = 10
-_SHOWN = PageRequest(size=15)
+_SHOWN, _ONE = PageRequest(size=15), PageRequest(size=1)
 _LEADS = frozenset({"platform_leader"})
 _OFFICER = frozenset({"officer"})
 
@@ -101,13 +103,15 @@ def _write(due: _Due, month: date, today: date, address: str) -> None:
     last = next_month(month) - timedelta(days=1)
     query = ActQuery(ecosystem=ecosystem.ecosystem_id, first_on=month, last_on=last)
     acts = list_acts(query, page=_SHOWN, by=reader)
-    lines = [f"{act.started_on}  {act.title or act.kind} ({act.participants})" for act in acts.rows]
+    going_on = list_acts(begun_before(query), page=_ONE, by=reader).count
+    lines = [_line(act) for act in acts.rows if act.started_on >= month]
     missing = len(log_state(ecosystem.ecosystem_id, on=today, by=reader).missing)
     path = f"{quote(due.region.key)}/ecosystems/{quote(ecosystem.ecosystem_id, safe='')}/log/"
     values = {
         "ecosystem": ecosystem.name,
         "month": month.isoformat(),
-        "count": str(acts.count),
+        "count": str(acts.count - going_on),
+        "going_on": str(going_on),
         "acts": "\n".join(lines),
         "missing": str(missing),
         "link": f"{address}/{path}?month={str(month)[:7]}",
@@ -119,21 +123,35 @@ def _write(due: _Due, month: date, today: date, address: str) -> None:
         write_letter("log_month", to=reader.contact, key=key, by=reader, values=values)
 
 
+def _line(act: ActRow) -> str:
+    """A letter is put into words when it is sent: here stand a day and names alone."""
+    who = ", ".join(act.who) + (" …" if act.participants > len(act.who) else "")
+    return f"{act.started_on}  {act.title or (who if act.who else act.kind)} ({act.participants})"
+
+
 def log_letter(*, values: Mapping[str, str]) -> tuple[str, str]:
     """Subject and body in the language that is on. `values`: as written, and the reader's name."""
     month = date_format(date.fromisoformat(values["month"]), "F Y")
-    count, missing = int(values["count"]), int(values["missing"])
+    count, going_on = int(values["count"]), int(values["going_on"])
+    missing = int(values["missing"])
     said = {**values, "month": month}
     parts = [
         _("Hello %(name)s,"),
         ngettext(
-            "%(count)s act of %(ecosystem)s is in the log for %(month)s:",
-            "%(count)s acts of %(ecosystem)s are in the log for %(month)s:",
+            "%(count)s act of %(ecosystem)s began in %(month)s:",
+            "%(count)s acts of %(ecosystem)s began in %(month)s:",
             count,
         )
         if count
-        else _("Nothing of %(ecosystem)s is in the log for %(month)s."),
+        else _("Nothing new of %(ecosystem)s is in the log for %(month)s."),
         "%(acts)s",
+        ngettext(
+            "%(going_on)s that began earlier goes on.",
+            "%(going_on)s that began earlier go on.",
+            going_on,
+        )
+        if going_on
+        else "",
         _("Is anything missing? Paste it, and say with one click that the list is complete:"),
         "%(link)s",
     ]

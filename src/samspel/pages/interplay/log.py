@@ -28,6 +28,7 @@ from samspel.records.accounts.api import can, check_may
 from samspel.records.interplay.api import (
     ActQuery,
     LogState,
+    begun_before,
     declared_among,
     list_acts,
     list_declarations,
@@ -76,9 +77,10 @@ class LogPage:
     month: str
     month_name: str
     acts: tuple[ActLine, ...]
+    more: int
     going_on: tuple[ActLine, ...]
     going_on_says: str
-    more: int
+    going_on_more: int
     months: tuple[MonthLine, ...]
     declared_by: str
     may_withdraw: bool
@@ -200,9 +202,9 @@ def _shown(
     today, last = timezone.localdate(), next_month(month) - timedelta(days=1)
     query = ActQuery(ecosystem=row.ecosystem_id, first_on=month, last_on=last)
     found = list_acts(query, page=_SHOWN, by=by)
-    # They come with the latest begun first.
-    begun = sum(one.started_on >= month for one in found.rows)
-    going_on = found.count - begun
+    going_on = list_acts(begun_before(query), page=_SHOWN, by=by)
+    begun = [one for one in found.rows if one.started_on >= month]
+    new = found.count - going_on.count
     state = log_state(row.ecosystem_id, on=today, by=by)
     saved, entry = entered_says(request, request.GET.get("saved", ""))
     claims = list_declarations(row.ecosystem_id, by=by)
@@ -210,15 +212,16 @@ def _shown(
     page = LogPage(
         title=_("%(name)s: is the list for %(month)s complete?")
         % {"name": row.name, "month": _name(month)},
-        says=_count(begun, going_on, month),
+        says=_count(new, going_on.count, month),
         state=_says(state),
         stopped=state.state == "stopped",
         month=str(month)[:7],
         month_name=_name(month),
-        acts=act_lines(key, found.rows[:begun]),
-        going_on=act_lines(key, found.rows[begun:]),
-        going_on_says=_going_on(going_on) if going_on else "",
-        more=found.count - len(found.rows),
+        acts=act_lines(key, begun),
+        more=new - len(begun),
+        going_on=act_lines(key, going_on.rows),
+        going_on_says=_going_on(going_on.count) if going_on.count else "",
+        going_on_more=going_on.count - len(going_on.rows),
         months=_months(request, row.ecosystem_id, month),
         declared_by=_declared_by(request, row.ecosystem_id, month, just[0].who if just else ""),
         may_withdraw=bool(just),

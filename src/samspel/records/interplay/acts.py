@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -35,6 +36,7 @@ from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.act_facts import PART_OF
 
 __all__ = [
+    "begun_before",
     "count_years",
     "get_act",
     "list_acts",
@@ -152,6 +154,13 @@ def _seen(by: Viewer, *, singly: bool = False, held: bool = True) -> QuerySet[mo
         theirs = models.Act.objects.filter(own).values_list("interplay_id", flat=True)
         found = found.filter(interplay_id__in=_with(members, by).union(theirs, all=True))
     return found
+
+
+def begun_before(query: ActQuery) -> ActQuery:
+    """Of the acts of some days those that had begun before them."""
+    if query.first_on is None:
+        raise ValueError("no first day")
+    return replace(query, last_on=query.first_on - timedelta(days=1))
 
 
 def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from samspel.records import rows
 from samspel.records.interplay import facts, models
 from samspel.records.interplay.acts import (
+    begun_before,
     count_years,
     get_act,
     list_acts,
@@ -55,6 +56,7 @@ __all__ = [
     "FactRow",
     "LogState",
     "ParticipantRow",
+    "begun_before",
     "count_facts",
     "count_years",
     "declared_among",
