@@ -113,23 +113,19 @@ def test_a_tie_is_lifted_by_a_far_actor_that_is_first_in_no_act():
     assert astuple(atlas.unit("here").gaps[0].ladder) == (0, 1, 0, 0)
 
 
-def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
-    """The firm asks `between`, who met the university first where the platform was, then alone."""
-    roles = {"firm": "firm", "platform": "platform", "between": "other", "university": "research"}
-    actors = [
-        {"actor_id": a, "name": a, "roles": role, "country": "SE"} for a, role in roles.items()
-    ]
-    firms = [f"firm-{number}" for number in range(4)]
-    actors += [{"actor_id": a, "name": a, "roles": "firm", "country": "SE"} for a in firms]
-    acts = {
-        "x1": ("platform", "between", "university"),
-        "x2": ("firm", "between"),
-        "x3": ("between", "university"),
-    }
-    members = ["firm", "platform", *firms]
-    tables = Tables.of(
+def one_platform(others, acts, told=()):
+    """Five firms and their platform in one ecosystem, others beside them, and who met in each act;
+    `told` are reports of the `teller`."""
+    members = ["firm", "platform", *(f"firm-{number}" for number in range(4))]
+    roles = dict.fromkeys(members, "firm") | {"platform": "platform"} | others
+    return Tables.of(
         ecosystems=pl.DataFrame({"ecosystem_id": ["here"], "name": ["here"], "country": ["SE"]}),
-        actors=pl.DataFrame(actors),
+        actors=pl.DataFrame(
+            [
+                {"actor_id": a, "name": a, "roles": role, "country": "SE"}
+                for a, role in roles.items()
+            ]
+        ),
         memberships=pl.DataFrame(
             {
                 "ecosystem_id": "here",
@@ -138,14 +134,30 @@ def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
             }
         ),
         interplay=pl.DataFrame(
-            {"interplay_id": list(acts), "started_on": [date(2026, 5, 1)] * len(acts)}
+            [(act, date(2026, 5, 1), "wave:w" if act in told else None) for act in acts],
+            schema={"interplay_id": pl.String, "started_on": pl.Date, "source": pl.String},
+            orient="row",
         ),
         participations=pl.DataFrame(
-            [(act, who) for act, whom in acts.items() for who in whom],
-            schema=["interplay_id", "actor_id"],
+            [
+                (act, who, "reporter" if who == "teller" else None)
+                for act, whom in acts.items()
+                for who in whom
+            ],
+            schema={"interplay_id": pl.String, "actor_id": pl.String, "role": pl.String},
             orient="row",
         ),
     )
+
+
+def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
+    """The firm asks `between`, who met the university first where the platform was, then alone."""
+    acts = {
+        "x1": ("platform", "between", "university"),
+        "x2": ("firm", "between"),
+        "x3": ("between", "university"),
+    }
+    tables = one_platform({"between": "other", "university": "research"}, acts)
     atlas = measure_units(
         frames_of(tables), Asked(RunSettings("", date(2026, 9, 30), DEFINITIONS["memo-a"]))
     )
@@ -157,13 +169,6 @@ def test_who_met_a_far_actor_in_the_platforms_act_and_in_another_still_helps():
 def test_no_sole_route_where_another_way_is_recorded_after_it_was_told():
     """The firm has the platform and another between it and the university; whom the other met
     there somebody told first, and it is recorded later: the platform is no sole route."""
-    roles = {"firm": "firm", "platform": "platform", "university": "research"}
-    roles |= {"between": "other", "teller": "other"}
-    firms = [f"firm-{number}" for number in range(4)]
-    actors = [
-        {"actor_id": a, "name": a, "roles": role, "country": "SE"}
-        for a, role in (roles | dict.fromkeys(firms, "firm")).items()
-    ]
     acts = {
         "x1": ("between", "university", "teller"),
         "x2": ("firm", "platform"),
@@ -171,34 +176,8 @@ def test_no_sole_route_where_another_way_is_recorded_after_it_was_told():
         "x4": ("firm", "between"),
         "x5": ("between", "university"),
     }
-    members = ["firm", "platform", *firms]
-    tables = Tables.of(
-        ecosystems=pl.DataFrame({"ecosystem_id": ["here"], "name": ["here"], "country": ["SE"]}),
-        actors=pl.DataFrame(actors),
-        memberships=pl.DataFrame(
-            {
-                "ecosystem_id": "here",
-                "actor_id": members,
-                "is_platform": [key == "platform" for key in members],
-            }
-        ),
-        interplay=pl.DataFrame(
-            {
-                "interplay_id": list(acts),
-                "started_on": [date(2026, 5, 1)] * len(acts),
-                "source": ["wave:w", *[None] * 4],
-            }
-        ),
-        participations=pl.DataFrame(
-            [
-                (act, who, "reporter" if who == "teller" else None)
-                for act, whom in acts.items()
-                for who in whom
-            ],
-            schema=["interplay_id", "actor_id", "role"],
-            orient="row",
-        ),
-    )
+    others = {"between": "other", "teller": "other", "university": "research"}
+    tables = one_platform(others, acts, told={"x1"})
     for together in (1, None):
         given = RunSettings("", date(2026, 9, 30), DEFINITIONS["memo-a"])
         atlas = measure_units(frames_of(tables), Asked(given, together=together))

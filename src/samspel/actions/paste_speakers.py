@@ -178,11 +178,7 @@ def _known(read: Iterable[SpeakerLine], people: Mapping[str, ContactRow]) -> Ite
         name, person = names.setdefault(line.email, line.name), people.get(line.email)
         yield replace(
             line,
-            known_as="" if _same(name, line.name) else name,
+            known_as="" if contacts.same_name(name, line.name) else name,
             known=person.id if person else None,
             known_language=person.language if person else "",
         )
-
-
-def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()

@@ -17,11 +17,9 @@ from django.utils.translation import ngettext
 from samspel.records.accounts.api import leaders_of, list_grants, system_viewer
 from samspel.records.interplay.api import (
     STOPPED_AFTER,
-    ActQuery,
     ActRow,
-    begun_before,
     declared_among,
-    list_acts,
+    list_begun,
     log_state,
     next_month,
     wanted_by,
@@ -39,7 +37,7 @@ __all__ = ["log_letter", "remind_logs"]
 
 # A worker that was off on the first still writes it; later in the month it would only disturb.
 _WITHIN_DAYS = 10
-_SHOWN, _ONE = PageRequest(size=15), PageRequest(size=1)
+_SHOWN = PageRequest(size=15)
 _LEADS = frozenset({"platform_leader"})
 _OFFICER = frozenset({"officer"})
 
@@ -101,18 +99,15 @@ def _write(due: _Due, month: date, today: date, address: str) -> None:
     if reader.contact is None:
         return
     last = next_month(month) - timedelta(days=1)
-    query = ActQuery(ecosystem=ecosystem.ecosystem_id, first_on=month, last_on=last)
-    acts = list_acts(query, page=_SHOWN, by=reader)
-    going_on = list_acts(begun_before(query), page=_ONE, by=reader).count
-    lines = [_line(act) for act in acts.rows if act.started_on >= month]
+    begun, going_on = list_begun(ecosystem.ecosystem_id, (month, last), page=_SHOWN, by=reader)
     missing = len(log_state(ecosystem.ecosystem_id, on=today, by=reader).missing)
     path = f"{quote(due.region.key)}/ecosystems/{quote(ecosystem.ecosystem_id, safe='')}/log/"
     values = {
         "ecosystem": ecosystem.name,
         "month": month.isoformat(),
-        "count": str(acts.count - going_on),
-        "going_on": str(going_on),
-        "acts": "\n".join(lines),
+        "count": str(begun.count),
+        "going_on": str(going_on.count),
+        "acts": "\n".join(map(_line, begun.rows)),
         "missing": str(missing),
         "link": f"{address}/{path}?month={str(month)[:7]}",
     }

@@ -26,11 +26,9 @@ from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import words
 from samspel.records.accounts.api import can, check_may
 from samspel.records.interplay.api import (
-    ActQuery,
     LogState,
-    begun_before,
     declared_among,
-    list_acts,
+    list_begun,
     list_declarations,
     log_state,
     month_of,
@@ -200,11 +198,7 @@ def _shown(
     month = _month(request)
     by, key = request.visit.viewer, request.visit.region.key
     today, last = timezone.localdate(), next_month(month) - timedelta(days=1)
-    query = ActQuery(ecosystem=row.ecosystem_id, first_on=month, last_on=last)
-    found = list_acts(query, page=_SHOWN, by=by)
-    going_on = list_acts(begun_before(query), page=_SHOWN, by=by)
-    begun = [one for one in found.rows if one.started_on >= month]
-    new = found.count - going_on.count
+    begun, going_on = list_begun(row.ecosystem_id, (month, last), page=_SHOWN, by=by)
     state = log_state(row.ecosystem_id, on=today, by=by)
     saved, entry = entered_says(request, request.GET.get("saved", ""))
     claims = list_declarations(row.ecosystem_id, by=by)
@@ -212,13 +206,13 @@ def _shown(
     page = LogPage(
         title=_("%(name)s: is the list for %(month)s complete?")
         % {"name": row.name, "month": _name(month)},
-        says=_count(new, going_on.count, month),
+        says=_count(begun.count, going_on.count, month),
         state=_says(state),
         stopped=state.state == "stopped",
         month=str(month)[:7],
         month_name=_name(month),
-        acts=act_lines(key, begun),
-        more=new - len(begun),
+        acts=act_lines(key, begun.rows),
+        more=begun.count - len(begun.rows),
         going_on=act_lines(key, going_on.rows),
         going_on_says=_going_on(going_on.count) if going_on.count else "",
         going_on_more=going_on.count - len(going_on.rows),

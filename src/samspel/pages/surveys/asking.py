@@ -20,6 +20,7 @@ from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.surveys.forms import SpeakerForm, WaveForm, first_values
 from samspel.pages.surveys.questions import CHOICES, choice_words, question_of
 from samspel.pages.templatetags.wording import words
+from samspel.records.contacts.api import same_name
 from samspel.records.register.api import get_ecosystem
 from samspel.terms import GAP_KEYS, Refusal
 
@@ -217,7 +218,7 @@ def speaker(request: VisitRequest, ecosystem_id: str, actor_id: str) -> HttpResp
         new = NewSpeaker(ecosystem_id, actor_id, **form.cleaned_data)
         person = ask_wave.add_speaker(speaker=new, by=viewer)
         text = _("%(name)s can be asked for %(actor)s.")
-        if person.name.casefold() != new.name.strip().casefold():
+        if not same_name(person.name, new.name):
             text = _(
                 "%(name)s can be asked for %(actor)s: the register has the address under that "
                 "name, which is not changed."

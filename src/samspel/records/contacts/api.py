@@ -22,6 +22,7 @@ __all__ = [
     "get_contact",
     "list_contacts",
     "normal_email",
+    "same_name",
 ]
 
 
@@ -44,6 +45,11 @@ class ContactRow:
 def normal_email(email: str) -> str:
     """An address as it is compared: trimmed, case folded."""
     return email.strip().casefold()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ by case and blanks at most."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def add_contact(name: str, email: str, *, by: Viewer, language: str = "sv") -> ContactRow:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -36,10 +36,10 @@ from samspel.terms import Page, PageRequest, Refusal, Viewer
 from samspel.terms.act_facts import PART_OF
 
 __all__ = [
-    "begun_before",
     "count_years",
     "get_act",
     "list_acts",
+    "list_begun",
     "list_kinds",
     "matching",
     "participants_of",
@@ -60,6 +60,20 @@ def list_acts(query: ActQuery, *, page: PageRequest, by: Viewer) -> Page[ActRow]
         walked=matching(query, by, singly=True) if query.ecosystem or by.ecosystems else None,
     )
     return Page(_rows(shown, by), count, after)
+
+
+def list_begun(
+    ecosystem: str, days: tuple[date, date], *, page: PageRequest, by: Viewer
+) -> tuple[Page[ActRow], Page[ActRow]]:
+    """A page of the ecosystem's acts that began in those days, and one of those that only go on:
+    had begun before. The latest begun first."""
+    first, last = days
+    whole = ActQuery(ecosystem=ecosystem, first_on=first, last_on=last)
+    every = list_acts(whole, page=page, by=by)
+    before = replace(whole, last_on=first - timedelta(days=1))
+    going_on = list_acts(before, page=page, by=by)
+    begun = tuple(one for one in every.rows if one.started_on >= first)
+    return Page(begun, every.count - going_on.count), going_on
 
 
 def _find(query: ActQuery, by: Viewer) -> Found:
@@ -154,13 +168,6 @@ def _seen(by: Viewer, *, singly: bool = False, held: bool = True) -> QuerySet[mo
         theirs = models.Act.objects.filter(own).values_list("interplay_id", flat=True)
         found = found.filter(interplay_id__in=_with(members, by).union(theirs, all=True))
     return found
-
-
-def begun_before(query: ActQuery) -> ActQuery:
-    """Of the acts of some days those that had begun before them."""
-    if query.first_on is None:
-        raise ValueError("no first day")
-    return replace(query, last_on=query.first_on - timedelta(days=1))
 
 
 def count_years(actor_id: str, *, by: Viewer) -> tuple[tuple[int, int], ...]:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from samspel.records import rows
 from samspel.records.interplay import facts, models
 from samspel.records.interplay.acts import (
-    begun_before,
     count_years,
     get_act,
     list_acts,
+    list_begun,
     list_kinds,
     matching,
     participants_of,
@@ -56,7 +56,6 @@ __all__ = [
     "FactRow",
     "LogState",
     "ParticipantRow",
-    "begun_before",
     "count_facts",
     "count_years",
     "declared_among",
@@ -67,6 +66,7 @@ __all__ = [
     "facts_of",
     "get_act",
     "list_acts",
+    "list_begun",
     "list_declarations",
     "list_kinds",
     "log_state",

@@ -43,8 +43,6 @@ __all__ = [
 
 _ORG_NUMBER = 10
 _FEW = 200
-
-
 _ORDER = ("ordered", "actor_id")
 
 
