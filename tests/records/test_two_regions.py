@@ -101,6 +101,7 @@ def full(cast: Cast) -> dict[str, Any]:
         "names": ("Åfirma 0",),
         "since": date(2023, 1, 1),
         "until": date(2026, 9, 30),
+        "days": (date(2023, 1, 1), date(2026, 9, 30)),
         "actor_id": "f0",
         "actor_ids": ("f0",),
         "ecosystem_id": "skog",
