@@ -87,6 +87,8 @@ def tables() -> str:
 
 
 def _one_table(contract) -> str:
+    from samspel.terms.meanings import meaning
+
     needed = "required" if contract.required else "optional"
     unique = ", ".join(f"`{column}`" for column in contract.key)
     rows = [
@@ -95,13 +97,14 @@ def _one_table(contract) -> str:
             KINDS[column.kind],
             "yes" if column.required else "",
             _allowed(column),
+            meaning(contract.name, column.name),
         )
         for column in contract.columns
     ]
     return (
         f"### {contract.name}\n\n"
         f"One row is {ROW_IS[contract.name]}. The table is {needed}. Unique by {unique}.\n\n"
-        + _table(("Column", "Kind", "Must be filled", "Values"), rows)
+        + _table(("Column", "Kind", "Must be filled", "Values", "Says"), rows)
     )
 
 

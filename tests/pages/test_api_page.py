@@ -5,18 +5,21 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from pages.test_api import Program
+from samspel.pages.api import meanings
 from samspel.pages.api.describing import subjects
 from samspel.pages.api.examples import example
+from samspel.pages.api.service import api
 from samspel.pages.api.wording import PROBLEMS, SUBJECTS
 
 OPERATIONS = [(subject.key, one) for subject in subjects() for one in subject.operations]
 
 
 @pytest.fixture
-def document(client):
-    return client.get("/api/v1/openapi.json").json()
+def document():
+    return api.get_openapi_schema()
 
 
 def test_the_page_tells_of_every_operation_of_the_document(visit, document):
@@ -77,3 +80,37 @@ def _sent(program, one):
     answer = getattr(program.client, method)(words[-1], headers=program.headers, **body)
     good = method == one.method.lower() and answer.status_code not in (401, 405, 422)
     return "" if good else f"{one.key}: {answer.content.decode()}"
+
+
+def test_every_field_and_parameter_says_what_it_is_in_both_languages(document):
+    told = {
+        (one.key, field.path, field.says)
+        for _, one in OPERATIONS
+        for field in (*one.within, *one.asks, *one.body, *one.gives)
+    }
+    assert len({path for _, path, _ in told}) > 250
+    sentences = {says for *_, says in told}
+    assert all(says.endswith(".") for says in sentences)
+    for language in ("sv", "en"):
+        with translation.override(language):
+            same = {says for says in sentences if translation.gettext(says) == says}
+        assert same == (sentences if language == "en" else set())
+
+
+def test_no_sentence_is_kept_for_a_field_that_is_gone(document):
+    """What nothing asks for would be translated for ever."""
+    rows, parameters = {}, {}
+    for name, schema in document["components"]["schemas"].items():
+        rows[name] = set(schema.get("properties", {}))
+    for address, methods in document["paths"].items():
+        for method in methods.values():
+            names = {one["name"] for one in method.get("parameters", ())}
+            parameters.setdefault(address.removeprefix("/api/v1"), set()).update(names)
+    every = set().union(*rows.values(), *parameters.values())
+    assert not set(meanings._EVERYWHERE) - every
+    for told, there in ((meanings._IN_ROW, rows), (meanings._AT_ADDRESS, parameters)):
+        assert not {(key, name) for key in told for name in told[key] if name not in there[key]}
+
+
+def test_a_row_has_one_name_in_the_document(document):
+    assert not [name for name in document["components"]["schemas"] if "__" in name]

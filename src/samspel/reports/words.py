@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from samspel.terms import Money
+from samspel.terms.marking import N_
 
 __all__ = ["LANGUAGES", "N_", "Words", "for_language"]
 
@@ -20,11 +21,6 @@ _DOMAIN = "django"
 _LOCALE = Path(__file__).parent.parent / "locale"
 _THIN = "\u202f"  # narrow no-break space: between thousands, never at the end of a line
 _HARD = "\u00a0"
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name gettext tools look for
-    """Mark a source string for the catalogue and return it as it is."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)

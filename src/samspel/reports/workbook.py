@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from samspel.reports.words import N_, Words, for_language
+from samspel.tables import ALL_CONTRACTS
 from samspel.tables.swedish import heading_in, word_in
-from samspel.tables.template import Template, write_template
+from samspel.tables.template import TEMPLATE_TABLES, Template, write_template
 from samspel.terms import ROLES
+from samspel.terms.meanings import meaning
 
 __all__ = ["render_workbook", "table_headings", "table_word"]
 
@@ -50,29 +52,6 @@ _LINES: tuple[tuple[str, bool], ...] = (
     (N_("You see every fault and all that would change before anything is written."), False),
 )
 _ROLES_NOTE = N_("One or more of %(roles)s, with | between.")
-_NOTES: Mapping[tuple[str, str], str] = {
-    ("actors", "actor_id"): N_("A short key of your own. It stays, also when the name changes."),
-    ("actors", "sector"): N_("academia, public, private or civil (the civil sector)."),
-    ("actors", "org_number"): N_("Ten digits. A sole trader's is a person's: leave it out."),
-    ("", "country"): N_("Its name, or two letters such as SE."),
-    ("actors", "municipality"): N_("Its name, or its code of four digits."),
-    ("places", "municipality"): N_("The municipality's name, or its code of four digits."),
-    ("places", "place_class"): N_("Dense or sparse, as the region sees it."),
-    ("memberships", "member_from"): N_("The first day. Empty: since before the record begins."),
-    ("memberships", "member_until"): N_("The last day. Empty: still a member."),
-    ("memberships", "is_platform"): N_(
-        "1 for the organisation that runs the ecosystem's platform."
-    ),
-    ("memberships", "is_financier"): N_("1 for who finances it."),
-    ("interplay", "started_on"): N_("The day it happened, or began."),
-    ("interplay", "ended_on"): N_("The last day, when it went on for more than one."),
-    ("coverage", "by"): N_("Who says that everything of the period is in the workbook."),
-    ("coverage", "gap"): N_("A gap, or * for all of them."),
-    ("coverage", "actor_id"): N_("An actor, or * for all members."),
-    ("identifiers", "scheme"): N_("none says that the actor has no number."),
-    ("relations", "share"): N_("Per cent, of an owner."),
-    ("offers", "kind"): N_("What it contributes or seeks, or a part of its profile."),
-}
 _DELETE = N_("EXAMPLE, delete the row")
 
 
@@ -106,8 +85,9 @@ def table_word(table: str, column: str, key: str, language: str) -> str:
 
 
 def _notes(say: Words) -> Iterator[tuple[tuple[str, str], str]]:
-    for where, note in _NOTES.items():
-        yield where, say.gettext(note)
+    for contract in (one for one in ALL_CONTRACTS if one.name in TEMPLATE_TABLES):
+        for column in contract.columns:
+            yield (contract.name, column.name), say.gettext(meaning(contract.name, column.name))
     roles = ", ".join(word_in("actors", "roles", role, say.language) for role in ROLES)
     yield ("actors", "roles"), say.gettext(_ROLES_NOTE) % {"roles": roles}
 

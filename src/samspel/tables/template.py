@@ -41,7 +41,7 @@ Row = Mapping[str, str | float | date]
 @dataclass(frozen=True, slots=True)
 class Template:
     """The words of a template: the instruction's name and lines, the lines in bold being
-    headings; a note for a table's columns; and for each table its example rows. `language`: in
+    headings; a note for each column; and for each table its example rows. `language`: in
     which the sheets, headings and choices are."""
 
     language: str
@@ -104,11 +104,8 @@ def _fill(sheet: Any, contract: Contract, template: Template, looks: Mapping[str
         sheet.set_column(at, at, max(14, len(name) + 4), look)
         heading = "needed" if column.required else "heading"
         sheet.write_string(0, at, name, looks[heading])
-        note = template.notes.get((contract.name, column.name)) or template.notes.get(
-            ("", column.name), ""
-        )
-        if note:
-            sheet.write_comment(0, at, note, {"x_scale": 2, "author": ""})
+        note = template.notes[contract.name, column.name]
+        sheet.write_comment(0, at, note, {"x_scale": 2, "author": ""})
         rule = _rule(contract, column, template.language)
         if rule:
             sheet.data_validation(1, at, _ROWS, at, {"ignore_blank": True, **rule})

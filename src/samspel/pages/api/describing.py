@@ -22,7 +22,8 @@ _DEEPEST = 6  # a row within a row within a table of what is sent; nothing of ou
 @dataclass(frozen=True, slots=True)
 class Field:
     """A parameter or a field: `path` as `adds.actors[].name`, `kind` a code of `wording`; `lists`:
-    how many lists it is within itself. `refers` is the table whose key it holds."""
+    how many lists it is within itself. `says` is English, a string of the catalogue; `refers` is
+    the table whose key it holds."""
 
     path: str
     kind: str
@@ -30,6 +31,7 @@ class Field:
     required: bool = False
     may_be_null: bool = False
     values: tuple[str, ...] = ()
+    says: str = ""
     refers: str = ""
     longest: int | None = None
     least: int | None = None
@@ -97,7 +99,8 @@ def _operation(
 
 
 def _parameter(told: Mapping[str, Any], shapes: Mapping[str, Any]) -> Field:
-    return _field(told["name"], told["schema"], shapes, required=bool(told.get("required")))
+    schema = {"description": told["description"], **told["schema"]}
+    return _field(told["name"], schema, shapes, required=bool(told.get("required")))
 
 
 def _content(told: Mapping[str, Any], shapes: Mapping[str, Any]) -> Iterator[Field]:
@@ -150,6 +153,7 @@ def _field(
         required=required,
         may_be_null=null,
         values=tuple(map(str, inner.get("enum") or schema.get("x-values", ()))),
+        says=schema.get("x-says") or schema["description"],
         refers=schema.get("x-refers", ""),
         longest=inner.get("maxLength"),
         least=inner.get("minimum"),

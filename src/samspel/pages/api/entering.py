@@ -14,6 +14,7 @@ from samspel.pages.api.routing import router
 from samspel.pages.api.shapes import Id, Key, Strict, Text, answers, shape
 from samspel.records.jobs.api import JobRow
 from samspel.records.register.api import EntryRow
+from samspel.terms.meanings import meaning
 
 __all__: list[str] = []
 
@@ -21,12 +22,17 @@ _KINDS: dict[str, Any] = {"text": Text, "date": date, "number": float, "flag": b
 _MOST_ROWS = 2000
 
 
-def _cell(column: ColumnOf) -> Any:
-    told = "One of " + ", ".join(column.values) if column.values else ""
-    refers = f"A key of {column.refers}" if column.refers else ""
-    says = ". ".join(part for part in (told, refers) if part) or None
+def _cell(table: str, column: ColumnOf) -> Any:
+    means = meaning(table, column.name)
+    told = f"One of {', '.join(column.values)}." if column.values else ""
+    refers = f"A key of {column.refers}." if column.refers else ""
+    says = " ".join(part for part in (means, told, refers) if part)
     # The same again, apart, for the page that says it in the reader's language.
-    apart: dict[str, Any] = {"x-values": list(column.values), "x-refers": column.refers}
+    apart: dict[str, Any] = {
+        "x-says": means,
+        "x-values": list(column.values),
+        "x-refers": column.refers,
+    }
     extra: dict[str, Any] = {name: value for name, value in apart.items() if value}
     kind = _KINDS[column.kind]
     if column.longest is not None:
@@ -37,7 +43,7 @@ def _cell(column: ColumnOf) -> Any:
 
 
 def _row(table: str, columns: tuple[ColumnOf, ...]) -> type[Schema]:
-    fields: dict[str, Any] = {column.name: _cell(column) for column in columns}
+    fields: dict[str, Any] = {column.name: _cell(table, column) for column in columns}
     return create_model(f"{table.title().replace('_', '')}Given", __base__=Strict, **fields)
 
 

@@ -7,7 +7,10 @@ address tells a single answer, a personal link, or a secret but the one time it 
 everybody can see needs no key (`everybody`). A person reads the same at `/api/` (`views`).
 """
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from samspel import __version__
 from samspel.pages.api import (  # noqa: F401 - they put themselves on the router
@@ -21,6 +24,7 @@ from samspel.pages.api import (  # noqa: F401 - they put themselves on the route
 )
 from samspel.pages.api.access import Bearer
 from samspel.pages.api.errors import add_errors
+from samspel.pages.api.meanings import add_meanings
 from samspel.pages.api.routing import router
 
 __all__ = ["api"]
@@ -33,7 +37,16 @@ purpose. No address tells a single answer, a personal link, or a secret but the 
 made. What everybody can see needs no key. The same with examples, to read: `/api/`.
 """
 
-api = NinjaAPI(
+
+class _Api(NinjaAPI):
+    def get_openapi_schema(self, **asked: Any) -> OpenAPISchema:
+        """The document, with what every field and parameter says."""
+        document = super().get_openapi_schema(**asked)
+        add_meanings(document)
+        return document
+
+
+api = _Api(
     title="Samspel",
     version=__version__,
     description=_SAYS,

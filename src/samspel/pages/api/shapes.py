@@ -39,10 +39,18 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 _BOUNDED: dict[Any, Any] = {str: Text, int: Id}
 
 
-@cache
+# A row whose short name something else has.
+_NAMES = {"StateRow": "ActorState"}
+
+
 def shape(row: type, *, given: bool = False) -> type[Schema]:
     """The schema of a frozen dataclass, with those below it; `given`: it comes from outside, so
     texts are bounded and nothing unknown is taken."""
+    return _shape(row, given)
+
+
+@cache  # each once, however it is asked for: two of one row would both be in the document
+def _shape(row: type, given: bool) -> type[Schema]:  # noqa: FBT001 - what is cached is by place
     if not dataclasses.is_dataclass(row):
         raise TypeError(f"{row} is no row")
     hints = get_type_hints(row)
@@ -52,7 +60,7 @@ def shape(row: type, *, given: bool = False) -> type[Schema]:
         if not one.name.startswith("_")
     }
     made = create_model(
-        row.__name__.removesuffix("Row").removesuffix("Detail") + ("Given" if given else ""),
+        _NAMES.get(row.__name__, row.__name__.removesuffix("Row")) + ("Given" if given else ""),
         __base__=_Given if given else Schema,
         __doc__=row.__doc__,
         **fields,

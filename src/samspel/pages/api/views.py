@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.pages.api.describing import Field, Operation, Subject, subjects
 from samspel.pages.api.examples import example
-from samspel.pages.api.wording import PROBLEMS, SUBJECTS, answer_says, field_says
+from samspel.pages.api.wording import PROBLEMS, SUBJECTS, answer_says, field_holds
 from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import anywhere
 from samspel.records.accounts.api import can, regions_of, signed_in, viewer_for
@@ -27,10 +27,12 @@ __all__ = ["api_index", "api_subject"]
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """A field: its name in the document, what it holds, the words of a closed list."""
+    """A field: its name in the document, what it says, what it may hold, the words of a closed
+    list."""
 
     name: str
     says: str
+    holds: str
     values: tuple[str, ...]
 
 
@@ -192,4 +194,6 @@ def _marked(says: str) -> SafeString:
 
 
 def _fields(fields: tuple[Field, ...], *, sent: bool) -> tuple[FieldLine, ...]:
-    return tuple(FieldLine(one.path, field_says(one, sent=sent), one.values) for one in fields)
+    return tuple(
+        FieldLine(one.path, _(one.says), field_holds(one, sent=sent), one.values) for one in fields
+    )

@@ -1,6 +1,6 @@
 """What a field, an answer and a subject of the API are called in the reader's language.
 
-Neighbours get `SUBJECTS`, `field_says`, `answer_says` and `PROBLEMS`. What an
+Neighbours get `SUBJECTS`, `field_holds`, `answer_says` and `PROBLEMS`. What an
 operation does is its own docstring, read into the catalogue by `script/translate`.
 """
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from samspel.pages.api.describing import Field
 
-__all__ = ["PROBLEMS", "SUBJECTS", "answer_says", "field_says"]
+__all__ = ["PROBLEMS", "SUBJECTS", "answer_says", "field_holds"]
 
 # By the tag of the document, in the order of the page: what the subject is called.
 SUBJECTS: Mapping[str, str] = {
@@ -65,7 +65,7 @@ _SMALL = 2**31  # a greater bound is what a database holds, and says nothing to 
 _MOST = 10_000  # so is this many characters
 
 
-def field_says(one: Field, *, sent: bool) -> str:
+def field_holds(one: Field, *, sent: bool) -> str:
     """What kind a field is, and for one that is sent what it may hold and whether it must."""
     parts = [_(_KINDS[one.kind][min(one.lists, 1)])]
     if one.may_be_null:

@@ -6,13 +6,9 @@ the way and what to do about it, and never names the role of whoever reads it.
 
 from collections.abc import Mapping
 
+from samspel.terms.marking import N_
+
 __all__ = ["REFUSALS"]
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated"
-    """The message itself; the catalogue's collector knows the name."""
-    return message
-
 
 # Every other refusal of the service by its code: "who" is above, "when" is here.
 REFUSALS: Mapping[str, str] = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from samspel.records.accounts.refusals import REFUSALS
 from samspel.terms import Refusal, Viewer
+from samspel.terms.marking import N_
 
 __all__ = [
     "ACTIONS",
@@ -25,11 +26,6 @@ __all__ = [
     "within",
     "workspace_of",
 ]
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated"
-    """The message itself; the catalogue's collector knows the name."""
-    return message
 
 
 @dataclass(frozen=True, slots=True)

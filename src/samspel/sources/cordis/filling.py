@@ -13,14 +13,9 @@ from samspel.tables.cells import parse
 from samspel.tables.faults import Fault, Where, faults
 from samspel.tables.persons import Scrubbed, scrub
 from samspel.terms import Place, Problem, Severity
+from samspel.terms.marking import N_
 
 __all__ = ["NO_CAPITAL", "Catch", "tables_of"]
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a sentence translated later
-    """Mark a sentence for the catalogue; `reports` translates it where it is shown."""
-    return sentence
-
 
 # The reason in `limits`.
 NO_CAPITAL = N_("CORDIS does not say which organisations invest or lend.")

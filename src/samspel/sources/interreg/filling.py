@@ -11,14 +11,9 @@ from samspel.sources.interreg.projects import Project
 from samspel.sources.mapped import Kind
 from samspel.sources.slugs import slug, unique_slugs
 from samspel.tables import CONTRACTS, Tables
+from samspel.terms.marking import N_
 
 __all__ = ["SWEDISH_PARTNERS_ONLY", "Catch", "tables_of"]
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for a sentence translated later
-    """Mark a sentence for the catalogue; `reports` translates it where it is shown."""
-    return sentence
-
 
 # The reason in `limits`.
 SWEDISH_PARTNERS_ONLY = N_("The source lists Swedish partners only.")
