@@ -129,7 +129,10 @@ def read_levers(known):
 def needs_curveball(known):
     if known.gap != "firms" and known.near & known.far:
         return True
-    _, _, each = slots_of(known)
+    total, unmarked, each = slots_of(known)
+    mixed = 0 < unmarked < total
+    if mixed and any(k > 1 and k > 0.15 * total for k in each.values()):
+        return True
     for key in known.acts.carrying:
         here = known.near & known.acts.holds[key]
         labelled = any((known.acts.holds[key] & known.far) - {i} for i in here)

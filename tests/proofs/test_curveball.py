@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from gaps.small import measured, small
-from proofs.null_table import SEED, differences
+from proofs.null_table import SEED, differences, differences_unequal
 from samspel.uncertainty import Effort, rng_for, shuffled
 
 CASES = [
@@ -101,14 +101,27 @@ def test_a_near_actor_that_is_far_moves_its_label_along():
     assert figure.parts.shown_thin == pytest.approx(np.mean(without) / 8, abs=0.006)
 
 
-def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half():
-    """Twelve drawn ecosystems; all 150 of the table under the marker `long`."""
-    assert_close(differences(12, np.random.default_rng(SEED)))
+FEW = [(differences, 12), (differences_unequal, 2)]
+ALL = [(differences, 150), (differences_unequal, 50)]
+
+
+@pytest.mark.parametrize(("drawn", "count"), FEW)
+def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half(drawn, count):
+    """A few drawn ecosystems; all of the table under the marker `long`."""
+    assert_close(drawn(count, np.random.default_rng(SEED)))
 
 
 @pytest.mark.long
-def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half_in_150():
-    assert_close(differences(150, np.random.default_rng(SEED)))
+@pytest.mark.parametrize(("drawn", "count"), ALL)
+def test_the_switch_keeps_what_is_shown_within_a_point_and_a_half_in_the_table(drawn, count):
+    assert_close(drawn(count, np.random.default_rng(SEED)))
+
+
+def test_a_very_active_firm_is_reason_to_shuffle():
+    """The urn would deal it two slots of one act: here f1 has six of the nine slots."""
+    acts = {f"m{k}": ("f1", f"f{k}") for k in range(2, 5)} | {"m1": ("f1",), "m5": ("f1", "u")}
+    busy = measured(small(acts={**acts, "m6": ("f1",)})).gap("research").parts
+    assert busy.null == "curveball"
 
 
 def assert_close(found):

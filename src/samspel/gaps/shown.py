@@ -1,8 +1,8 @@
 """Which null the shown parts come from, and the curveball shuffle where the urn is too coarse.
 
 Neighbours get `shown_parts`. The urn lets an actor be dealt two slots of one act, which is wrong
-where one act holds many of the active near actors, and it takes labels as given, which is wrong
-where a near actor is itself somebody's far actor.
+where one act holds many of the active near actors or one actor many of the slots, and it takes
+labels as given, which is wrong where a near actor is itself somebody's far actor.
 """
 
 from dataclasses import replace
@@ -17,10 +17,11 @@ from samspel.network import far_in_act
 from samspel.terms import GapDefinition, Parts
 from samspel.uncertainty import Effort, rng_for, shuffled
 
-__all__ = ["DRAWS", "LARGE", "needs_curveball", "shown_parts"]
+__all__ = ["BUSY", "DRAWS", "LARGE", "needs_curveball", "shown_parts"]
 
 DRAWS = 2_000
 LARGE = 0.15  # of the active near actors in one act
+BUSY = 0.15  # of the slots with one near actor
 _FULL = 10_000  # slots up to which every draw is made
 
 
@@ -65,11 +66,14 @@ def _effort(slots: int) -> Effort:
 
 
 def needs_curveball(definition: GapDefinition, slots: Slots, sides: Sides) -> bool:
-    """Whether an act with the label holds over 0.15 of the active, or a near actor is far too.
+    """Whether an act with the label holds over 0.15 of the active, a near actor has over 0.15 of
+    the slots and more than one, or a near actor is far too.
 
-    The second does not count in the gap `firms`, where every near actor is far.
+    The last does not count in the gap `firms`, where every near actor is far.
     """
     if definition.key != "firms" and (sides.near & sides.far).any():
+        return True
+    if 0 < slots.labelled_count < slots.total and slots.each.max() > max(1, BUSY * slots.total):
         return True
     labelled = np.unique(slots.act[slots.labelled & (slots.act < slots.acts)])
     held = np.bincount(slots.act, minlength=1)[labelled]

@@ -103,7 +103,7 @@ def _null(figure: GapFigure, say: Words) -> str:
         return ""
     return say.gettext(
         "What chance gives is found here by shuffling who takes part in what, since some act is "
-        "large or somebody stands on both sides."
+        "large, some actor very active or somebody on both sides."
     )
 
 
