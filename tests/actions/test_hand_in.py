@@ -1,13 +1,15 @@
 """The line between the platform's workspace and the region's register: one visible act."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
-from records.cast import Cast, filled, viewer_of
+from records.cast import Cast, filled, small, viewer_of
 from samspel.actions import hand_in as workspace
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
+from samspel.actions.import_register import cancel, plan_tables
 from samspel.actions.joined_tables import read_tables
 from samspel.actions.kept_entries import read_workspace
 from samspel.actions.manage_users import NewUser, add_user
@@ -173,3 +175,28 @@ def test_nobody_else_opens_it(cast: Cast, lea: Viewer) -> None:
             read_workspace(workspace="skog", by=viewer)
     with pytest.raises(Refusal, match="not_this_ecosystem"):
         read_workspace(workspace="rymd", by=lea)
+
+
+def test_only_what_is_of_the_workspace_is_taken_up_or_let_go(cast: Cast, lea: Viewer) -> None:
+    """Else who leads one platform would keep, or let go, what is the region's or another's."""
+    region = filled_and_cancelled(cast.alice)
+    both = replace(
+        lea,
+        ecosystems=frozenset({"skog", "rymd"}),
+        workspaces=frozenset({"skog", "rymd"}),
+        scopes=(("platform_leader", frozenset({"skog", "rymd"})),),
+    )
+    other = enter_rows(entering=Entering("page", actor("ny", "Ny AB"), {}, "rymd"), by=both).id
+    workspace.give_up(workspace="rymd", shown=[other], by=both)
+    for step in (workspace.take_up, workspace.enter_again, workspace.let_go):
+        for entry in (region, other):
+            with pytest.raises(Refusal, match="not_found"):
+                step(workspace="skog", entry_id=entry, by=both)
+    assert register.get_entry(region, by=cast.alice).state == "cancelled"
+
+
+def filled_and_cancelled(by: Viewer) -> int:
+    """An import of the region that was planned and called off."""
+    row = plan_tables(tables=small(), by=by)
+    cancel(import_id=row.id, by=by)
+    return row.id

@@ -12,7 +12,12 @@ from pages.test_api import BASE, LATER, TODAY, Program
 from pages.world import Reader
 from records.cast import filled
 from samspel.actions.manage_users import NewUser, add_user
-from samspel.records.accounts.api import NewKey, make_key, system_viewer
+from samspel.records.accounts.api import (
+    NewKey,
+    account_of_email,
+    make_key,
+    system_viewer,
+)
 from samspel.records.messages.models import Letter
 from samspel.records.surveys.models import Link
 
@@ -230,6 +235,16 @@ def test_what_a_program_entered_can_be_undone(nord) -> None:
     nord.get("/actors/ny")
     nord.send("post", f"/entries/{entry['id']}/undo")
     nord.get("/actors/ny", 404)
+
+
+def test_who_leads_another_platform_undoes_nothing_of_the_regions(nord, leader, world) -> None:
+    """By a program and on the pages alike; what rests on too little told is refused."""
+    act = {"started_on": str(TODAY), "actors": ["f0", "uni"], "key": "m-1"}
+    entry = nord.post("/acts", act, 201)
+    assert leader.post(f"/entries/{entry['id']}/undo", {}, 403)["code"] == "not_your_entry"
+    account = account_of_email("lea@nord.example")
+    Reader(account.id).send(f"/nord/entries/{entry['id']}/take-back/", status=403)
+    assert nord.get("/acts/m-1")["act"]["title"] == ""
 
 
 def test_what_a_platform_keeps_is_shown_and_handed_in_as_shown(nord, leader, world) -> None:

@@ -113,8 +113,7 @@ def give_up(*, workspace: str, shown: Collection[int], by: Viewer) -> int:
 
 def take_up(*, workspace: str, entry_id: int, by: Viewer) -> EntryRow:
     """Keep again what was given up, when it still fits. Refusals as above; BadData."""
-    check_mine(workspace, by)
-    entry = register.get_entry(entry_id, by=by)
+    entry = _of(workspace, entry_id, by)
     rows = rows_standing(read_rows([entry], by), {entry_id})
     check_rows(adds=_bare(rows.came), ends=_ids(rows.left), by=within(workspace, by=by))
     with transaction.atomic():
@@ -123,13 +122,21 @@ def take_up(*, workspace: str, entry_id: int, by: Viewer) -> EntryRow:
     return entry
 
 
+def _of(workspace: str, entry_id: int, by: Viewer) -> EntryRow:
+    """The entry, which is of that workspace: the region's and other platforms' are none of it."""
+    check_mine(workspace, by)
+    entry = register.get_entry(entry_id, by=by)
+    if entry.workspace != workspace:
+        raise Refusal("not_found")
+    return entry
+
+
 # --------------------------------------------------------------- what the register has overtaken
 
 
 def enter_again(*, workspace: str, entry_id: int, by: Viewer) -> EntryRow:
     """Keep the same once more, on top of what the register says now. BadData when it cannot be."""
-    check_mine(workspace, by)
-    entry = register.get_entry(entry_id, by=by)
+    entry = _of(workspace, entry_id, by)
     rows = rows_standing(read_rows([entry], by), {entry_id})
     mine = within(workspace, by=by)
     adds = _bare(rows.came)
@@ -155,7 +162,7 @@ def _same_rows(table: str, keys: pl.DataFrame, by: Viewer) -> list[int]:
 
 def let_go(*, workspace: str, entry_id: int, by: Viewer) -> EntryRow:
     """Leave it at what the register says."""
-    check_mine(workspace, by)
+    _of(workspace, entry_id, by)
     with transaction.atomic():
         entry = register.drop_entry(entry_id, by=by)
         record_event("let_go", "entry", str(entry_id), by=by, workspace=workspace)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from samspel.actions.joined_tables import FACES
-from samspel.records.accounts.api import check_may
+from samspel.actions.undo_entry import check_way_back
 from samspel.records.audit.api import record_event
 from samspel.records.register import api as register
 from samspel.records.register.api import EntryRow
@@ -19,18 +19,20 @@ _COUNTS = frozenset({"applied", "kept", "staging"})
 def take_back(*, entry_id: int, by: Viewer) -> EntryRow:
     """Undo an entry of acts, notes or declarations, or give it up where it is not handed in.
 
-    Refusals: `not_found` (also another origin), `entry_is_over`, `built_upon`.
+    Refusals: `not_found` (also another origin), those of `check_way_back`, `entry_is_over`,
+    `built_upon`.
     """
     entry = register.get_entry(entry_id, by=by)
     if entry.origin not in _MINE:
         raise Refusal("not_found")
-    ecosystem = entry.workspace or str(entry.values.get("ecosystem", ""))
-    check_may(by, _MINE[entry.origin], ecosystem=ecosystem)
+    check_way_back(entry=entry, action=_MINE[entry.origin], by=by)
     with transaction.atomic():
         _check_last(entry, by)
         step = register.cancel_entry if entry.state == "kept" else register.undo_entry
         over = step(entry_id, by=by)
-        record_event("take_back", "entry", str(entry_id), by=by, values={"origin": entry.origin})
+        values = {"origin": entry.origin}
+        own = entry.workspace if entry.state == "kept" else ""
+        record_event("take_back", "entry", str(entry_id), by=by, values=values, workspace=own)
     return over
 
 

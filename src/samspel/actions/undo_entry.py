@@ -21,7 +21,7 @@ from samspel.records.rows import contract
 from samspel.tables import ALL_CONTRACTS
 from samspel.terms import BadData, Problem, Refusal, Viewer
 
-__all__ = ["Undoing", "plan_undo", "undo_entry"]
+__all__ = ["Undoing", "check_way_back", "plan_undo", "undo_entry"]
 
 # Others have a way back of their own (`take_back`), or are answers, which are nobody else's.
 _ORIGINS: Mapping[str, str] = {
@@ -88,16 +88,29 @@ def undo_entry(*, entry_id: int, by: Viewer) -> EntryRow:
     return over
 
 
+def check_way_back(*, entry: EntryRow, action: str, by: Viewer) -> None:
+    """Raise the Refusal when the viewer may not take this entry back.
+
+    What is kept is taken back by who leads its platform. What is current, by officers of the
+    whole region, and by who entered it where it still may. What a viewer is not told of an
+    entry, its ecosystem too, opens nothing: only an entry of its own is it told whole.
+    Refusals: those of the action, `not_your_entry`.
+    """
+    ecosystem = entry.workspace or entry.values.get("ecosystem")
+    check_may(by, action, ecosystem=str(ecosystem or ""))
+    if entry.state == "kept" or by.holds({"officer", "system"}):
+        return
+    mine = by.contact is not None and entry.by == by.contact
+    # Said to be of no ecosystem is the region's own log.
+    if not mine or ecosystem == "":
+        raise Refusal("not_your_entry")
+
+
 def _entry(entry_id: int, by: Viewer) -> EntryRow:
     entry = register.get_entry(entry_id, by=by)
     if entry.origin not in _ORIGINS:
         raise Refusal("not_found")
-    if entry.workspace and entry.state == "kept":
-        check_may(by, "edit_register", ecosystem=entry.workspace)
-    else:
-        check_may(by, _ORIGINS[entry.origin])
-        if not by.holds({"officer", "system"}) and entry.by != by.contact:
-            raise Refusal("not_this_ecosystem")
+    check_way_back(entry=entry, action=_ORIGINS[entry.origin], by=by)
     if entry.state not in ("applied", "kept"):
         raise Refusal("entry_is_over")
     return entry

@@ -16,7 +16,7 @@ from samspel.terms import BadData, Problem, Refusal
 __all__ = ["add_errors", "faults_of", "status_of"]
 
 
-_NOT_YOURS = frozenset({"role_ended", "held_to_ecosystems", "key_only_reads"})
+_NOT_YOURS = frozenset({"role_ended", "held_to_ecosystems", "key_only_reads", "not_your_entry"})
 
 
 def status_of(refusal: Refusal) -> int:

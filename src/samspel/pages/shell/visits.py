@@ -194,7 +194,7 @@ def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return stopped(request, reason_of(refusal))
 
 
-_NOT_YOURS = {"role_ended", "held_to_ecosystems", "not_this_ecosystem"}
+_NOT_YOURS = {"role_ended", "held_to_ecosystems", "not_this_ecosystem", "not_your_entry"}
 
 
 def _whom_to_ask(request: HttpRequest, refusal: Refusal) -> tuple[str, ...]:

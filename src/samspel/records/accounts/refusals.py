@@ -95,6 +95,9 @@ REFUSALS: Mapping[str, str] = {
     "plan_is_stale": N_("The register has changed since the plan was made. Make the plan again."),
     "another_import_runs": N_("Another import is being applied. Wait until it is done."),
     "not_your_workspace": N_("What a platform keeps for itself is for those who lead it."),
+    "not_your_entry": N_(
+        "What is in the register is taken back by who entered it, or by officers of the region."
+    ),
     "entry_is_over": N_("This is already handed in, taken back or given up."),
     "row_was_changed": N_("Somebody has changed this since you opened it. Look at it again."),
     "import_is_over": N_("This import is already applied or cancelled."),
