@@ -4,26 +4,29 @@ Neighbours get `areas_of` and `signs`, the exact sign test.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from math import comb
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from samspel.effects.activity import ACTIVE
 from samspel.effects.gap_change import Asked, gap_change
 from samspel.effects.seen import look
-from samspel.effects.verdicts import CHANCE
+from samspel.effects.verdicts import Evidence, verdict_of
 from samspel.gaps.access import access_of
 from samspel.gaps.coded import Mask
 from samspel.gaps.scene import Scene
 from samspel.terms import Estimate, GapDefinition
 from samspel.terms.changes import Area, AreaChange, Swap, Verdict
-from samspel.uncertainty import FEWEST
+from samspel.uncertainty import FEWEST, rng_for
 
 __all__ = ["Turned", "areas_of", "signs", "turned_of"]
 
 _HIGH = 3.0  # of 1-4: a rating that says it is worth it
+_DRAWS, _PRIOR = 4_000, 0.5
 _STEP = 0.05  # what is rated is given in steps of five points
 
 
@@ -44,25 +47,27 @@ def areas_of(asked: Asked) -> tuple[AreaChange, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """Actors that turned up and down, of how many, against delta and the fair coin."""
+    """Actors that turned up and down, of how many, against delta and the fair coin.
+
+    `unseen` are further ones that may have turned, of whom nobody knows.
+    """
 
     up: int
     down: int
     of: int
+    unseen: int = 0
 
     @property
     def p(self) -> float:
         """P(at least so many of those that turned went the same way)."""
         return signs(max(self.up, self.down), self.up + self.down)
 
-    def verdict(self, delta: float) -> Verdict:
-        """As for a gap, with the sign test in place of the swap test; nothing is unknown here."""
-        net = self.up - self.down
-        if abs(net) <= delta * self.of + 1e-9:
-            return Verdict.NO_CLEAR_CHANGE
-        if self.p > CHANCE:
-            return Verdict.MOVED
-        return Verdict.FORWARD if net > 0 else Verdict.BACKWARD
+    def verdict(self, delta: float, seed: int) -> Verdict:
+        """As for a gap, with the sign test in place of the swap test."""
+        turned = self.up + self.down
+        coin = Swap(self.of, self.up - self.down, signs(self.up, turned), signs(self.down, turned))
+        gained = _gained(self, seed)
+        return verdict_of(Evidence(gained, self.of + self.unseen, delta, coin))
 
 
 def signs(at_least: int, of: int) -> float:
@@ -72,6 +77,18 @@ def signs(at_least: int, of: int) -> float:
     (0.03125, 1.0)
     """
     return float(sum(comb(of, k) for k in range(at_least, of + 1)) / 2**of)
+
+
+@cache  # the stop rule asks of the same few counts thousands of times
+def _gained(turned: Turned, seed: int) -> NDArray[np.int64]:
+    """Up less down over the seen and draws of the unseen, Dirichlet-multinomial as what is
+    perceived is (method section 4). With nobody unseen it is one figure."""
+    seen = np.array([turned.up, turned.down, turned.of - turned.up - turned.down])
+    if not turned.unseen:
+        return seen[:1] - seen[1:2]
+    rng = rng_for(seed, "turned", *seen.tolist(), turned.unseen)
+    drawn = seen + rng.multinomial(turned.unseen, rng.dirichlet(seen + _PRIOR, size=_DRAWS))
+    return np.asarray(drawn[:, 0] - drawn[:, 1])
 
 
 def _membership(asked: Asked) -> AreaChange:
@@ -86,9 +103,13 @@ def _membership(asked: Asked) -> AreaChange:
         unit="actors",
         counts={"joined": turned.up, "left": turned.down},
         p=turned.p,
-        verdict=turned.verdict(asked.settings.delta) if enough else Verdict.CANNOT_SAY,
+        verdict=_judged(turned, asked) if enough else Verdict.CANNOT_SAY,
         reason=None if enough else "few_stayers",
     )
+
+
+def _judged(turned: Turned, asked: Asked) -> Verdict:
+    return turned.verdict(asked.settings.delta, asked.settings.seed)
 
 
 def _joined(asked: Asked) -> Turned:
@@ -136,17 +157,19 @@ def _value(asked: Asked) -> tuple[AreaChange, ...]:
     """Value as rated 1-4 (item `value`) by the members who answered in both windows (R108).
 
     The share that rates it 3 or 4, rounded to five points, and given only where at least five
-    answered both times and they did not all say the same.
+    answered both times and they did not all say the same. The verdict is of all who were members
+    on both days: what those think who did not answer twice is not known.
     """
     high = _rated(asked)
     if high is None:
         return ()
     if _hidden(high):
         return (AreaChange(Area.VALUE, "", None, None, "share", reason="too_few_answers"),)
-    turned = _turned(high)
+    turned = _turned(high, asked)
     start, end = (round(float(high[:, k].mean()) / _STEP) * _STEP for k in (0, 1))
-    verdict = None if asked.overlap else turned.verdict(asked.settings.delta)
-    reason = "windows_overlap" if asked.overlap else None
+    verdict = None if asked.overlap else _judged(turned, asked)
+    unsure = "too_unsure" if verdict is Verdict.CANNOT_SAY else None
+    reason = "windows_overlap" if asked.overlap else unsure
     return (AreaChange(Area.VALUE, "", start, end, "share", verdict=verdict, reason=reason),)
 
 
@@ -164,9 +187,10 @@ def _hidden(high: Mask) -> bool:
     return len(high) < FEWEST or any(len(set(side)) < 2 for side in high.T.tolist())
 
 
-def _turned(high: Mask) -> Turned:
+def _turned(high: Mask, asked: Asked) -> Turned:
     up, down = (int((high[:, a] & ~high[:, b]).sum()) for a, b in ((1, 0), (0, 1)))
-    return Turned(up, down, len(high))
+    stayed = int((_members(asked.start) & _members(asked.end)).sum())
+    return Turned(up, down, len(high), stayed - len(high))
 
 
 def turned_of(area: Area, asked: Asked) -> Turned | None:
@@ -181,10 +205,9 @@ def turned_of(area: Area, asked: Asked) -> Turned | None:
     high = _rated(asked)
     if high is None or _hidden(high) or asked.overlap:
         return None
-    turned, step = _turned(high), _STEP * len(high)
-    return Turned(
-        round(round(turned.up / step) * step), round(round(turned.down / step) * step), turned.of
-    )
+    turned, step = _turned(high, asked), _STEP * len(high)
+    up, down = (round(round(each / step) * step) for each in (turned.up, turned.down))
+    return replace(turned, up=up, down=down)
 
 
 def _ratings(scene: Scene) -> Mapping[str, float]:

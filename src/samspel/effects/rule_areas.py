@@ -4,7 +4,7 @@ Neighbours get `RuleAreas`, `rule_areas`, `read_others`, `turning` and `drawn_tu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -92,9 +92,9 @@ def drawn_turn(turned: Turned, change: float, rng: np.random.Generator) -> Turne
     a share moves that many more one way, out of those that turn the other way as far as they go.
 
     >>> drawn_turn(Turned(0, 0, 40), 0.0, np.random.default_rng(1))
-    Turned(up=0, down=0, of=40)
+    Turned(up=0, down=0, of=40, unseen=0)
     """
     half, more = (turned.up + turned.down) / 2, change * turned.of
     up, down = max(half + more / 2, more, 0.0), max(half - more / 2, -more, 0.0)
     up, down = (int(min(rng.poisson(mean), turned.of)) for mean in (up, down))
-    return Turned(up, down, turned.of)
+    return replace(turned, up=up, down=down)

@@ -182,9 +182,10 @@ def _drawn_gaps(
 def _drawn_turns(
     turned: tuple[Turned | None, ...], change: float, asked: Asked, rng: np.random.Generator
 ) -> tuple[Verdict | None, ...]:
-    delta = asked.settings.delta
+    delta, seed = asked.settings.delta, asked.settings.seed
     return tuple(
-        None if each is None else drawn_turn(each, change, rng).verdict(delta) for each in turned
+        None if each is None else drawn_turn(each, change, rng).verdict(delta, seed)
+        for each in turned
     )
 
 
