@@ -85,7 +85,7 @@ def _gained(turned: Turned, seed: int) -> NDArray[np.int64]:
     perceived is (method section 4). With nobody unseen it is one figure."""
     seen = np.array([turned.up, turned.down, turned.of - turned.up - turned.down])
     if not turned.unseen:
-        return seen[:1] - seen[1:2]
+        return np.array([turned.up - turned.down])
     rng = rng_for(seed, "turned", *seen.tolist(), turned.unseen)
     drawn = seen + rng.multinomial(turned.unseen, rng.dirichlet(seen + _PRIOR, size=_DRAWS))
     return np.asarray(drawn[:, 0] - drawn[:, 1])
