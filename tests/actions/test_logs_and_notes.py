@@ -82,7 +82,7 @@ def test_who_has_said_no_gets_no_letter_and_an_officer_may_say_yes(cast: Cast) -
 
 
 def test_a_declared_month_is_a_claim_about_everything_in_it(cast: Cast) -> None:
-    """X13, method section 1: a row of coverage, with the name of who says so."""
+    """X13, method section 1: a row of coverage, with the office that says so."""
     filled(cast.alice)
     entry = declare_log(month=date(2026, 9, 17), where=HERE, by=cast.alice)
     rows = read_tables(by=cast.alice)[0]["coverage"]
@@ -90,7 +90,7 @@ def test_a_declared_month_is_a_claim_about_everything_in_it(cast: Cast) -> None:
     assert mine.select("from", "until", "by").row(0) == (
         date(2026, 9, 1),
         date(2026, 9, 30),
-        "Alice",
+        "region",
     )
     with pytest.raises(Refusal, match="already_declared"):
         declare_log(month=date(2026, 9, 1), where=HERE, by=cast.alice)

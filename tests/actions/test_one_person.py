@@ -1,17 +1,24 @@
 """One person whole: all that is kept, corrected, handed over, erased."""
 
 import json
-from datetime import timedelta
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 
+from actions.waves import HERE, begun
 from records.cast import TODAY, Cast, filled, small, viewer_of
 from samspel.actions import (
+    answer_wave,
     empty_files,
     import_register,
     measure_gaps,
@@ -21,10 +28,13 @@ from samspel.actions import (
     stand_in,
     undo_entry,
 )
+from samspel.actions.answer_wave import Part
 from samspel.actions.background import run_job
+from samspel.actions.declare_log import declare_log
 from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.freeze_tables import pack_tables
 from samspel.actions.joined_tables import FACES
+from samspel.actions.log_acts import Where
 from samspel.actions.manage_keys import make_key
 from samspel.actions.manage_users import NewUser, add_user
 from samspel.actions.send_feedback import send_feedback
@@ -34,6 +44,8 @@ from samspel.records.audit.api import EventQuery, list_events
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
 from samspel.records.files.api import FileRow
+from samspel.records.gaps.api import get_measured, get_run
+from samspel.records.interplay.api import list_declarations
 from samspel.records.jobs.api import get_job
 from samspel.records.messages.api import write_letter
 from samspel.records.register import api as register
@@ -130,6 +142,70 @@ def test_free_text_that_names_the_person_is_shown_and_stays(cast: Cast, borje: i
     assert "interplay.Act" in {row["table"] for row in mentions}
     one_person.erase_person(contact_id=borje, by=cast.alice)
     assert set(holding()) == {"interplay_act"}
+
+
+def declared(by) -> None:
+    """Every month of two years that is over, said to be complete."""
+    for month in range(9, 9 + 23):
+        first = date(2024 + month // 12, month % 12 + 1, 1)
+        declare_log(month=first, where=Where(TODAY, "skog"), by=by)
+
+
+@pytest.mark.parametrize("role", ["platform_leader", "officer"])
+def test_who_declares_a_log_is_in_no_figure_and_no_table_of_a_run(cast: Cast, role: str) -> None:
+    """An office stands there: what a run has frozen cannot be emptied of a name."""
+    filled(cast.alice)
+    eco = ("skog",) if role == "platform_leader" else ()
+    add_user(user=NewUser(SECRETS[0], SECRETS[1], role, eco), by=cast.alice)
+    mine = viewer_of(SECRETS[1], "norr")
+    declared(mine)
+    to = {"name": "Börje Nygift", "email": SECRETS[1], "phone": "", "language": "sv"}
+    asked = measure_gaps.Asked("skog", on=TODAY)
+    run = measure_gaps.measure_gaps(asked=asked, by=mine)
+    one_person.correct_person(contact_id=mine.contact or 0, to=to, by=cast.alice)
+    office = {"platform_leader": "platform:skog", "officer": "region"}[role]
+    of_a_file = "Officer"
+    assert {one.who for one in list_declarations("skog", by=mine)} == {office}
+    told = {gap.declared_by for gap in get_measured(run.id, by=mine).gaps}
+    assert told == {(), (of_a_file, office)}
+    reads_all = replace(mine, roles=frozenset({"evaluator"}), ecosystems=frozenset())
+    tables = files.read_bytes(get_run(run.id, by=mine).tables_file or 0, by=reads_all)
+    packed = zipfile.ZipFile(BytesIO(tables))
+    held = [one for one in packed.namelist() if "Börje" in packed.read(one).decode()]
+    assert held == []
+    one_person.erase_person(contact_id=mine.contact or 0, by=cast.alice)
+    assert holding() == {}
+
+
+def test_a_name_that_an_earlier_version_wrote_becomes_the_office(cast: Cast, borje: int) -> None:
+    """Also of what was handed in, and after the name was corrected."""
+    mine = viewer_of(SECRETS[1], "norr")
+    for who in (mine, cast.alice):
+        declare_log(month=date(2025, 1 + (who is mine), 1), where=Where(TODAY, "skog"), by=who)
+    coverage = apps.get_model("interplay", "Coverage").objects.filter(actor_id="*", gap="*")
+    coverage.update(by=f"{SECRETS[0]} som ogift")
+    written = "samspel.records.interplay.migrations.0005_declared_by"
+    import_module(written).name_offices(apps, None)
+    assert set(coverage.values_list("by", flat=True)) == {"platform:skog", "region"}
+
+
+def test_a_figure_of_a_run_and_open_words_are_looked_through(cast: Cast, mailoutbox) -> None:
+    """What stands under a row with a region is of that region; open words are not quoted."""
+    asked = begun(cast, mailoutbox, n=6)
+    name = "Sven Nämnd"
+    measure_gaps.measure_gaps(asked=measure_gaps.Asked("skog"), by=cast.alice)
+    words = Part(lines={"open": f"Fråga {name}"})
+    answer_wave.save(secret=asked.links["f00"], part=words, address=HERE)
+    user = NewUser(name, "sven@norr.example", "reader")
+    contact = add_user(user=user, by=cast.alice).contact
+    figure = apps.get_model("gaps", "Figure").objects.order_by("pk").first()
+    figure.figure["declared_by"] = [name]
+    figure.save()
+    found = {row["table"]: row["text"] for row in contacts.find_mentions(contact, by=cast.alice)}
+    assert name in found["gaps.Figure"]
+    assert found["surveys.Line"] == "[…]"
+    stranger = add_user(user=NewUser(name, "sven@syd.example", "reader"), by=cast.carol).contact
+    assert contacts.find_mentions(stranger, by=cast.carol) == ()
 
 
 def test_the_extract_is_all_of_it(cast: Cast, borje: int) -> None:

@@ -204,7 +204,7 @@ def test_a_month_is_declared_with_one_click_and_taken_back(visit, nord):
     assert "go on" not in seen.text
     officer.send(f"{LOG}declare/", {"month": "2026-08"})
     assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "running"
-    assert "Nils Nord has said" in officer.open(LOG).text
+    assert "The region has said" in officer.open(LOG).text
     officer.send(f"{LOG}declare/", {"month": "2026-08"}, status=409)
     officer.send(f"{LOG}declare/", {"month": "2026-09"}, status=409)
     officer.send(f"{LOG}withdraw/", {"month": "2026-08"})
@@ -361,7 +361,7 @@ def test_a_platform_leader_meets_also_who_is_no_member(visit, nord, world):
     assert "4 acts." in leader.open("/nord/acts/").text
     assert "portal" in leader.open("/nord/notes/").text
     leader.send(f"{LOG}declare/", {"month": "2026-08"})
-    assert "Lea Led has said" in leader.open(LOG).text
+    assert "The platform's leadership has said" in leader.open(LOG).text
     assert "complete through August 2026" in leader.open("/nord/ecosystems/skog/").text
     officer = visit("stranger")
     assert "3 acts." in officer.open("/nord/acts/").text

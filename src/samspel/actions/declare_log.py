@@ -1,7 +1,7 @@
 """A month's log said to be complete, and that taken back (X13).
 
-The claim is a row of `coverage` about every actor and every gap of the ecosystem, with the name
-of who makes it: a figure that rests on it says so.
+The claim is a row of `coverage` about every actor and every gap of the ecosystem, by whose office
+it is: a figure that rests on it says so. Which person it was, the history tells.
 """
 
 from datetime import date, timedelta
@@ -12,7 +12,6 @@ from django.db import transaction
 from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.log_acts import Where, workspace_for
 from samspel.records.audit.api import record_event
-from samspel.records.contacts.api import contact_names
 from samspel.records.interplay.api import (
     declared_among,
     list_declarations,
@@ -20,6 +19,7 @@ from samspel.records.interplay.api import (
     wish_mail,
 )
 from samspel.records.register.api import EntryRow, get_ecosystem
+from samspel.reports.declarers import declarer_key
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["declare_log", "wish_letter", "withdraw_log"]
@@ -42,16 +42,11 @@ def declare_log(*, month: date, where: Where, by: Viewer) -> EntryRow:
         "gap": "*",
         "from": first,
         "until": after - timedelta(days=1),
-        "by": _who(by),
+        "by": declarer_key(workspace),
     }
     values: dict[str, str | int] = {"declare": str(first)[:7], "ecosystem": ecosystem}
     entering = Entering("log", {"coverage": pl.DataFrame([row])}, {}, workspace, values)
     return enter_rows(entering=entering, by=by)
-
-
-def _who(by: Viewer) -> str:
-    names = contact_names((by.contact,), by=by) if by.contact is not None else {}
-    return next(iter(names.values()), "") or "log"
 
 
 def withdraw_log(*, month: date, where: Where, by: Viewer) -> EntryRow:

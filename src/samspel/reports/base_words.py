@@ -5,6 +5,7 @@ Answers of fewer than five are never counted out loud (method section 4); they a
 
 from collections import Counter
 
+from samspel.reports.declarers import declarer_name
 from samspel.reports.phrases import REASON_SENTENCES, near_noun
 from samspel.reports.words import Words
 from samspel.terms import Basis, GapFigure, Run
@@ -83,7 +84,8 @@ def _declared(figure: GapFigure, say: Words) -> str:
     if not figure.declared_by:
         return ""
     text = say.gettext("It rests on a declaration by %(names)s, which nobody has tested.")
-    return text % {"names": say.listing(figure.declared_by)}
+    names = dict.fromkeys(declarer_name(key, say) for key in figure.declared_by)
+    return text % {"names": say.listing(names)}
 
 
 def _as_recorded(run: Run, say: Words) -> str:

@@ -95,7 +95,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "gap": N_("The gap, by its key, or * for all of them."),
         "from": N_("The first day that is fully recorded."),
         "until": N_("The last day that is fully recorded."),
-        "by": N_("Who says that everything of those days is there: an office, not a name."),
+        "by": N_(
+            "Who says that everything of those days is there: an office, not a name. From the log: "
+            "region, or platform: and the ecosystem's key."
+        ),
     },
     "places": {
         "municipality": N_("The municipality's code of four digits, or its name."),

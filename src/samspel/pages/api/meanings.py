@@ -214,7 +214,7 @@ _IN_ROW: Mapping[str, Mapping[str, str]] = {
     "Declaration": {
         "first_on": N_("The first day of the log that is complete."),
         "last_on": N_("The last day of the log that is complete."),
-        "who": N_("Who says so."),
+        "who": N_("Who says so: region, platform: and a key, or what a file says."),
     },
     "Desk": {
         "mailbox": N_("Where one writes to have something corrected."),

@@ -36,6 +36,7 @@ from samspel.records.interplay.api import (
     wanted_by,
 )
 from samspel.records.register.api import EcosystemRow, get_ecosystem
+from samspel.reports.declarers import declarer_name
 from samspel.terms import PageRequest
 
 __all__ = ["LogLine", "declare", "log", "log_line", "mail", "withdraw"]
@@ -236,10 +237,9 @@ def _shown(
 
 def _declared_by(request: VisitRequest, ecosystem_id: str, month: date, who: str) -> str:
     if who:
-        return _("%(who)s has said that the list for %(month)s is complete.") % {
-            "who": who,
-            "month": _name(month),
-        }
+        name = declarer_name(who, words())
+        text = _("%(who)s has said that the list for %(month)s is complete.")
+        return text % {"who": name[:1].upper() + name[1:], "month": _name(month)}
     if declared_among(ecosystem_id, (month,), by=request.visit.viewer):
         return _("%(month)s is within days that are said to be complete already.") % {
             "month": _name(month)

@@ -100,7 +100,7 @@ def extract_wishes(contact: int, *, by: Viewer) -> tuple[dict[str, str], ...]:
 
 
 def erase_declarer(name: str, *, by: Viewer) -> int:
-    """Take a person's name out of the claims of a complete log; the claims stand."""
+    """Take a person's name out of the claims that a file brought; the claims stand."""
     said = models.Coverage.objects.filter(region_id=by.region, by__iexact=name)
     return said.update(by=_TAKEN_OUT)
 
