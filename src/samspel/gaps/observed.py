@@ -140,6 +140,8 @@ def observed(spans: Spans, scene: Scene) -> Mask:
     -------
     (actors,) bool
     """
+    if not spans.actor.size:  # nobody declares anything, most often: asked of every gap
+        return np.zeros(scene.here.size, dtype=np.bool_)
     actor, first, last = _each(spans, scene)
     start, end = scene.days
     first, last = np.maximum(first, start), np.minimum(last, end)

@@ -118,7 +118,7 @@ class Scene:
     @cached_property
     def by_record(self) -> TwoMode:
         """`graph` without reports: what may name an actor, for a report is somebody's answer."""
-        reports = self.indexed.report[self.graph.act]
+        reports = self.graph.in_acts(self.indexed.report)
         return self.graph.select(~reports) if reports.any() else self.graph
 
     def at_size(self, largest: int) -> "Scene":

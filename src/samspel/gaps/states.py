@@ -251,16 +251,16 @@ def _by_act(sides: Sides, scene: Scene) -> _ByAct:
     graph = scene.graph
     far_side = FarSide.of(graph, sides.far)
     contacts = far_side.met_by(sides.near)
+    some = far_side.found & sides.near
+    if scene.by_record is graph:  # nobody reports anything, most often: asked of every gap
+        return _ByAct(far_side, contacts, some, some, some)
     actor, report = graph.actor[contacts], scene.indexed.report[graph.act[contacts]]
 
-    def actors(some: Mask | None = None) -> Mask:
+    def actors(mask: Mask) -> Mask:
         found = np.zeros(graph.actors, dtype=np.bool_)
-        found[actor if some is None else actor[some]] = True
+        found[actor[mask]] = True
         return found
 
-    some = actors()
-    if not report.any():
-        return _ByAct(far_side, contacts, some, some, some)
     own = report & scene.reporter[contacts]
     return _ByAct(far_side, contacts, some, actors(~report), actors(~own))
 

@@ -80,7 +80,7 @@ class FarSide:
         Far actors in each act that is there.
     own_act, own_actor : (own,) int32
         Edges of far actors.
-    edges, act, actor : (beside,) int
+    edges, act, actor : (beside,) int32
         Edges of every act that holds a far actor, those of the far actors too: place and codes.
     found : (actors,) bool
         Who meets a far actor other than itself in one act.
@@ -92,7 +92,7 @@ class FarSide:
     count: NDArray[np.int64]
     own_act: Codes
     own_actor: Codes
-    edges: NDArray[np.int64]
+    edges: Codes
     act: Codes
     actor: Codes
     found: Mask
@@ -113,7 +113,8 @@ class FarSide:
         # A far actor stands in such an act itself; it has met one where another is there.
         found &= ~far
         mark(found, own_actor, count.take(own_act) > 1)
-        return cls(graph, far, acts, count, own_act, own_actor, edges, act, actor, found)
+        places = edges.astype(np.int32)  # held while the gap is measured: half as large
+        return cls(graph, far, acts, count, own_act, own_actor, places, act, actor, found)
 
     def without(self, gone: Mask) -> "FarSide":
         """The same with these acts gone; looks only at whom the acts held."""
@@ -140,7 +141,8 @@ class FarSide:
         # How many far actors an act must hold for a near one to meet another there.
         asked = gathered(near.view(np.uint8) + (near & self.far), self.actor)
         there = gathered(np.minimum(self.count, 2).astype(np.uint8), self.act)
-        return self.edges.compress((asked > 0) & (there >= asked))
+        met = self.edges.compress((asked > 0) & (there >= asked))
+        return met.astype(np.int64)
 
     def meets_two(self, whom: Mask) -> Mask:
         """Who of `whom`, none of them far, meets at least two far actors, in one act or several.
