@@ -11,6 +11,7 @@ import argparse
 import multiprocessing
 import os
 import platform
+import shlex
 import signal
 import statistics
 import sys
@@ -35,8 +36,9 @@ _CHANGE = 40_000  # participations of 10,000 actors
 _ASIDE = ("change", "run-frames")  # the first has a size of its own, the second is asked for
 # A graph of Python objects at ten million: more memory than most machines have. Files hold at most
 # five million rows a table; what is larger is scanned, by `samspel atlas`.
+_FILES = ("samspel-csv", "samspel-parquet", "seven-csv", "seven-parquet")
 _TOO_LARGE = {"run-frames": 10_000} | dict.fromkeys(
-    ("networkx", "networkx-each", "igraph-each", "samspel-csv", "samspel-parquet"), 1_000_000
+    ("networkx", "networkx-each", "igraph-each", *_FILES), 1_000_000
 )
 _NAMES = {
     "floor": "two `np.bincount` passes",
@@ -54,6 +56,8 @@ _NAMES = {
     "samspel-csv": "Samspel, CSV files",
     "seven-codes": "Samspel, seven gaps, codes in hand",
     "seven-frames": "Samspel, seven gaps, string frames",
+    "seven-parquet": "Samspel, seven gaps, Parquet files",
+    "seven-csv": "Samspel, seven gaps, CSV files",
     "run-frames": "Samspel, whole run, string frames",
     "change": "Samspel, change verdicts of seven gaps, 10,000 actors",
 }
@@ -179,7 +183,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--ways", help=f"some of {', '.join(WAYS)} (default: all)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
-        "--slow", type=float, default=60, help="who takes so many seconds runs once (default: 60)"
+        "--slow",
+        type=float,
+        default=120,
+        help="who takes so many seconds runs once, not warmed up (default: 120)",
     )
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--into", type=Path, help="a page whose tables are replaced by this run's")
@@ -192,7 +199,7 @@ def _compare(ways: list[str], size: int, asked: argparse.Namespace, took: dict[s
         folder = Path(name)
         region = region_of(size, asked.seed)
         keep(region, folder)
-        if any(way.endswith(("parquet", "csv")) for way in ways):
+        if set(ways) & set(_FILES):
             _write(folder, region, size)
         del region
         with _ready(ways, (size, name), asked.slow) as workers:
@@ -250,8 +257,11 @@ def _round(workers: dict[str, Worker]) -> None:
 def _head(asked: argparse.Namespace) -> str:
     cores = os.cpu_count()
     versions = f"Python {platform.python_version()}, {platform.system()}, {cores} cores"
+    command = shlex.join(["script/bench", *sys.argv[1:]])
     return (
-        f"Seed {asked.seed}, medians of {asked.rounds} after one to warm up. {versions}.\n\n"
+        f"Made by `{command}`. Seed {asked.seed}, medians of {asked.rounds} rounds after one to "
+        f"warm up; a row whose *Rounds* is 1 took over {asked.slow:.0f} seconds and is that one "
+        f"round, not warmed up. {versions}.\n\n"
         "| Participations | Way | Seconds | Seconds of work | × two passes | Peak bytes each "
         "| Rounds |\n|---:|---|---:|---:|---:|---:|---:|"
     )

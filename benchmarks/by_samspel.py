@@ -27,7 +27,7 @@ from samspel.uncertainty import empty_handed
 
 __all__ = [
     "from_codes", "from_files", "from_frames", "from_shuffled", "from_unsorted",
-    "run_from_frames", "seven_from_codes", "seven_from_frames",
+    "run_from_frames", "seven_from_codes", "seven_from_files", "seven_from_frames",
 ]  # fmt: skip
 
 Way = Callable[[], Any]
@@ -112,6 +112,15 @@ def seven_from_frames(region: Region, _: Path) -> Way:
     """Seven gaps from tables of strings."""
     tables = tables_of(region)
     return lambda: _seven(see(index(tables), _SETTINGS))
+
+
+def seven_from_files(form: str) -> Callable[[Region, Path], Way]:
+    """Seven gaps from a folder of files: read and checked first."""
+
+    def prepare(_: Region, folder: Path) -> Way:
+        return lambda: _seven(see(index(_read(folder / form)), _SETTINGS))
+
+    return prepare
 
 
 def run_from_frames(region: Region, _: Path) -> Way:

@@ -32,6 +32,8 @@ WAYS: dict[str, str] = {
     "samspel-csv": "by_samspel:from_files:csv",
     "seven-codes": "by_samspel:seven_from_codes",
     "seven-frames": "by_samspel:seven_from_frames",
+    "seven-parquet": "by_samspel:seven_from_files:parquet",
+    "seven-csv": "by_samspel:seven_from_files:csv",
     "run-frames": "by_samspel:run_from_frames",
     "change": "change:seven_gaps",
 }
