@@ -182,5 +182,8 @@ def test_a_date_that_is_none_is_told_when_tables_are_scanned(region, tmp_path, c
         (folder / file.name).write_text(text.replace("2026-0", "2026-X"), "utf-8")
     out = ["--workers", "1", "--scan-over", "0", "--out", str(tmp_path / "x.json")]
     assert main(["atlas", str(folder), *ASKED, *out]) == 1
-    assert "cannot be scanned" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "interplay.csv, column started_on" in said
+    assert "is no date.\n" in said
+    assert "Write the date as 2026-09-30." in said
     assert not (tmp_path / "x.json").exists()

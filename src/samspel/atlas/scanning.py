@@ -4,7 +4,7 @@ Neighbours get `Source`, what an engine must do to hold tables, `frames_of(table
 `scan(folder)`, `scan_successions(folder)`, `size_of(folder)` and `fingerprint(folder)`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -14,9 +14,13 @@ import polars as pl
 
 from samspel.atlas.joins import Rows
 from samspel.atlas.local import Local
+from samspel.atlas.looking import look
+from samspel.atlas.sheets import Sheet, open_sheet
 from samspel.atlas.units import Frames
-from samspel.tables import ALL_CONTRACTS, CONTRACTS, REQUIRED, Contract, Tables
-from samspel.terms import BadData, Problem
+from samspel.tables import ALL_CONTRACTS, CONTRACTS, Column, Contract, Kind, Tables, clean_text
+from samspel.tables.cells import YES
+from samspel.tables.read import table_of_file
+from samspel.terms import BadData, Place, Problem
 
 __all__ = ["Source", "fingerprint", "frames_of", "scan", "scan_successions", "size_of"]
 
@@ -45,39 +49,50 @@ def frames_of(tables: Tables, engine: Source | None = None) -> Frames:
 def scan(folder: Path, engine: Source | None = None) -> Frames:
     """The tables of a folder of CSV or Parquet files, read as they are needed.
 
-    Cells are taken as they stand: run `samspel check` on a sample of such tables. Dates are ISO
-    dates and flags `true` or `false`.
+    Cells are taken as they stand, once a look through each file has shown that every engine
+    understands them as the reader would. What only several rows together tell, such as an id that
+    stands twice, is not seen: run `samspel check` on a sample of such tables.
 
     Raises
     ------
     BadData
-        `missing_table` where a required table is not there.
+        A required table or column is not there, a file cannot be scanned, or a cell is not one
+        that every engine understands; each with its file and, for a cell, row and column.
     """
-    source, found, missing = engine or Local(), {}, []
+    source, found = engine or Local(), {}
+    problems: list[Problem] = []
+    files = _by_table(folder)
     for contract in CONTRACTS:
-        file = next((f for f in _files(folder) if f.stem == contract.name), None)
-        if file is None and contract.name in REQUIRED:
-            missing.append(Problem("missing_table", {"table": contract.name}))
-        found[contract.name] = _whole(contract, file, source)
-    if missing:
-        raise BadData(tuple(missing))
+        try:
+            found[contract.name] = _whole(contract, files.get(contract.name, []), source)
+        except BadData as bad:
+            problems += bad.problems
+    if problems:
+        raise BadData(tuple(problems))
     return found
 
 
 def scan_successions(folder: Path) -> pl.DataFrame:
     """Who went on as whom, by the folder's file of that name; few rows, so they are read here."""
-    file = next((f for f in _files(folder) if f.stem == _SUCCESSIONS.name), None)
-    return Local().found(_whole(_SUCCESSIONS, file, Local()))
+    files = _by_table(folder).get(_SUCCESSIONS.name, [])
+    return Local().found(_whole(_SUCCESSIONS, files, Local()))
 
 
 def _files(folder: Path) -> list[Path]:
     """The tables' files: of the folder, or of its folder `tables` when none lies there."""
     for place in (folder, folder / "tables"):
         there = place.iterdir() if place.is_dir() else ()
-        found = sorted(f for f in there if f.stem in _NAMES and f.suffix in (".csv", ".parquet"))
+        found = sorted(f for f in there if table_of_file(f.name) in _NAMES and f.is_file())
         if found:
             return found
     return []
+
+
+def _by_table(folder: Path) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for file in _files(folder):
+        found.setdefault(str(table_of_file(file.name)), []).append(file)
+    return found
 
 
 def size_of(folder: Path) -> int:
@@ -98,19 +113,18 @@ def fingerprint(folder: Path) -> str:
     return "files-sha256:" + digest.hexdigest()
 
 
-def _whole(contract: Contract, file: Path | None, source: Source) -> Rows:
-    if file is None:
+def _whole(contract: Contract, files: Sequence[Path], source: Source) -> Rows:
+    if not files:
+        if contract.required:
+            raise BadData((Problem("missing_table", {"table": contract.name}),))
         return source.given(contract.name, pl.DataFrame(schema=contract.schema))
-    separator = _separator(file) if file.suffix == ".csv" else None
-    rows = source.read(file, separator)
-    there = rows.collect_schema().names()
-    return rows.select(*_columns(contract, there, text=separator is not None))
-
-
-def _separator(file: Path) -> str:
-    with file.open(encoding="utf-8-sig") as stream:
-        head = stream.readline()
-    return max(";,\t", key=head.count)
+    if len(files) > 1:
+        place = Place(clean_text(files[1].name))
+        raise BadData((Problem("two_files_one_table", {"table": contract.name}, place),))
+    sheet = open_sheet(contract, files[0])
+    if wrong := look(sheet):
+        raise BadData(tuple(wrong))
+    return source.read(sheet.file, sheet.separator).select(*_columns(sheet))
 
 
 _TYPES: dict[pl.DataType, nw.dtypes.DType] = {
@@ -120,20 +134,24 @@ _TYPES: dict[pl.DataType, nw.dtypes.DType] = {
 }
 
 
-def _columns(contract: Contract, there: Iterable[str], *, text: bool) -> list[nw.Expr]:
-    found = []
-    for name, dtype in contract.schema.items():
-        if name not in there:
-            column = nw.lit(None).cast(_TYPES.get(dtype, nw.String()))
-        elif text and dtype == pl.Boolean():
-            column = nw.col(name).str.to_lowercase().is_in(["true", "1", "yes"])
-        elif text and dtype == pl.Date():
-            column = nw.col(name).str.to_date("%Y-%m-%d")
-        elif text and dtype == pl.Float64():
-            column = nw.col(name).str.replace_all(",", ".", literal=True).cast(nw.Float64)
-        elif text:
-            column = nw.col(name)
-        else:
-            column = nw.col(name).cast(_TYPES.get(dtype, nw.String()))
-        found.append(column.alias(name))
-    return found
+def _columns(sheet: Sheet) -> list[nw.Expr]:
+    return [_cells(sheet, column).alias(column.name) for column in sheet.contract.columns]
+
+
+def _cells(sheet: Sheet, column: Column) -> nw.Expr:
+    """The column with its type; missing where the file has none of that heading."""
+    dtype = column.kind.dtype
+    wanted = _TYPES.get(dtype, nw.String())
+    if column.name not in sheet.headings:
+        return nw.lit(None).cast(wanted)
+    cells = nw.col(sheet.headings[column.name])
+    if sheet.types[column.name] != pl.String():
+        return cells.cast(wanted)
+    if column.kind is Kind.FLAG:
+        return cells.str.to_lowercase().is_in(list(YES))
+    if column.kind is Kind.DATE:
+        return nw.when(cells != "").then(cells).str.to_date("%Y-%m-%d")
+    if column.kind is Kind.NUMBER:
+        number = cells.str.replace_all(",", ".", literal=True)
+        return nw.when(number != "").then(number).cast(nw.Float64)
+    return cells.str.to_lowercase() if column.values else cells

@@ -60,7 +60,7 @@ class Spark:
     def keep(self, name: str, rows: Rows) -> Rows:
         """The rows, worked out once: a Parquet file for each partition."""
         frame: DataFrame = nw.to_native(rows)
-        path = self._address(name)
+        path = _address(self.folder / name)
         frame.write.parquet(path)
         return _rows(self.session.read.schema(frame.schema).parquet(path))
 
@@ -74,11 +74,11 @@ class Spark:
         path = self.folder / f"given-{name}.parquet"
         frame.write_parquet(path)
         columns = ", ".join(f"`{each}` {_WORDS[frame.schema[each]]}" for each in frame.columns)
-        return _rows(self.session.read.schema(columns).parquet(path.as_uri()))
+        return _rows(self.session.read.schema(columns).parquet(_address(path)))
 
     def read(self, file: Path, separator: str | None) -> Rows:
         """A Parquet file, or with a separator a CSV file whose cells are texts."""
-        address = file.resolve().as_uri()
+        address = _address(file)
         if separator is None:
             return _rows(self.session.read.parquet(address))
         # A text may hold a line break, so one task reads a file: Parquet is read by many.
@@ -98,8 +98,10 @@ class Spark:
         for figure in found["figures"]:
             yield pickle.loads(figure)  # noqa: S301 (our own kernel wrote it in this run)
 
-    def _address(self, name: str) -> str:
-        return f"{self.folder.resolve().as_uri()}/{name}"
+
+def _address(path: Path) -> str:
+    """Where a file or folder lies. Spark takes letters as they are, not as `%C3%B6`."""
+    return f"file://{path.resolve()}"
 
 
 def _rows(frame: "DataFrame") -> Rows:

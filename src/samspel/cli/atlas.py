@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 import polars as pl
+from narwhals.exceptions import NarwhalsError
 
 import samspel
 from samspel.atlas import (
@@ -62,10 +63,13 @@ def run(arguments: argparse.Namespace) -> int:
     except (MissingSpark, SparkFailed) as why:
         say(str(why))
         return 1
-    except pl.exceptions.PolarsError as why:
-        # Only scanned tables come here: those that are read were checked cell by cell.
-        text = words.gettext("The tables cannot be scanned: %(why)s. Run samspel check on them.")
-        say(text % {"why": str(why).splitlines()[0].rstrip(".")})
+    except (pl.exceptions.PolarsError, NarwhalsError):
+        # Only scanned tables come here, damaged where no look through them came.
+        text = words.gettext(
+            "The tables in %(folder)s cannot be scanned: a file is damaged. "
+            "samspel check says which."
+        )
+        say(text % {"folder": arguments.path})
         return 1
     if found is None:
         return 1

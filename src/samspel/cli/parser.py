@@ -229,7 +229,7 @@ def _add_atlas(verbs: _Verbs, say: Words) -> None:
     _add_how(atlas, say)
     text = say.gettext("worker processes (default: one for each core)")
     atlas.add_argument("--workers", metavar="N", type=count_of(1, 1000, say), help=text)
-    text = say.gettext("scan a folder over so many megabytes, unchecked (default: 200)")
+    text = say.gettext("scan a folder over so many megabytes, cell by cell alone (default: 200)")
     atlas.add_argument(
         "--scan-over", metavar="MB", type=count_of(0, 10**9, say), default=200, help=text
     )

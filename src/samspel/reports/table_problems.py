@@ -50,6 +50,21 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
             N_("The file cannot be read."),
             N_("Save it again from the program that made it."),
         ),
+        "cannot_be_scanned": (
+            N_("The file is damaged, or a row does not fit its headings."),
+            N_("samspel check says which row. A file that is damaged: save it again."),
+        ),
+        "not_utf8": (
+            N_("The file is not UTF-8, and a file that is scanned must be."),
+            N_("Save it as “CSV UTF-8”."),
+        ),
+        "not_as_scanned": (
+            N_("%(value)s can be read, but not scanned as it stands."),
+            N_(
+                "Write %(instead)s there and the like in other rows, or write the tables anew with "
+                "samspel convert, or read them whole (--scan-over)."
+            ),
+        ),
         "out_exists": (
             N_(
                 "There is something else where the tables should be written, and it was left as "

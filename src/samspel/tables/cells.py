@@ -1,6 +1,6 @@
 """From the text of a cell to its value, or to the fault that says why not. Nothing is guessed.
 
-Neighbours get `parse(contract, cells, where)`.
+Neighbours get `parse(contract, cells, where)`; what is scanned goes by `YES`, `NO`, `FIRST_YEAR`.
 """
 
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from samspel.tables.swedish import keys_of
 from samspel.terms import ROLES, Problem, Severity
 from samspel.terms.countries import country_code
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["FIRST_YEAR", "NO", "YES", "Parsed", "parse"]
 
-_YES = ("1", "1.0", "true", "yes", "y", "ja", "j", "sant", "x")
-_NO = ("0", "0.0", "false", "no", "n", "nej", "falskt")
+YES = ("1", "1.0", "true", "yes", "y", "ja", "j", "sant", "x")
+NO = ("0", "0.0", "false", "no", "n", "nej", "falskt")
 _TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _ISO = rf"^([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}})(?:{_TIME})?$"
 _COMPACT = r"^[0-9]{8}$"
@@ -28,7 +28,7 @@ _MIXED = r"^[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2,4}$"
 _WHOLE = r"(?:[0-9]+|[0-9]{1,3}(?:[ \x{A0}\x{202F}\x{2009}][0-9]{3})+)"
 _NUMBER = rf"^[+-]?{_WHOLE}(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,3}})?$"
 _EXCEL_DAY_0 = date(1899, 12, 30)
-_FIRST_YEAR = 1800
+FIRST_YEAR = 1800
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +163,7 @@ def _dates(text: pl.Series) -> _Cell:
         pl.lit(_EXCEL_DAY_0) + pl.duration(days=serial)
     )
     frame = _asked(text, pl.coalesce(iso, compact, counted.cast(pl.Date)))
-    sensible = pl.col("value").dt.year().is_between(_FIRST_YEAR, 9999)
+    sensible = pl.col("value").dt.year().is_between(FIRST_YEAR, 9999)
     frame = frame.with_columns(pl.when(sensible).then(pl.col("value")).alias("value"))
     bad = _not_understood(frame)
     mixed = text.gather(bad).str.contains(_MIXED).fill_null(value=False)
@@ -184,7 +184,7 @@ def _numbers(text: pl.Series) -> _Cell:
 
 def _flags(text: pl.Series) -> _Cell:
     low = pl.col("text").str.to_lowercase()
-    yes, no = low.is_in(list(_YES)), low.is_in(list(_NO)) | low.is_null()
+    yes, no = low.is_in(list(YES)), low.is_in(list(NO)) | low.is_null()
     frame = _asked(text, pl.when(yes).then(statement=True).when(no).then(statement=False))
     bad = _not_understood(frame)
     return _Cell(frame["value"].fill_null(value=False), _some(bad_flag=bad))

@@ -1,6 +1,7 @@
 """Whether tables hold together: ids, references, periods, closed lists.
 
-Neighbours get `check(tables, places=…)`; `read` has called it already.
+Neighbours get `check(tables, places=…)`; `read` has called it already. What is scanned goes by
+`check_cells` and `SCALES`, what may be answered.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,7 @@ from samspel.tables.frames import Tables
 from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
 from samspel.terms.releases import RELEASE_ITEMS
 
-__all__ = ["check", "repeated"]
+__all__ = ["SCALES", "check", "check_cells", "repeated"]
 
 _SPELLS = {
     "actor_spells": (("actor_id",), Severity.ERROR),  # two states on one day: which holds?
@@ -56,6 +57,12 @@ def check(tables: Tables, *, places: Mapping[str, Where] | None = None) -> tuple
             told += (fault for fault in one(tables, contract, where) if not _excused(fault, unread))
         told += _references(tables, contract, where, unread)
     return tuple(told)
+
+
+def check_cells(contract: Contract, frame: pl.DataFrame, where: Where) -> list[Problem]:
+    """Blank cells that must not be, and values outside their list: what a row alone can tell."""
+    tables = Tables.of(**{contract.name: frame})
+    return [*_blank(tables, contract, where), *_values(tables, contract, where)]
 
 
 # What is seen by looking into another table, by that table; else it stands in the values.
@@ -115,7 +122,7 @@ def _values(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
             known = {"known": ", ".join(column.values)}
             yield from _odd(frame, where, outside, Fault("unknown_value", column.name, known))
     if contract.name == "answers":
-        for item, scale in _SCALES:
+        for item, scale in SCALES:
             odd = pl.col("item").str.contains(item) & ~pl.col("value").is_in(list(scale))
             told = {"known": ", ".join(scale)}
             yield from _odd(frame, where, odd, Fault("unknown_value", "value", told))
@@ -123,7 +130,7 @@ def _values(tables: Tables, contract: Contract, where: Where) -> Iterator[Proble
 
 # What may be answered to an item, by a pattern of it. Needs and offers are own words.
 _FOUR = ("1", "2", "3", "4")
-_SCALES = (
+SCALES = (
     ("^contact:", ("yes", "no")),
     ("^(?:works|important):", _FOUR),
     ("^value$", _FOUR),

@@ -26,7 +26,15 @@ from samspel.tables.swedish import column_of, table_of
 from samspel.tables.template import INSTRUCTION
 from samspel.terms import BadData, Place, Problem, Severity
 
-__all__ = ["SOLE_TRADER", "WORKBOOKS", "headings_of", "read", "read_upload", "source_of"]
+__all__ = [
+    "SOLE_TRADER",
+    "WORKBOOKS",
+    "headings_of",
+    "read",
+    "read_upload",
+    "source_of",
+    "table_of_file",
+]
 
 _NAMES = {contract.name: contract for contract in ALL_CONTRACTS}
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -91,7 +99,7 @@ def source_of(name: str, data: bytes) -> Source:
 def _folder(path: Path) -> Path:
     """The folder itself, or its folder `tables` when no table lies beside that one."""
     within = path / "tables"
-    if within.is_dir() and not any(_table_of(file.name) for file in path.iterdir()):
+    if within.is_dir() and not any(table_of_file(file.name) for file in path.iterdir()):
         return within
     return path
 
@@ -103,7 +111,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
         raise BadData((Problem("too_many_files", values, Place(clean_text(folder.name))),))
     for path in paths:
         if not path.name.startswith("."):
-            wanted = _table_of(path.name) is not None
+            wanted = table_of_file(path.name) is not None
             yield path.name, _bytes(path) if wanted else b""
 
 
@@ -117,7 +125,8 @@ def _bytes(path: Path) -> bytes:
         raise BadData((Problem("unreadable_file", {}, place),)) from fault
 
 
-def _table_of(file: str) -> str | None:
+def table_of_file(file: str) -> str | None:
+    """The table that a file's name says it holds, in either language; None for any other file."""
     name = PurePath(file)
     stem = table_of(name.stem)
     readable = name.suffix.lower() in (*_TEXTS, ".parquet")
@@ -128,7 +137,7 @@ def _from_files(files: Iterable[tuple[str, bytes]]) -> Source:
     found = Source()
     for file, data in files:
         place = Place(file=clean_text(PurePath(file).name))
-        name = _table_of(file)
+        name = table_of_file(file)
         if name is None:
             found = found.plus(Source.passed_over("unknown_table", place, name=place.file))
         elif name in found.tried | {raw.name for raw in found.raws}:
