@@ -73,6 +73,18 @@ def test_persons_and_unknown_columns(cast: Cast) -> None:
     assert row["Nisch"][0] == "fiske"
 
 
+def test_a_kept_column_can_be_dropped_before_it_is_entered(cast: Cast) -> None:
+    """It is listed with a first value, and goes along only while nobody leaves it out."""
+    begin(cast.alice, "Företag\tNisch\tKommentar\nBerg AB\tfiske\tny 2025", platform="")
+    listed = first_list.lines_of(by=cast.alice)
+    told = [(one.heading, one.first, one.out) for one in listed.kept]
+    assert told == [("Nisch", "fiske", False), ("Kommentar", "ny 2025", False)]
+    enter(cast.alice, **{listed.kept[1].choice: "out"})
+    row = find_rows(table="actors", column="name", values=["Berg AB"], by=cast.alice)
+    assert row["Nisch"][0] == "fiske"
+    assert "ny 2025" not in str(row.to_dicts())
+
+
 def test_a_sole_trader_is_marked_and_its_number_never_kept(cast: Cast) -> None:
     """R146: the number is a person's."""
     begin(cast.alice, "Företag\tOrg.nr\nAnnas fisk\t850101-1236\nBerg AB\t556036-0793")
@@ -109,11 +121,14 @@ def test_who_is_there_already_is_told_with_the_reason(cast: Cast) -> None:
 def test_a_columns_meaning_is_remembered(cast: Cast) -> None:
     begin(cast.alice, "Kundnamn\tX\nBerg AB\tLuleå")
     assert not first_list.read_list(by=cast.alice).sure
-    first_list.say_columns(columns=("name", "municipality"), headed=True, by=cast.alice)
+    first_list.say_columns(columns=("name", "municipality"), heading_row=1, by=cast.alice)
     begin(cast.alice, "kundnamn\tx\nDal AB\tBoden")
     read = first_list.read_list(by=cast.alice)
     assert [one.field for one in read.columns] == ["name", "municipality"]
     assert read.named("name") == ("Dal AB",)
+    begin(cast.alice, "Våra kunder\nkundnamn\tx\nFors AB\tBoden")
+    read = first_list.read_list(by=cast.alice)
+    assert (read.named("name"), read.above) == (("Fors AB",), ("Våra kunder",))
 
 
 def test_a_list_is_its_makers_alone_and_two_windows_never_undo_each_other(cast: Cast) -> None:

@@ -44,9 +44,9 @@ def test_every_step_is_a_page_as_every_other(visit, language):
     to = officer.send(PASTE, {"ecosystem_name": "Besök", "text": "Berg\tx\nDal\ty"})
     assert to == "/nord/paste/columns/", "guessed by content: looked at first"
     officer.open(to)
-    officer.send(to, {"column": ["keep", "keep"], "headed": "no"}, status=400)
-    officer.send(to, {"column": ["name", "name"], "headed": "no"}, status=400)
-    assert officer.send(to, {"column": ["name", "municipality"], "headed": "no"}) == MEMBERS
+    officer.send(to, {"column": ["keep", "keep"], "heading": "0"}, status=400)
+    officer.send(to, {"column": ["name", "name"], "heading": "0"}, status=400)
+    assert officer.send(to, {"column": ["name", "municipality"], "heading": "0"}) == MEMBERS
     officer.open(MEMBERS)
     officer.send(MEMBERS, status=409)
     sides = officer.send(MEMBERS, {"rest": "private:firm"})
@@ -67,6 +67,33 @@ def test_the_reason_stands_beside_each_suggestion(visit):
     assert "the name says limited company" in seen.text
     assert "1 name says nothing of what it is" in seen.text
     assert "enter 7 actors in Besök" in seen.text
+
+
+PERSONS = "Medlemmar 2026\n\nFöretag\tSuppleant\tKommun\nBerg AB\tEva Sund\tLuleå\n"
+
+
+def test_a_column_of_persons_never_goes_into_the_register_unseen(visit):
+    """R146: a heading that nobody knows is looked at, and can be dropped on the page after."""
+    officer = visit("stranger")
+    given = {"ecosystem_name": "Besök", "text": PERSONS}
+    assert officer.send(PASTE, given) == "/nord/paste/columns/"
+    seen = officer.open("/nord/paste/columns/")
+    assert "looks like persons, addresses or telephone numbers" in seen.text
+    assert "Left out, since it stands above the headings: “Medlemmar 2026”." in seen.text
+    said = {"column": ["name", "keep", "municipality"], "heading": "2"}
+    assert officer.send("/nord/paste/columns/", said) == MEMBERS
+    seen = officer.open(MEMBERS)
+    assert "Suppleant" in seen.text
+    assert "First in it: Eva Sund" in seen.text
+    assert "Left out, since it stands above the headings: “Medlemmar 2026”." in seen.text
+    officer.send(MEMBERS, {"out-column1": "out"})
+    assert "Eva Sund" not in officer.open("/nord/actors/berg-ab/").text
+    officer.send(PASTE, {"ecosystem": "besok", "text": PERSONS.replace("Berg", "Dal")})
+    officer.send("/nord/paste/columns/", {**said, "heading": "0"})
+    text = officer.open(MEMBERS).text
+    assert "above the headings" not in text, "put right: the title is a line as any other"
+    assert "Medlemmar 2026" in text
+    officer.send("/nord/paste/columns/", {**said, "heading": "9"}, status=409)
 
 
 def test_duplicates_are_told_with_their_reason(entered):

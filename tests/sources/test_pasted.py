@@ -71,11 +71,108 @@ def test_what_a_person_said_is_followed_and_found_again():
     assert read_pasted(text, ("keep", "name")).named("name") == ("Ryd", "Alm")
     assert read_pasted(text).signature == read_pasted("a\tb\nc\td").signature
     strange = "Kundnamn\tÖvrigt\nBerg\tx"
-    read = read_pasted(strange, ("name", "keep"), headed=True)
-    assert (read.rows, read.headed) == ((("Berg", "x"),), True)
-    assert read.signature == read_pasted("KUNDNAMN\tövrigt\nDal\ty").first
-    assert read.signature != read_pasted("Övrigt\tKundnamn\nx\tDal").first
+    read = read_pasted(strange, ("name", "keep"), heading_row=1)
+    assert (read.rows, read.heading_row) == ((("Berg", "x"),), 1)
+    assert read.signature == read_pasted("KUNDNAMN\tövrigt\nDal\ty").top_signatures[0]
+    assert read.signature != read_pasted("Övrigt\tKundnamn\nx\tDal").top_signatures[0]
     assert fields(text, ("name",)) != ["name"], "said of another number of columns"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Representant", "Kontaktuppgifter", "Firmatecknare", "Kontakt 1", "Styrelseledamot",
+     "Ägare/VD", "Ansvarig handläggare", "Ordförande 2026", "Contact name", "Chairperson",
+     "Kontaktperson org"],
+)  # fmt: skip
+def test_a_heading_that_speaks_of_persons_is_left_out(heading):
+    """R146: whatever stands under it, also when we do not know the name."""
+    read = read_pasted(f"Företag\t{heading}\tKommun\nBerg AB\tXyzzy\tBoden")
+    assert [one.field for one in read.columns] == ["name", "person", "municipality"]
+    assert read.beside(0) == {}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Personal", "Antal kontakter", "Number of contacts", "Mobilitet"]
+)
+def test_a_count_of_persons_is_not_about_a_person(heading):
+    read = read_pasted(f"Företag\t{heading}\nBerg AB\t12")
+    assert (read.columns[1].field, read.sure) == ("keep", False)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (("Eva Sund", "Bo Ek, inköp"), "person"),
+        (("eva@sund.se", "Bo Ek <bo@ek.se>"), "person"),
+        (("0701234567", "+46 920 123 45"), "person"),
+        (("Xyzzy Okänd", "Qwerty Ny"), "keep"),
+        (("fiske", "Eva Sund AB"), "keep"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Nisch", "Kommentar"])
+def test_a_column_that_looks_like_persons_is_proposed_to_be_left_out(heading, values, field):
+    """And one with a heading that nobody knows is never gone past: a person looks at it first."""
+    rows = "\n".join(f"Firma {value} AB\t{value}" for value in values)
+    read = read_pasted(f"Företag\t{heading}\n{rows}")
+    column = read.columns[1]
+    if heading == "Kommentar" and "0701234567" in values:
+        field = "keep"  # numbers stand in many columns that are known to be of something else
+    assert column.field == field
+    assert read.sure == (heading == "Kommentar" and field == "keep")
+    assert column.why == {"person": "looks", "keep": column.why}[field]
+
+
+def test_of_two_columns_of_names_the_one_without_persons_is_the_organisations():
+    """A list of contacts: "Namn" is the person."""
+    read = read_pasted("Namn\tFöretag\nEva Sund\tBerg AB\nBo Ek\tDal HB")
+    assert read.named("name") == ("Berg AB", "Dal HB")
+    assert [one.field for one in read.columns] == ["person", "name"]
+    assert read_pasted("Eva Sund\nBo Ek").named("name") == ("Eva Sund", "Bo Ek"), "lines of names"
+
+
+TABLE = "Företag\tKontaktperson\tTelefon\tKommun\nBerg AB\tEva Sund\t070-1234567\tBoden"
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("Medlemmar 2026\n\n", ("Medlemmar 2026",)),
+        ("Medlemmar\n", ("Medlemmar",)),
+        ("\tMedlemmar 2026\t\t\nNy\t2026-05-01\n\n", ("Medlemmar 2026", "Ny 2026-05-01")),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_a_title_above_the_headings_is_no_member(above, told):
+    read = read_pasted(above + TABLE)
+    assert (read.named("name"), read.above) == (("Berg AB",), told)
+    assert [one.field for one in read.columns] == ["name", "person", "person", "municipality"]
+    assert read.signature == read_pasted(TABLE).signature, "remembered whatever stands above"
+    said = read_pasted(above + TABLE, heading_row=0)
+    assert len(said.rows) == len(told) + 2
+
+
+def test_headings_are_found_where_they_stand():
+    """One known word is enough where the row is as full as those below."""
+    read = read_pasted("Lista\nFöretag\tNisch\nBerg AB\tfiske\nDal\tgruva")
+    assert read.named("name") == ("Berg AB", "Dal")
+    csv = read_pasted("Medlemmar 2026\nNamn,Ort\nBerg AB,Boden\nDal,Kiruna")
+    assert (csv.named("name"), csv.above) == (("Berg AB", "Dal"), ("Medlemmar 2026",))
+    assert read_pasted("Medlemmar 2026\nNamn\nBerg\nDal").named("name") == ("Berg", "Dal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg AB\tFöretag\nKiruna\tKommun\nDal AB\tFöretag",  # a type of the list's own
+        "Kontakta Norr AB\tLuleå\nPersonalpoolen AB\tBoden",
+        "Berg AB\nDal AB\nFörening\nFors",
+        "Berg AB\tx\tBoden\nDal AB\tPartner\tOrt",
+    ],
+)
+def test_no_member_is_taken_for_a_title_or_a_heading(text):
+    read = read_pasted(text)
+    assert (read.heading_row, read.above) == (0, ())
+    assert len(read.rows) == text.count("\n") + 1
 
 
 @pytest.mark.parametrize(

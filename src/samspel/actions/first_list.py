@@ -27,6 +27,7 @@ from samspel.terms.countries import country_code
 
 __all__ = [
     "TOWN",
+    "KeptColumn",
     "Line",
     "Lines",
     "choose",
@@ -84,9 +85,22 @@ class TownAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptColumn:
+    """A column that would be kept beside each actor under its heading: its place, the field of
+    the page that leaves it `out`, and the first value that stands in it."""
+
+    at: int
+    choice: str
+    heading: str
+    first: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """The list as it would be entered; `left` counts the lines that still lack a sector.
-    `towns`: what is written as a place in Sweden and is no municipality, each once."""
+    `towns`: what is written as a place in Sweden and is no municipality, each once. `kept`: the
+    columns that go along beside."""
 
     begun: BegunRow
     pasted: Pasted
@@ -94,6 +108,7 @@ class Lines:
     new: int
     left: int
     towns: tuple[TownAsked, ...]
+    kept: tuple[KeptColumn, ...]
 
 
 # ------------------------------------------------------------------------------------- keeping
@@ -119,7 +134,7 @@ def keep_list(*, kept: Kept, changes: int | None, by: Viewer) -> BegunRow:
         kept = replace(
             kept,
             columns=old.columns,
-            headed=old.headed,
+            heading_row=old.heading_row,
             choices={**old.choices, **kept.choices},
         )
     return beginning.keep_begun(kept, changes=changes, by=by)
@@ -130,12 +145,13 @@ def _clean(text: str) -> str:
     return clean_text(text.replace("\x00", ""))
 
 
-def say_columns(*, columns: tuple[str, ...], headed: bool, by: Viewer) -> BegunRow:
-    """Take a person's word for what the columns are, and remember it for the next such list."""
+def say_columns(*, columns: tuple[str, ...], heading_row: int, by: Viewer) -> BegunRow:
+    """Take a person's word for what the columns are and which row is their headings (0: none),
+    and remember it for the next such list."""
     begun = _begun(by)
-    kept = replace(begun.kept, columns=columns, headed=headed)
-    signature = read_pasted(kept.text, columns, headed=headed).signature
-    beginning.keep_reading(signature, ReadingRow(columns, headed), by=by)
+    kept = replace(begun.kept, columns=columns, heading_row=heading_row)
+    signature = read_pasted(kept.text, columns, heading_row=heading_row).signature
+    beginning.keep_reading(signature, ReadingRow(columns, headed=heading_row > 0), by=by)
     return beginning.keep_begun(kept, changes=None, by=by)
 
 
@@ -166,12 +182,14 @@ def read_list(*, by: Viewer) -> Pasted:
     """The list in columns: as a person said, as was said of such a list before, or as it looks."""
     kept = _begun(by).kept
     if kept.columns:
-        return read_pasted(kept.text, kept.columns, headed=kept.headed)
+        return read_pasted(kept.text, kept.columns, heading_row=kept.heading_row)
     read = read_pasted(kept.text)
-    told = beginning.find_reading((read.first, read.signature), by=by)
+    top = read.top_signatures
+    told = beginning.find_reading((*top, read.signature), by=by)
     if told is None:
         return read
-    return read_pasted(kept.text, told.columns, headed=told.headed)
+    row = top.index(told.signature) + 1 if told.headed and told.signature in top else 0
+    return read_pasted(kept.text, told.columns, heading_row=row)
 
 
 def lines_of(*, by: Viewer) -> Lines:
@@ -189,7 +207,14 @@ def lines_of(*, by: Viewer) -> Lines:
     lines = tuple(replace(one, same="") if one.same in left_out else one for one in lines)
     entered = [line for line in lines if not line.out and not line.same]
     left = sum(not line.kind for line in entered)
-    return Lines(begun, pasted, lines, len(entered), left, tuple(towns.values()))
+    kept = tuple(_kept(pasted, at, begun.kept.choices) for at in pasted.kept)
+    return Lines(begun, pasted, lines, len(entered), left, tuple(towns.values()), kept)
+
+
+def _kept(pasted: Pasted, at: int, choices: Mapping[str, str]) -> KeptColumn:
+    column, choice = pasted.columns[at], f"out-column{at}"
+    first = next(iter(column.shown), "")
+    return KeptColumn(at, choice, column.heading, first, choices.get(choice) == "out")
 
 
 def _towns(

@@ -139,6 +139,7 @@ def _free(table: str, column: str, wanted: list[str], by: Viewer) -> list[str]:
 
 def _actors(listed: Lines, lines: Iterable[Line], ids: Mapping[str, str]) -> pl.DataFrame:
     columns = contract("actors").schema
+    dropped = {one.at for one in listed.kept if one.out}
     rows = []
     for line in lines:
         sector, _, roles = line.kind.partition(":")
@@ -154,7 +155,7 @@ def _actors(listed: Lines, lines: Iterable[Line], ids: Mapping[str, str]) -> pl.
         }
         if line.locality:
             row[LOCALITY] = line.locality
-        beside = listed.pasted.beside(line.at) if line.at >= 0 else {}
+        beside = listed.pasted.beside(line.at, without=dropped) if line.at >= 0 else {}
         if line.fault == "person":  # its number is a person's and never kept
             row[SOLE_TRADER] = "True"  # as a file's row has it
         rows.append({**{_own(name, columns): value for name, value in beside.items()}, **row})

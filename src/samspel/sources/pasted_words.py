@@ -1,8 +1,9 @@
 """The headings and words that lists use, in Swedish and English, folded. Data, read by `pasted`."""
 
+import re
 from collections.abc import Mapping
 
-__all__ = ["COUNTRIES", "HEADINGS", "OWNERS", "ROLE_WORDS", "SECTOR_WORDS"]
+__all__ = ["COUNTRIES", "HEADINGS", "OWNERS", "PERSON_HEADING", "ROLE_WORDS", "SECTOR_WORDS"]
 
 _FIELDS: Mapping[str, str] = {
     "name": "namn, name, företag, företagsnamn, foretag, bolag, bolagsnamn, aktör, aktor, actor,"
@@ -27,7 +28,9 @@ _FIELDS: Mapping[str, str] = {
     "person": "kontakt, kontaktperson, kontaktpersoner, contact, contact person, e post, epost,"
     " email, e mail, mail, mejl, mailadress, e postadress, telefon, tel, phone, mobil,"
     " telefonnummer, mobile, vd, ceo, personnummer, förnamn, efternamn, first name, last name,"
-    " surname, ansvarig, namn kontaktperson, kontaktpersonens namn, tfn, ordförande",
+    " surname, ansvarig, namn kontaktperson, kontaktpersonens namn, tfn, ordförande, representant,"
+    " kontaktuppgifter, kontaktuppgift, firmatecknare, ledamot, styrelseledamot, handläggare,"
+    " person, personer, representative, signatory, board member, chair, phone number",
     "keep": "webb, webbplats, hemsida, web, website, url, kommentar, anteckning, notering, comment,"
     " note, notes, anställda, antal anställda, employees, omsättning, turnover, adress, address,"
     " postnummer, postnr, nr, id, län, region, county",
@@ -35,6 +38,16 @@ _FIELDS: Mapping[str, str] = {
 HEADINGS: Mapping[str, str] = {
     word.strip(): field for field, words in _FIELDS.items() for word in words.split(",")
 }
+
+# A heading with one of these in it is about persons, unless it counts them or the staff.
+PERSON_HEADING = re.compile(
+    r"^(?!.*\b(?:antal|number of)\b).*(?:kontakt|contact|ledamot|ledamöter|board member|trustee"
+    r"|represent[ae]|ombud|ansvarig|responsible|tecknare|signatory|ordförande|chair|handläggare"
+    r"|officer|sekreterare|secretary|föredragande|person(?!al|nel)|personuppgift|personalia"
+    r"|e ?post(?:adress)?\b|e ?mail|mejl|telefon|phone|mobil(?:nr|nummer|telefon)?\b|direktör"
+    r"|chef\b|manager|director\b|förnamn|efternamn|first name|last name|surname"
+    r"|\b(?:vd|ceo|cto|cfo|md|delägare|tel|tfn)\b)"
+)
 
 _SECTORS: Mapping[str, str] = {
     "academia": "akademi, akademin, academia, academic, universitet, högskola, forskning",

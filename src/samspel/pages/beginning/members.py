@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samspel.actions import first_list, first_members
-from samspel.actions.first_list import Line, Lines
+from samspel.actions.first_list import KeptColumn, Line, Lines
 from samspel.actions.first_matches import Match
-from samspel.pages.beginning.paste import choices_given
+from samspel.pages.beginning.paste import choices_given, left_above
 from samspel.pages.beginning.steps import KINDS, Choice, Step, home, kind_name, steps
 from samspel.pages.register.problems import grouped
 from samspel.pages.shell.showing import Crumb, show
@@ -117,6 +117,7 @@ class MembersPage:
     matched: tuple[MemberLine, ...]
     rest: tuple[Choice, ...]
     rest_says: str
+    kept: tuple[KeptColumn, ...]
     towns: tuple[TownLine, ...]
     town_names: tuple[str, ...]
     boxes: str
@@ -186,12 +187,13 @@ def _shown(request: VisitRequest, listed: Lines, wrong: str) -> HttpResponse:
         known=tuple(line for line in lines if line not in asked and not line.matches),
         rest=_kinds(rest),
         rest_says=_rest_says(len(asked)),
+        kept=listed.kept,
         towns=tuple(
             TownLine(one.choice, one.name, one.said, bool(one.said and not one.municipality))
             for one in listed.towns
         ),
         town_names=tuple(sorted(municipalities().values(), key=swedish_order)),
-        boxes=" ".join(f"out{line.at}" for line in lines),
+        boxes=" ".join([f"out{one.at}" for one in lines] + [one.choice for one in listed.kept]),
         changes=listed.begun.changes,
         wrong=wrong,
         button=_button(listed, _ecosystem_name(request, listed)),
@@ -241,10 +243,12 @@ def _button(listed: Lines, ecosystem: str) -> str:
 
 def _read_as(listed: Lines) -> str:
     told = [one.heading for one in listed.pasted.columns if one.field == "person" and one.heading]
-    if told:
-        text = _("Left out, since the register holds no persons: %(columns)s.")
-        return text % {"columns": ", ".join(told)}
-    return ""
+    persons = _("Left out, since the register holds no persons: %(columns)s.")
+    said = (
+        persons % {"columns": ", ".join(told)} if told else "",
+        left_above(listed.pasted.above),
+    )
+    return " ".join(part for part in said if part)
 
 
 def _member(line: Line) -> MemberLine:

@@ -50,7 +50,12 @@ _WHY = {
     "heading": gettext_lazy("by its heading"),
     "content": gettext_lazy("by what stands in it: look at it"),
     "person": gettext_lazy("persons have no place in the register"),
+    "looks": gettext_lazy(
+        "what stands in it looks like persons, addresses or telephone numbers, and persons have "
+        "no place in the register: look at it"
+    ),
     "rest": gettext_lazy("nothing else fits"),
+    "keep": gettext_lazy("its heading says nothing that we know: look at it"),
     "said": gettext_lazy("as you said"),
 }
 
@@ -92,7 +97,7 @@ class ColumnsPage:
     title: str
     steps: tuple[Step, ...]
     lines: tuple[ColumnLine, ...]
-    headed: bool
+    headings: tuple[Choice, ...]
     rows: str
     wrong: str
     crumbs: tuple[Crumb, ...]
@@ -248,7 +253,8 @@ def columns(request: VisitRequest) -> HttpResponseBase:
     read = first_list.read_list(by=viewer)
     if not read.columns:
         return redirect("paste", request.visit.region.key)
-    wrong = _said_wrong(request) if request.method == "POST" else ""
+    rows = {str(at) for at in range(len(read.top) + 1)}
+    wrong = _said_wrong(request, rows) if request.method == "POST" else ""
     if request.method == "POST" and not wrong:
         return redirect("paste-members", request.visit.region.key)
     read = first_list.read_list(by=viewer)
@@ -262,13 +268,13 @@ def columns(request: VisitRequest) -> HttpResponseBase:
                 at + 1,
                 one.heading,
                 ", ".join(one.shown),
-                str(_WHY[one.why]),
+                str(_WHY["keep" if one.field == "keep" and not one.told else one.why]),
                 tuple(Choice(f, str(name), f == one.field) for f, name in FIELDS.items()),
             )
             for at, one in enumerate(read.columns)
         ),
-        headed=read.headed,
-        rows=ngettext("%(n)s line", "%(n)s lines", len(read.rows)) % {"n": len(read.rows)},
+        headings=_heading_choices(read.top, read.heading_row),
+        rows=" ".join(part for part in (_counted(len(read.rows)), left_above(read.above)) if part),
         wrong=wrong,
         crumbs=(
             home(request),
@@ -278,13 +284,35 @@ def columns(request: VisitRequest) -> HttpResponseBase:
     return show(request, "beginning/columns.html", page, status=400 if wrong else 200)
 
 
-def _said_wrong(request: VisitRequest) -> str:
+def _counted(lines: int) -> str:
+    return ngettext("%(n)s line.", "%(n)s lines.", lines) % {"n": lines}
+
+
+def left_above(lines: tuple[str, ...]) -> str:
+    """What stood above the headings and is left out, as a sentence; "" where nothing did."""
+    if not lines:
+        return ""
+    quoted = ", ".join(_("“%(word)s”") % {"word": line} for line in lines)
+    return _("Left out, since it stands above the headings: %(lines)s.") % {"lines": quoted}
+
+
+def _heading_choices(top: tuple[tuple[str, ...], ...], chosen: int) -> tuple[Choice, ...]:
+    """One of the first rows, or none of them."""
+    none = Choice("0", _("None: all lines are members"), not chosen)
+    rows = (
+        Choice(str(at), ", ".join(cell for cell in row if cell)[:200], at == chosen)
+        for at, row in enumerate(top, start=1)
+    )
+    return (*rows, none)
+
+
+def _said_wrong(request: VisitRequest, rows: set[str]) -> str:
     """What is wrong with what was said of the columns; nothing when it is kept."""
     given = tuple(request.POST.getlist("column"))[:500]
-    headed = request.POST.get("headed") == "yes"
-    if any(field not in FIELDS for field in given):
+    heading = request.POST.get("heading", "")
+    if any(field not in FIELDS for field in given) or heading not in rows:
         raise Refusal("not_told_so")
-    first_list.say_columns(columns=given, headed=headed, by=request.visit.viewer)
+    first_list.say_columns(columns=given, heading_row=int(heading), by=request.visit.viewer)
     one_each = [field for field in given if field not in {"keep", "person"}]
     if "name" not in given:
         return str(PROBLEMS["no_name"])

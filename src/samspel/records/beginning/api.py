@@ -24,15 +24,15 @@ class Kept:
     """What is kept of a list that is begun.
 
     `ecosystem` is the id of one that is there, or "" for a new one of that name; `platform` the
-    name of who holds it together. `columns` and `headed` are what a person said; `choices` are
-    the answers given so far, by field of the pages.
+    name of who holds it together. `columns` and `heading_row` (0: none) are what a person
+    said; `choices` are the answers given so far, by field of the pages.
     """
 
     ecosystem: str = ""
     ecosystem_name: str = ""
     platform: str = ""
     text: str = ""
-    headed: bool | None = None
+    heading_row: int | None = None
     columns: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,10 +48,12 @@ class BegunRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """What each column of a source is, and whether its first row is headings."""
+    """What each column of a source is, and whether it has headings; `signature` is what it was
+    found by."""
 
     columns: tuple[str, ...]
     headed: bool
+    signature: str = ""
 
 
 def find_begun(*, by: Viewer) -> BegunRow | None:
@@ -68,7 +70,7 @@ def keep_begun(kept: Kept, *, changes: int | None, by: Viewer) -> BegunRow:
         "ecosystem_name": kept.ecosystem_name[:500],
         "platform": kept.platform[:500],
         "text": kept.text,
-        "headed": kept.headed,
+        "heading_row": kept.heading_row,
         "columns": list(kept.columns),
         "choices": dict(kept.choices),
         "changed_at": datetime.now(UTC),
@@ -100,7 +102,7 @@ def find_reading(signatures: Sequence[str], *, by: Viewer) -> ReadingRow | None:
     found = Reading.objects.filter(region_id=by.region, signature__in=[s for s in signatures if s])
     rows = {row.signature: row for row in found}
     row = next((rows[one] for one in signatures if one in rows), None)
-    return ReadingRow(tuple(row.columns), row.headed) if row else None
+    return ReadingRow(tuple(row.columns), row.headed, row.signature) if row else None
 
 
 def keep_reading(signature: str, said: ReadingRow, *, by: Viewer) -> None:
@@ -122,7 +124,7 @@ def _row(row: Begun) -> BegunRow:
         ecosystem_name=row.ecosystem_name,
         platform=row.platform,
         text=row.text,
-        headed=row.headed,
+        heading_row=row.heading_row,
         columns=tuple(row.columns),
         choices=dict(row.choices),
     )

@@ -17,7 +17,7 @@ class Begun(models.Model):
     ecosystem_name = models.CharField(max_length=500, blank=True)
     platform = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
-    headed = models.BooleanField(null=True)
+    heading_row = models.IntegerField(null=True)
     columns = models.JSONField(default=list)
     choices = models.JSONField(default=dict)
     changes = models.IntegerField(default=0)
