@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from records.cast import Cast, filled
+from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.actions.log_acts import (
     MEETING_PLACE,
@@ -123,6 +125,51 @@ def test_an_act_is_changed_and_taken_back_and_stands_as_it_did(cast: Cast) -> No
         assert after[table].sort("interplay_id").equals(before[table].sort("interplay_id"))
 
 
+def with_roles(by: Viewer) -> None:
+    """A project of five, two of which organise it and one of which has two parts."""
+    parts = [
+        *(("f0", "organiser"), ("f1", "organiser"), ("f1", "financier")),
+        *(("f2", "financier"), ("uni", "host"), ("f3", "introducer"), ("f4", None)),
+    ]
+    rows = {
+        "interplay": pl.DataFrame(
+            {"interplay_id": ["big"], "kind": ["festival"], "started_on": [date(2026, 1, 1)]}
+        ),
+        "participations": pl.DataFrame(
+            [{"interplay_id": "big", "actor_id": who, "role": role} for who, role in parts]
+        ),
+    }
+    enter_rows(entering=Entering("page", rows), by=by)
+
+
+def roles(key: str, by: Viewer) -> set[tuple[str, str]]:
+    return {(one.actor_id, one.role) for one in get_act(key, by=by).participants}
+
+
+def test_a_new_title_changes_nobodys_part(cast: Cast) -> None:
+    """An entry names one organiser and one introducer; the register may hold more parts."""
+    filled(cast.alice)
+    with_roles(cast.alice)
+    before = roles("big", cast.alice)
+    same = ActEntry(date(2026, 1, 1), ("f1", "f2", "uni", "f4"), "festival", "Nytt")
+    same = replace(same, organiser="f0", introducer="f3")
+    change_act(interplay_id="big", act=same, where=HERE, by=cast.alice)
+    found = get_act("big", by=cast.alice)
+    assert (found.act.title, found.act.kind, found.act.source) == ("Nytt", "festival", "")
+    assert roles("big", cast.alice) == before
+
+
+def test_a_part_that_is_moved_moves_and_no_other(cast: Cast) -> None:
+    filled(cast.alice)
+    with_roles(cast.alice)
+    moved = ActEntry(date(2026, 1, 1), ("f0", "f1", "f2", "f5"), "festival", organiser="uni")
+    change_act(interplay_id="big", act=moved, where=HERE, by=cast.alice)
+    assert roles("big", cast.alice) == {
+        *(("f0", "participant"), ("f1", "organiser"), ("f1", "financier"), ("f2", "financier")),
+        *(("uni", "organiser"), ("uni", "host"), ("f5", "participant")),
+    }
+
+
 def test_a_leaders_meeting_stays_in_its_workspace(cast: Cast) -> None:
     """Issue 5, item 7: what the platform has not handed in is its own."""
     filled(cast.alice)
@@ -175,6 +222,13 @@ def test_a_box_of_names_is_an_act(cast: Cast) -> None:
     assert (act.started_on, act.kind) == (date(2026, 9, 29), "study_visit")
     assert act.everybody == ("uni", "f0", "f1")
     assert act.organiser == "uni"
+
+
+def test_who_is_said_to_organise_before_another_took_part(cast: Cast) -> None:
+    filled(cast.alice)
+    (act,) = read("i går\narr: Åfirma 0\nÅfirma 1\narr: uni", cast.alice).acts
+    assert act.organiser == "uni"
+    assert set(act.everybody) == {"uni", "f0", "f1"}
 
 
 def test_a_name_that_nobody_has_is_told_with_the_nearest(cast: Cast) -> None:

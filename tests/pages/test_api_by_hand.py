@@ -170,6 +170,24 @@ def test_an_act_is_entered_with_the_defaults_of_its_kind_changed_and_undone(nord
     assert "(by program: Test) entered" in history(world)
 
 
+def test_a_program_that_changes_a_title_changes_nobodys_part(nord) -> None:
+    """A body names one organiser; the register may hold two, and financiers beside them."""
+    parts = [("f0", "organiser"), ("f1", "organiser"), ("f2", "financier"), ("uni", "host")]
+    rows = {
+        "interplay": [{"interplay_id": "p", "kind": "project", "started_on": "2026-01-01"}],
+        "participations": [{"interplay_id": "p", "actor_id": a, "role": r} for a, r in parts],
+    }
+    nord.post("/entries", {"adds": rows}, 201)
+    act = {"started_on": "2026-01-01", "kind": "project", "title": "Nytt"}
+    act["actors"] = [actor for actor, _role in parts]
+    nord.send("put", "/acts/p", act)
+    told = {(p["actor_id"], p["role"]) for p in nord.get("/acts/p")["participants"]}
+    assert told == set(parts)
+    nord.send("put", "/acts/p", {**act, "organiser": ""})
+    told = {(p["actor_id"], p["role"]) for p in nord.get("/acts/p")["participants"]}
+    assert told == {("f0", "participant"), *parts[1:]}
+
+
 def test_the_defaults_of_a_kind_are_read_and_set(nord) -> None:
     meeting = nord.get("/kinds")["meeting"]
     assert nord.send("put", "/kinds/meeting", meeting) is None

@@ -1,6 +1,7 @@
 """Interplay and notes on pages: entered, asked about, changed, declared, taken back."""
 
 from datetime import date
+from html.parser import HTMLParser
 
 import polars as pl
 import pytest
@@ -381,3 +382,59 @@ def test_a_reader_enters_nothing(visit, world):
     log = "/example/ecosystems/besoksnaring/log/"
     for page in ("", "declare/", "withdraw/", "mail/"):
         assert reader.client.post(f"{log}{page}", {"month": "2026-01"}).status_code == 403
+
+
+class Form(HTMLParser):
+    """What a browser would send of a page's form, were it sent as it stands."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.given: dict[str, str] = {}
+        self._in = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        name = said.get("name", "")
+        ticked = said.get("type") not in {"checkbox", "radio"} or "checked" in said
+        if tag == "input" and name and ticked:
+            self.given[name] = said.get("value", "")
+        elif tag in {"textarea", "select"}:
+            self._in = name
+            self.given.setdefault(name, "")
+        elif tag == "option" and "selected" in said:
+            self.given[self._in] = said.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"textarea", "select"}:
+            self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in in {"names", "solution"}:
+            self.given[self._in] = (self.given[self._in] + data).lstrip("\n")
+
+
+def form_at(officer, address: str) -> dict[str, str]:
+    return Form(officer.client.get(address).content.decode()).given
+
+
+def parts_of(act: str, by) -> set[tuple[str, str]]:
+    return {(one.actor_id, one.role) for one in get_act(act, by=by).participants}
+
+
+def test_a_new_title_is_all_that_a_form_changes(visit, nord):
+    """Several organisers, a financier and a host stay what they were, and so does the kind."""
+    act = {"interplay_id": ["p"], "kind": ["festival"], "started_on": [date(2026, 1, 1)]}
+    part = {
+        "interplay_id": ["p"] * 5,
+        "actor_id": ["f0", "f1", "f2", "uni", "f3"],
+        "role": ["organiser", "organiser", "financier", "host", None],
+    }
+    tables = {"interplay": pl.DataFrame(act), "participations": pl.DataFrame(part)}
+    enter_rows(entering=Entering("page", tables), by=nord)
+    officer, before = visit("stranger"), parts_of("p", nord)
+    given = form_at(officer, "/nord/acts/p/edit/")
+    officer.send("/nord/acts/p/edit/", {**given, "title": "Nytt"})
+    found = get_act("p", by=nord).act
+    assert (found.title, found.kind, found.source) == ("Nytt", "festival", "")
+    assert parts_of("p", nord) == before

@@ -16,7 +16,7 @@ import polars as pl
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.records.accounts.api import check_may, workspace_of
 from samspel.records.interplay import api as interplay
-from samspel.records.interplay.api import defaults_of_kinds
+from samspel.records.interplay.api import ActDetail, defaults_of_kinds
 from samspel.records.register.api import EntryRow, actor_names
 from samspel.terms import Refusal, Viewer
 from samspel.terms.act_facts import DEFAULT, FACTS, GIVEN, PART_OF
@@ -40,6 +40,7 @@ Frames = dict[str, pl.DataFrame]
 # takes when nobody says otherwise, and a test holds the two together.
 MEETING_PLACE = 50
 _TOLD = "wave:"
+_NAMED = ("organiser", "introducer")  # the parts that an entry names
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,15 @@ def log_acts(
 
 
 def change_act(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) -> EntryRow:
-    """Write an act anew: what it was leaves, and what it is comes. Refusals as `log_acts`, and
-    `not_found`, `act_is_an_answer`."""
+    """Write an act anew: what it was leaves, and what it is comes. Whose part in it nothing new
+    is said of has the part that it had. Refusals as `log_acts`, and `not_found`,
+    `act_is_an_answer`."""
     workspace = workspace_for(ecosystem=where.ecosystem, by=by)
     _check(act, where.today)
-    before = _found(interplay_id, by)
-    adds = _rows([(interplay_id, act)], {}, _source(where.ecosystem or workspace), by)
+    detail, before = _found(interplay_id, by)
+    source = _source(where.ecosystem or workspace) if detail.act.source else ""
+    adds = _rows([(interplay_id, act)], {}, source, by)
+    adds["participations"] = _parts_of(act, detail, adds["participations"], before)
     known = before["interplay"].drop("_row").columns
     others = before["interplay"].select(
         name for name in known if name not in adds["interplay"].columns
@@ -154,22 +158,37 @@ def change_act(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) ->
 def remove_act(*, interplay_id: str, by: Viewer, ecosystem: str = "") -> EntryRow:
     """Take an act out of the register, with all that is told of it; the entry may be undone."""
     workspace = workspace_for(ecosystem=ecosystem, by=by)
-    before = _found(interplay_id, by)
+    _detail, before = _found(interplay_id, by)
     links = find_rows(table="note_acts", column="interplay_id", values=[interplay_id], by=by)
     ends = {table: rows["_row"].to_list() for table, rows in {**before, "note_acts": links}.items()}
     values: dict[str, str | int] = {"remove": interplay_id, "ecosystem": ecosystem}
     return enter_rows(entering=Entering("act", {}, ends, workspace, values), by=by)
 
 
-def _found(interplay_id: str, by: Viewer) -> Frames:
+def _found(interplay_id: str, by: Viewer) -> tuple[ActDetail, Frames]:
     detail = interplay.get_act(interplay_id, by=by)
     if detail.act.is_report:
         raise Refusal("act_is_an_answer")
     tables = ("interplay", "participations", "act_facts")
-    return {
+    return detail, {
         table: find_rows(table=table, column="interplay_id", values=[interplay_id], by=by)
         for table in tables
     }
+
+
+def _parts_of(act: ActEntry, was: ActDetail, said: pl.DataFrame, before: Frames) -> pl.DataFrame:
+    """Who takes part and as what: an entry can say who organised and who introduced, one of each,
+    and so changes no other part than theirs."""
+    there = before["participations"].drop("_row")
+    first = {role: was.first(role) for role in _NAMED}
+    now = {"organiser": act.organiser, "introducer": act.introducer}
+    moved = {who for role in _NAMED if first[role] != now[role] for who in (first[role], now[role])}
+    is_moved = pl.col("actor_id").is_in(list(moved))
+    plain = pl.col("role").is_in([*_NAMED, "participant"]).fill_null(value=True)
+    kept = there.filter(pl.col("actor_id").is_in(act.everybody), ~(is_moved & plain))
+    is_kept = pl.col("actor_id").is_in(kept["actor_id"].to_list())
+    new = said.filter(~is_kept | (is_moved & pl.col("role").is_in(_NAMED)))
+    return pl.concat([kept, new], how="diagonal")
 
 
 def _check(act: ActEntry, today: date) -> None:
@@ -214,7 +233,7 @@ def _rows(
                 "ended_on": act.ended_on,
                 "flow": own.get("flow"),
                 "level": own.get("level"),
-                "source": act.source or source,
+                "source": act.source or source or None,
             }
         )
         parts += [
@@ -222,7 +241,7 @@ def _rows(
             for actor in act.everybody
         ]
     days = {"started_on": pl.Date(), "ended_on": pl.Date()}
-    texts = dict.fromkeys(("title", "flow", "level"), pl.String())
+    texts = dict.fromkeys(("title", "flow", "level", "source"), pl.String())
     return {
         "interplay": pl.DataFrame(interplay_rows, schema_overrides={**days, **texts}),
         "participations": pl.DataFrame(parts),

@@ -17,12 +17,14 @@ from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
 from samspel.pages.api.shapes import Key, Strict, answers, shape
 from samspel.records.interplay.api import (
+    ActDetail,
     ActQuery,
     DeclarationRow,
     FactCount,
     LogState,
     count_facts,
     defaults_of_kinds,
+    get_act,
     list_declarations,
     log_state,
 )
@@ -55,7 +57,8 @@ class ActGiven(Strict):
 
     `ecosystem`: whose log it goes in, and its platform's workspace when the caller leads it.
     `key` makes sending it twice one act. `part_of`: the act that it is a part of; `idea`: the
-    note that led to it.
+    note that led to it. `organiser` and `introducer` left out are nobody, and in an act written
+    anew who it was among the `actors`.
     """
 
     ecosystem: Key = ""
@@ -64,8 +67,8 @@ class ActGiven(Strict):
     actors: Annotated[list[Key], Field(max_length=2000)]
     kind: Key = ""
     title: _Line = ""
-    organiser: Key = ""
-    introducer: Key = ""
+    organiser: Key | None = None
+    introducer: Key | None = None
     source: _Short = ""
     facts: Facts = Field(default_factory=Facts)  # type: ignore[valid-type]
     part_of: Key = ""
@@ -97,8 +100,12 @@ class LogDetail:
     declarations: tuple[DeclarationRow, ...]
 
 
-def _act(given: ActGiven) -> tuple[ActEntry, Where]:
+def _act(given: ActGiven, was: ActDetail | None = None) -> tuple[ActEntry, Where]:
     values = given.model_dump()
+    for role in ("organiser", "introducer"):
+        if values[role] is None:
+            before = was.first(role) if was else ""
+            values[role] = before if before in given.actors else ""
     ecosystem, said = values.pop("ecosystem"), values.pop("facts")
     facts = {fact: tuple(told) for fact, told in said.items() if told is not None}
     entry = ActEntry(**values | {"actors": tuple(values["actors"])}, facts=facts)
@@ -114,9 +121,10 @@ def enter_act(request: HttpRequest, act: ActGiven) -> Any:
 
 @router.put("/acts/{interplay_id}", response=answers(Entry), tags=["interplay"])
 def write_act_anew(request: HttpRequest, interplay_id: Key, act: ActGiven) -> Any:
-    """Write an act anew: what it was leaves, and what it is comes."""
-    entry, where = _act(act)
+    """Write an act anew: what it was leaves, and what it is comes. Whose part in it nothing new
+    is said of has the part that it had: financier, host, one organiser of many."""
     by = writing_viewer(request)
+    entry, where = _act(act, get_act(interplay_id, by=by))
     return change_act(interplay_id=interplay_id, act=entry, where=where, by=by)
 
 

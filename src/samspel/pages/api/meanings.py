@@ -161,8 +161,14 @@ _IN_ROW: Mapping[str, Mapping[str, str]] = {
         "ecosystem": N_("Whose log it goes in, and whose workspace when the caller leads it."),
         "actors": N_("Who took part, by their keys: at least two."),
         "kind": N_("What kind of act it is; what is not said of it follows from that."),
-        "organiser": N_("Who held it: one of the actors, by its key."),
-        "introducer": N_("Who brought the others together: one of the actors, by its key."),
+        "organiser": N_(
+            "Who held it: one of the actors, by its key. Left out in an act written anew: who it "
+            "was."
+        ),
+        "introducer": N_(
+            "Who brought the others together: one of the actors, by its key. Left out in an act "
+            "written anew: who it was."
+        ),
         "facts": N_("What is said of it; the rest follows from its kind."),
         "part_of": N_("The act that it is a part of, by its key."),
         "idea": N_("The note that led to it, by its key."),

@@ -73,7 +73,7 @@ def edit(request: VisitRequest, interplay_id: str) -> HttpResponse:
     if request.method != "POST":
         form = act_form(request, None, **_initial(request, detail))
         return _edited(request, detail, form)
-    form = act_form(request, request.POST)
+    form = act_form(request, request.POST, **_initial(request, detail))
     if not form.is_valid():
         return _edited(request, detail, form, _Asks(status=400))
     read, act = read_form(request, form)
@@ -98,16 +98,17 @@ def _initial(request: VisitRequest, detail: ActDetail) -> dict[str, object]:
     said = {one.fact: one.value for one in detail.facts if not one.is_default}
     said.pop("tag", None)
     tags = [one.value for one in detail.facts if one.fact == "tag" and not one.is_default]
-    roles = {one.role: f"{one.name} <{one.actor_id}>" for one in detail.participants}
-    others = [one for one in detail.participants if one.role not in {"organiser", "introducer"}]
+    called = {one.actor_id: f"{one.name} <{one.actor_id}>" for one in detail.participants}
+    organiser, introducer = detail.first("organiser"), detail.first("introducer")
+    others = [name for one, name in called.items() if one not in {organiser, introducer}]
     given: dict[str, object] = {
         "on": act.started_on.isoformat(),
         "ended_on": act.ended_on.isoformat() if act.ended_on else "",
         "kind": act.kind,
-        "names": "\n".join(f"{one.name} <{one.actor_id}>" for one in others),
+        "names": "\n".join(others or called.values()),
         "title": act.title,
-        "organiser": roles.get("organiser", ""),
-        "introducer": roles.get("introducer", ""),
+        "organiser": called.get(organiser, ""),
+        "introducer": called.get(introducer, ""),
         "source": act.source,
         "tag": tags,
         "key": act.interplay_id,

@@ -145,7 +145,10 @@ def act_form(request: VisitRequest, given: QueryDict | None, **initial: object) 
     viewer = request.visit.viewer
     asked = given if given is not None else request.GET
     kinds = own_kinds(by=viewer)
-    kind = asked.get("kind") or str(initial.get("kind") or kinds[0])
+    # An act from a file may be of a kind that nothing is said of: it stays of that.
+    was = str(initial.get("kind") or "")
+    kinds = kinds if not was or was in kinds else (*kinds, was)
+    kind = asked.get("kind") or was or kinds[0]
     log, choices = choose_log(request, asked)
     start: dict[str, object] = {
         "on": asked.get("on") or timezone.localdate().isoformat(),

@@ -94,6 +94,10 @@ class ActDetail:
     whole: ActRow | None = None
     parts: tuple[ActRow, ...] = ()
 
+    def first(self, role: str) -> str:
+        """Who is told of in that role, the first where there are more; "" is nobody."""
+        return next((one.actor_id for one in self.participants if one.role == role), "")
+
 
 @dataclass(frozen=True, slots=True)
 class FactCount:

@@ -157,5 +157,8 @@ def _told(draft: Draft, said: re.Match[str]) -> bool:
     if word in _NOTES:
         draft.notes.append((_NOTES[word], rest))
     elif word in _PARTS:
+        # Said again: the one before took part all the same.
+        if before := getattr(draft, _PARTS[word]):
+            draft.names.append(before)
         setattr(draft, _PARTS[word], rest)
     return word in _NOTES or word in _PARTS
