@@ -127,24 +127,25 @@ def _schema(name: str = "run") -> dict:
 
 def json_keys() -> str:
     """The keys of the public JSON, from its schema."""
-    found = _schema()["$defs"]
-    return "\n".join(
-        f"### `{where}`\n\n" + _table(("Key", "Type", "Is"), list(_keys(found[where])))
-        for where in ("run", "gap")
-    )
+    schema = _schema()
+    parts = [f"### `{where}`\n\n{_keyed(schema, where)}" for where in ("run", "gap")]
+    return "\n".join(parts)
 
 
 def change_json_keys() -> str:
     """The keys of the public JSON of a change and of the stop rule, from their schemas."""
     change, rule = _schema("change"), _schema("stop_rule")
-    parts = [change, *(change["$defs"][n] for n in ("change", "gap", "area", "swap"))]
-    names = ("a change", "`change`", "`gaps`", "`areas`", "`swap`")
-    parts += [rule, rule["$defs"]["rule"], rule["$defs"]["errors"]]
-    names += ("a stop rule", "`rule`", "`errors`")
-    return "\n".join(
-        f"### {name[0].upper()}{name[1:]}\n\n" + _table(("Key", "Type", "Is"), list(_keys(part)))
-        for name, part in zip(names, parts, strict=True)
-    )
+    parts = [
+        ("A change", _keyed(change)),
+        ("`change`", _keyed(change, "change")),
+        ("`gaps`", _keyed(change, "gap")),
+        ("`areas`", _keyed(change, "area")),
+        ("`swap`", _keyed(change, "swap")),
+        ("A stop rule", _keyed(rule)),
+        ("`rule`", _keyed(rule, "rule")),
+        ("`errors`", _keyed(rule, "errors")),
+    ]
+    return "\n".join(f"### {name}\n\n{table}" for name, table in parts)
 
 
 def lens_json_keys() -> str:
@@ -158,17 +159,19 @@ def lens_json_keys() -> str:
     for name, kinds in told.items():
         schema = _schema(name)
         parts.append(f"### {name.capitalize()}\n\n" + _keyed(schema))
-        parts += [f"#### `{kind}` ({name})\n\n" + _keyed(schema["$defs"][kind]) for kind in kinds]
+        parts += [f"#### `{kind}` ({name})\n\n" + _keyed(schema, kind) for kind in kinds]
     return "\n".join(parts)
 
 
-def _keyed(part: dict) -> str:
-    return _table(("Key", "Type", "Is"), list(_keys(part)))
+def _keyed(schema: dict, kind: str = "") -> str:
+    """A row a key of the document, or of one kind of object in it."""
+    part = schema["$defs"][kind] if kind else schema
+    return _table(("Key", "Type", "Is"), list(_keys(part, schema.get("$defs", {}))))
 
 
 def memo_json_keys() -> str:
     """The keys of the public JSON of a memo as it was read, from its schema."""
-    return _table(("Key", "Type", "Is"), list(_keys(_schema("reading"))))
+    return _keyed(_schema("reading"))
 
 
 def change_reasons() -> str:
@@ -194,23 +197,36 @@ def rule_steps() -> str:
     return _table(("Reason", "English", "Swedish"), rows)
 
 
-def _keys(of: dict) -> Iterator[tuple[str, ...]]:
+def _keys(of: dict, kinds: dict) -> Iterator[tuple[str, ...]]:
     for key, value in of["properties"].items():
-        yield f"`{key}`", _type(value), value.get("description", "")
+        yield f"`{key}`", _type(value, kinds), value.get("description", "")
         for inner, it in value.get("properties", {}).items():
-            yield f"`{key}.{inner}`", _type(it), it.get("description", "")
+            yield f"`{key}.{inner}`", _type(it, kinds), it.get("description", "")
         for inner, it in value.get("items", {}).get("properties", {}).items():
-            yield f"`{key}[].{inner}`", _type(it), it.get("description", "")
+            yield f"`{key}[].{inner}`", _type(it, kinds), it.get("description", "")
 
 
-def _type(value: dict) -> str:
-    names = {"count": "whole number", "share": "number or null", "reason": "code or null"}
+# Kinds that have a word of their own; of reasons there are many, and they have a table.
+_KINDS = {
+    "count": "whole number",
+    "share": "number or null",
+    "reason": "code or null",
+    "run_reason": "code or null",
+}
+
+
+def _type(value: dict, kinds: dict) -> str:
+    """The kind of a value; of a closed list its values, wherever the schema keeps them."""
     if "$ref" in value:
-        return names.get(value["$ref"].rpartition("/")[2], "object")
+        name = value["$ref"].rpartition("/")[2]
+        return _KINDS.get(name) or _type(kinds.get(name, {"type": "object"}), kinds)
     if "anyOf" in value:
-        return "object or null"
+        either = dict.fromkeys(_type(each, kinds) for each in value["anyOf"])
+        return " or ".join(sorted(either, key=lambda kind: kind == "null"))
     if "enum" in value:
         return ", ".join(f"`{each or json.dumps(each)}`" for each in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
     kind = value.get("type", "")
     return " or ".join(kind) if isinstance(kind, list) else kind
 

@@ -138,3 +138,16 @@ def test_generated_passages_are_what_the_program_says() -> None:
         if not page.exists() or page.read_text(encoding="utf-8") != text
     ]
     assert not stale, f"run script/reference: {stale}"
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "reference").glob("*json.md")), ids=name)
+def test_every_key_of_a_json_page_has_its_kind_and_says_what_it_is(page: Path) -> None:
+    rows = [row for row in page.read_text("utf-8").splitlines() if row.startswith("| `")]
+    bare = [row for row in rows if not all(cell.strip() for cell in row.strip("|").split(" | "))]
+    assert rows
+    assert not bare, "\n".join(bare)
+    # A code is told as one, wherever the schema keeps its list.
+    coded = [
+        row for row in rows if row.startswith(("| `verdict`", "| `reason", "| `without_told`"))
+    ]
+    assert not [row for row in coded if "| object |" in row]
