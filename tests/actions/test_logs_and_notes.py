@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core import mail
 
-from records.cast import Cast, filled
+from records.cast import Cast, filled, small
 from samspel.actions.declare_log import declare_log, wish_letter, withdraw_log
 from samspel.actions.joined_tables import read_tables
 from samspel.actions.keep_notes import Box, NoteEntry, log_box, remove_note, write_notes
@@ -17,9 +17,10 @@ from samspel.actions.send_letters import send_letters
 from samspel.actions.set_defaults import set_defaults
 from samspel.actions.take_back import take_back
 from samspel.records.accounts.api import system_viewer
-from samspel.records.interplay.api import defaults_of_kinds, log_state
+from samspel.records.interplay.api import LogState, defaults_of_kinds, log_state
 from samspel.records.interplay.days import read_day
 from samspel.records.notes.api import NoteQuery, count_funnel, get_note, list_notes
+from samspel.tables import Tables
 from samspel.terms import PageRequest, Refusal, Viewer
 
 TODAY = date(2026, 10, 1)
@@ -97,7 +98,7 @@ def test_a_declared_month_is_a_claim_about_everything_in_it(cast: Cast) -> None:
     with pytest.raises(Refusal, match="month_not_over"):
         declare_log(month=TODAY, where=HERE, by=cast.alice)
     withdraw_log(month=date(2026, 9, 1), where=HERE, by=cast.alice)
-    assert log_state("skog", on=TODAY, by=cast.alice).state == "none"
+    assert log_state("skog", on=TODAY, by=cast.alice).declared_until is None
     with pytest.raises(Refusal, match="not_found"):
         withdraw_log(month=date(2026, 9, 1), where=HERE, by=cast.alice)
     with pytest.raises(Refusal, match="built_upon"):
@@ -114,6 +115,49 @@ def test_silence_is_a_log_that_is_late_and_then_stopped(cast: Cast) -> None:
     assert [one.state for one in seen.values()] == ["running", "late", "late", "stopped"]
     assert seen[TODAY].missing == (date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1))
     assert seen[TODAY].declared_until == date(2026, 6, 30)
+
+
+def test_a_hole_among_the_declared_months_is_missing_until_it_is_filled(cast: Cast) -> None:
+    """Issue 5 item 4: through a month means every month since the first that is declared."""
+    filled(cast.alice)
+    for month in (1, 8):
+        declare_log(month=date(2026, month, 1), where=HERE, by=cast.alice)
+    on = date(2026, 9, 30)
+    state = log_state("skog", on=on, by=cast.alice)
+    assert (state.state, state.declared_until) == ("stopped", date(2026, 1, 31))
+    assert state.missing == tuple(date(2026, month, 1) for month in range(2, 8))
+    for month in state.missing:
+        declare_log(month=month, where=HERE, by=cast.alice)
+    assert log_state("skog", on=on, by=cast.alice) == LogState("running", date(2026, 8, 31), ())
+
+
+def test_a_log_that_nobody_ever_declared_stops_three_months_after_its_first_act(cast: Cast) -> None:
+    leader(cast)
+    tables = dict(small().frames)
+    tables["interplay"] = tables["interplay"].clear()
+    tables["participations"] = tables["participations"].clear()
+    filled(cast.alice, Tables.of(**tables))
+    on = date(2027, 2, 1)
+    assert log_state("skog", on=on, by=cast.alice) == LogState("none", None, ())
+    met = ActEntry(date(2026, 9, 12), ("f0", "uni"))
+    log_acts(acts=[met], where=HERE, by=cast.alice)
+    states = {
+        day: log_state("skog", on=day, by=cast.alice).state
+        for day in (date(2026, 9, 30), TODAY, date(2026, 11, 1), date(2026, 12, 1))
+    }
+    assert list(states.values()) == ["none", "late", "late", "stopped"]
+    state = log_state("skog", on=on, by=cast.alice)
+    assert (state.declared_until, len(state.missing), state.missing[0]) == (
+        None,
+        5,
+        date(2026, 9, 1),
+    )
+    remind_logs(today=on, address=ADDRESS)
+    send_letters()
+    [told] = [one.body for one in mail.outbox if one.to == ["lea@norr.example"]]
+    assert "september 2026 – januari 2027" in told
+    declare_log(month=date(2027, 1, 1), where=Where(on, "skog"), by=cast.alice)
+    assert log_state("skog", on=on, by=cast.alice).state == "running"
 
 
 # --------------------------------------------------------------------------------------- notes

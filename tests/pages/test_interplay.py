@@ -209,7 +209,7 @@ def test_a_month_is_declared_with_one_click_and_taken_back(visit, nord):
     officer.send(f"{LOG}declare/", {"month": "2026-08"}, status=409)
     officer.send(f"{LOG}declare/", {"month": "2026-09"}, status=409)
     officer.send(f"{LOG}withdraw/", {"month": "2026-08"})
-    assert log_state("skog", on=date(2026, 9, 30), by=nord).state == "none"
+    assert log_state("skog", on=date(2026, 9, 30), by=nord).declared_until is None
     assert visit("reader").client.get("/example/ecosystems/besoksnaring/log/").status_code == 403
 
 
@@ -233,10 +233,24 @@ def test_three_months_of_silence_are_a_log_that_has_stopped(visit, nord):
     officer = visit("stranger")
     officer.send(f"{LOG}declare/", {"month": "2026-05"})
     text = officer.open(LOG).text
-    assert "The log has stopped: no month after May 2026" in text
+    assert "The log has stopped: June 2026 – August 2026 are not said to be complete" in text
     assert "unknown, not a wider gap" in text
     officer.send(f"{LOG}declare/", {"month": "2026-07"})
-    assert "August 2026 is not said to be complete yet" in officer.open(LOG).text
+    text = officer.open(LOG).text
+    assert "June 2026, August 2026 are not said to be complete yet" in text
+    for month in ("2026-06", "2026-08"):
+        officer.send(f"{LOG}declare/", {"month": month})
+    assert "complete through August 2026" in officer.open(LOG).text
+
+
+def test_the_months_that_a_log_lacks_can_be_gone_to_however_old_they_are(visit, nord):
+    officer = visit("stranger")
+    for month in ("2025-01", "2025-04"):
+        officer.send(f"{LOG}declare/", {"month": month})
+    seen = officer.open(LOG)
+    assert "February 2025 – March 2025, May 2025 – August 2026 are not said" in seen.text
+    assert "February 2025: not complete yet" in seen.text
+    assert "January 2025:" not in seen.text
 
 
 def test_notes_are_written_beside_a_meeting_and_start_by_leading_to_one(visit, nord):

@@ -4,7 +4,7 @@ The worker writes it in the first days of a month, once by its key however often
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
@@ -33,7 +33,7 @@ from samspel.records.register.api import (
 )
 from samspel.terms import PageRequest, Viewer
 
-__all__ = ["log_letter", "remind_logs"]
+__all__ = ["log_letter", "remind_logs", "say_months"]
 
 # A worker that was off on the first still writes it; later in the month it would only disturb.
 _WITHIN_DAYS = 10
@@ -100,7 +100,7 @@ def _write(due: _Due, month: date, today: date, address: str) -> None:
         return
     last = next_month(month) - timedelta(days=1)
     begun, going_on = list_begun(ecosystem.ecosystem_id, (month, last), page=_SHOWN, by=reader)
-    missing = len(log_state(ecosystem.ecosystem_id, on=today, by=reader).missing)
+    missing = log_state(ecosystem.ecosystem_id, on=today, by=reader).missing
     path = f"{quote(due.region.key)}/ecosystems/{quote(ecosystem.ecosystem_id, safe='')}/log/"
     values = {
         "ecosystem": ecosystem.name,
@@ -108,7 +108,7 @@ def _write(due: _Due, month: date, today: date, address: str) -> None:
         "count": str(begun.count),
         "going_on": str(going_on.count),
         "acts": "\n".join(map(_line, begun.rows)),
-        "missing": str(missing),
+        "undeclared": " ".join(map(str, missing)),
         "link": f"{address}/{path}?month={str(month)[:7]}",
     }
     # A key has a hundred signs at most; an ecosystem's may be longer.
@@ -124,12 +124,25 @@ def _line(act: ActRow) -> str:
     return f"{act.started_on}  {act.title or (who if act.who else act.kind)} ({act.participants})"
 
 
+def say_months(*, months: Sequence[date]) -> str:
+    """The months, by their first day and in order, in the language that is on; those that follow
+    each other as one span."""
+    spans: list[list[date]] = []
+    for month in months:
+        if spans and next_month(spans[-1][-1]) == month:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    named = [[date_format(one, "F Y") for one in (span[0], span[-1])] for span in spans]
+    return ", ".join(" – ".join(dict.fromkeys(names)) for names in named)
+
+
 def log_letter(*, values: Mapping[str, str]) -> tuple[str, str]:
     """Subject and body in the language that is on. `values`: as written, and the reader's name."""
     month = date_format(date.fromisoformat(values["month"]), "F Y")
     count, going_on = int(values["count"]), int(values["going_on"])
-    missing = int(values["missing"])
-    said = {**values, "month": month}
+    missing = [date.fromisoformat(one) for one in values.get("undeclared", "").split()]
+    said = {**values, "month": month, "months": say_months(months=missing)}
     parts = [
         _("Hello %(name)s,"),
         ngettext(
@@ -150,13 +163,15 @@ def log_letter(*, values: Mapping[str, str]) -> tuple[str, str]:
         _("Is anything missing? Paste it, and say with one click that the list is complete:"),
         "%(link)s",
     ]
-    if missing >= STOPPED_AFTER:
+    if len(missing) >= STOPPED_AFTER:
         parts.append(
             _(
-                "%(missing)s months are not declared, so the log is told as stopped: what nobody "
-                "has said is complete is told as unknown, not as a wider gap."
+                "The log is told as stopped: %(months)s are not declared. What nobody has said is "
+                "complete is told as unknown, not as a wider gap."
             )
         )
+    elif len(missing) > 1:
+        parts.append(_("%(months)s are not declared."))
     parts.append(_("You can switch this letter off on the same page."))
     subject = _("%(ecosystem)s: is the list for %(month)s complete?")
     return subject % said, "\n\n".join(text for part in parts if (text := part % said).strip())

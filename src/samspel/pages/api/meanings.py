@@ -338,9 +338,17 @@ _IN_ROW: Mapping[str, Mapping[str, str]] = {
         "declarations": N_("The claims that it rests on."),
     },
     "LogState": {
-        "state": N_("none, running, late (a month or two missing) or stopped (three or more)."),
-        "declared_until": N_("The last day that is declared complete."),
-        "missing": N_("The first days of the months that are over and not declared."),
+        "state": N_(
+            "none (no month to declare yet), running, late (a month or two missing) or stopped "
+            "(three or more)."
+        ),
+        "declared_until": N_(
+            "The last day up to which all since the first declared month is. null: none is."
+        ),
+        "missing": N_(
+            "The first days of the months that are over and not declared, since the first that is "
+            "or, where none is, since the first act."
+        ),
     },
     "Made": {
         "share": N_("The link, without its secret."),

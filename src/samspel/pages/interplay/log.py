@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.actions.declare_log import declare_log, wish_letter, withdraw_log
 from samspel.actions.log_acts import Where
+from samspel.actions.remind_log import say_months
 from samspel.pages.interplay.forms import PasteForm
 from samspel.pages.interplay.pasting import Asked, entered_says, save_list
 from samspel.pages.interplay.rows import ActLine, act_lines
@@ -173,19 +174,18 @@ def _may(request: VisitRequest, ecosystem_id: str) -> bool:
 
 
 def _says(state: LogState) -> str:
-    if state.declared_until is None:
+    months = say_months(months=state.missing)
+    if state.state == "none":
         return _("No month of the log is said to be complete yet.")
-    until = _name(month_of(state.declared_until))
-    if state.state == "running":
+    if state.declared_until and not state.missing:
         return _("The log is kept up: it is said to be complete through %(month)s.") % {
-            "month": until
+            "month": _name(state.declared_until)
         }
     if state.state == "stopped":
         return _(
-            "The log has stopped: no month after %(month)s is said to be complete. What is not "
-            "seen since then is unknown, not a wider gap."
-        ) % {"month": until}
-    months = ", ".join(_name(month) for month in state.missing)
+            "The log has stopped: %(months)s are not said to be complete. What is not seen then is "
+            "unknown, not a wider gap."
+        ) % {"months": months}
     return ngettext(
         "%(months)s is not said to be complete yet.",
         "%(months)s are not said to be complete yet.",
@@ -217,7 +217,7 @@ def _shown(
         going_on=act_lines(key, going_on.rows),
         going_on_says=_going_on(going_on.count) if going_on.count else "",
         going_on_more=going_on.count - len(going_on.rows),
-        months=_months(request, row.ecosystem_id, month),
+        months=_months(request, row.ecosystem_id, month, state),
         declared_by=_declared_by(request, row.ecosystem_id, month, just[0].who if just else ""),
         may_withdraw=bool(just),
         over=next_month(month) <= today,
@@ -270,12 +270,17 @@ def _going_on(count: int) -> str:
     return text % {"n": words().number(count)}
 
 
-def _months(request: VisitRequest, ecosystem_id: str, shown: date) -> tuple[MonthLine, ...]:
+def _months(
+    request: VisitRequest, ecosystem_id: str, shown: date, state: LogState
+) -> tuple[MonthLine, ...]:
+    """The last twelve, and the earlier ones that a log which is begun lacks."""
     months = [month_of(timezone.localdate())]
     while len(months) <= _MONTHS:
         months.append(month_of(months[-1] - timedelta(days=1)))
-    declared = declared_among(ecosystem_id, tuple(months[1:]), by=request.visit.viewer)
+    earlier = [one for one in state.missing if one < months[-1]] if state.declared_until else []
+    months = [*months[1:], *reversed(earlier)]
+    declared = declared_among(ecosystem_id, tuple(months), by=request.visit.viewer)
     return tuple(
         MonthLine(_name(one), _url(request, ecosystem_id, one), one in declared, one == shown)
-        for one in months[1:]
+        for one in months
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
@@ -74,6 +74,14 @@ def list_begun(
     going_on = list_acts(before, page=page, by=by)
     begun = tuple(one for one in every.rows if one.started_on >= first)
     return Page(begun, every.count - going_on.count), going_on
+
+
+def first_act_on(ecosystem: str, *, by: Viewer) -> date | None:
+    """The day that the earliest of an ecosystem's acts began; None where it has none."""
+    acts = matching(ActQuery(ecosystem=ecosystem), by)
+    found = remembered(("first", ecosystem), by, lambda: acts.aggregate(on=Min("started_on")))
+    first: date | None = found["on"]
+    return first
 
 
 def _find(query: ActQuery, by: Viewer) -> Found:

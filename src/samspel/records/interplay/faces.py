@@ -127,9 +127,10 @@ class DeclarationRow:
 @dataclass(frozen=True, slots=True)
 class LogState:
     """Whether an ecosystem's log is kept up. `missing` are the first days of the months over and
-    not declared since the last that is.
+    not declared, since the first that is declared or, where none is, since the first act;
+    `declared_until` the last day before the first of them, None where none is declared.
 
-    `state`: `none` (no month is declared), `running`, `late` (one or two months are missing),
+    `state`: `none` (no month to declare yet), `running`, `late` (one or two months are missing),
     `stopped` (three or more: what is not there then is silence, not a wider gap).
     """
 

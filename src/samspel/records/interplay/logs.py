@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from samspel.records import rows
 from samspel.records.interplay import models
+from samspel.records.interplay.acts import first_act_on
 from samspel.records.interplay.days import month_of, months_between, next_month
 from samspel.records.interplay.faces import DeclarationRow, LogState
 from samspel.terms import Viewer
@@ -49,20 +50,26 @@ def declared_among(ecosystem: str, months: tuple[date, ...], *, by: Viewer) -> f
 
 
 def log_state(ecosystem: str, *, on: date, by: Viewer) -> LogState:
-    """The state of an ecosystem's log on a day: its months that are over and not declared."""
+    """The state of an ecosystem's log on a day: its months that are over and not declared.
+
+    They count from the first month that is declared, or, where none is, from the first act.
+    """
     spells = [(one.first_on, one.last_on) for one in list_declarations(ecosystem, by=by)]
-    if not spells:
-        return LogState("none", None, ())
-    earliest = month_of(min(first for first, _last in spells))
-    over = [m for m in months_between(earliest, on) if next_month(m) <= on]
+    over = _over(min((first for first, _last in spells), default=on), on)
     declared = [month for month in over if _covers(spells, month)]
-    if not declared:
+    begun = declared[0] if declared else first_act_on(ecosystem, by=by)
+    over = _over(begun or on, on)
+    missing = tuple(month for month in over if month not in declared)
+    if not over:
         return LogState("none", None, ())
-    last = max(declared)
-    missing = tuple(month for month in over if month > last)
-    until = next_month(last) - timedelta(days=1)
     kept = "stopped" if len(missing) >= STOPPED_AFTER else "late" if missing else "running"
-    return LogState(kept, until, missing)
+    whole = missing[0] if missing else next_month(over[-1])
+    return LogState(kept, whole - timedelta(days=1) if declared else None, missing)
+
+
+def _over(first: date, on: date) -> list[date]:
+    """The months, by their first day, from that day's on that are over."""
+    return [month for month in months_between(first, on) if next_month(month) <= on]
 
 
 def _covers(spells: Iterable[tuple[date, date]], month: date) -> bool:
