@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import polars as pl
 import pytest
+from django.apps import apps
 
 from records.cast import Cast, filled
 from samspel.actions.enter_rows import Entering, enter_rows
@@ -18,8 +20,10 @@ from samspel.actions.log_acts import (
     log_acts,
     remove_act,
 )
+from samspel.actions.measure_gaps import Asked, measure_gaps
 from samspel.actions.read_acts import last_actors, read_act, read_list
 from samspel.actions.take_back import take_back
+from samspel.records.gaps.api import get_measured
 from samspel.records.interplay.api import ActQuery, count_facts, get_act, list_acts
 from samspel.terms import BadData, PageRequest, Refusal, RunSettings, Viewer
 
@@ -40,13 +44,54 @@ def test_a_meeting_needs_a_day_and_actors_and_has_the_rest_as_defaults(cast: Cas
     filled(cast.alice)
     log_acts(acts=[meeting("f0", "f1", "uni")], where=HERE, by=cast.alice)
     found = get_act(latest(cast.alice), by=cast.alice)
-    assert (found.act.kind, found.act.flow, found.act.level) == ("meeting", "knowledge", "regional")
+    assert (found.act.kind, found.act.flow, found.act.level) == ("meeting", "", "")
     assert found.act.source == "log:skog"
     assert {one.fact for one in found.facts} == {
         *("flow", "direction", "level", "function", "purpose", "held", "leadership")
     }
     assert all(one.is_default for one in found.facts)
     assert {one.role for one in found.participants} == {"participant"}
+
+
+def levels_of(by: Viewer) -> tuple[dict[str, int], dict[str, int]]:
+    """What a measurement counts of the gap to research: levels, and flows."""
+    run = measure_gaps(asked=Asked(ecosystem="skog"), by=by)
+    [gap] = [one for one in get_measured(run.id, by=by).gaps if one.gap == "research"]
+    counted = {one.level: one.acts for one in gap.levels or () if one.acts}
+    return counted, {one.flow: one.acts for one in gap.flows or () if one.acts}
+
+
+def test_a_measurement_counts_what_was_said_and_no_default(cast: Cast) -> None:
+    """Issue 5 item 3: a default said by a person is counted, and taken back it is not."""
+    filled(cast.alice)
+    before = levels_of(cast.alice)
+    visit = meeting("f0", "uni", kind="study_visit")
+    log_acts(acts=[visit], where=HERE, by=cast.alice)
+    key = latest(cast.alice)
+    levels, flows = levels_of(cast.alice)
+    assert levels.get("national", 0) == before[0].get("national", 0), "nobody said national"
+    assert levels[""] == before[0].get("", 0) + 1
+    assert flows[""] == before[1].get("", 0) + 1
+    said = {"level": ("national",), "flow": ("knowledge",)}
+    change_act(interplay_id=key, act=replace(visit, facts=said), where=HERE, by=cast.alice)
+    levels, flows = levels_of(cast.alice)
+    assert levels["national"] == before[0].get("national", 0) + 1
+    assert flows["knowledge"] == before[1].get("knowledge", 0) + 1
+    change_act(interplay_id=key, act=visit, where=HERE, by=cast.alice)
+    assert levels_of(cast.alice)[0].get("national", 0) == before[0].get("national", 0)
+    assert {one.fact for one in get_act(key, by=cast.alice).facts} >= {"level", "flow"}
+
+
+def test_defaults_that_an_earlier_version_wrote_as_said_become_blank(cast: Cast) -> None:
+    filled(cast.alice)
+    said = meeting("f1", "uni", kind="study_visit", facts={"level": ("international",)})
+    log_acts(acts=[meeting("f0", "uni", kind="study_visit"), said], where=HERE, by=cast.alice)
+    acts = apps.get_model("interplay", "Act").objects.filter(kind="study_visit", left_with=None)
+    acts.filter(level="").update(level="national")
+    acts.update(flow="knowledge")
+    written = "samspel.records.interplay.migrations.0006_said_alone"
+    import_module(written).blank_defaults(apps, None)
+    assert set(acts.values_list("flow", "level")) == {("", ""), ("", "international")}
 
 
 def test_what_a_person_says_is_given_and_counted_apart(cast: Cast) -> None:

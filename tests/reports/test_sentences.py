@@ -13,7 +13,7 @@ from samspel.reports import (
     render_table,
     wheel_rows,
 )
-from samspel.reports.depth_words import _ladder
+from samspel.reports.depth_words import _flows, _ladder, _levels
 from samspel.reports.holding_words import holding_sentences, lever_sentences
 from samspel.reports.part_words import part_sentences, sorted_is_read
 from samspel.reports.phrases import GAP_PHRASES, REASON_SENTENCES, REASON_TAGS
@@ -23,9 +23,11 @@ from samspel.terms import (
     MINUTES_EACH,
     NEXT_STEPS,
     REASONS,
+    FlowVolume,
     GapDefinition,
     Ladder,
     LeftOut,
+    LevelShare,
     Levers,
     NextStep,
     Parts,
@@ -406,6 +408,23 @@ def test_a_tie_is_a_tie_and_an_act_an_act_in_swedish() -> None:
         "%(near)s %(who)s have %(strength)s each on average."
     )
     assert text.startswith("Om ett band räknas mer ju färre som delar aktiviteten")
+
+
+def test_the_level_and_what_flows_are_told_of_the_acts_where_somebody_has_said_it() -> None:
+    """Issue 5 item 3: what is only usual for a kind is no finding."""
+    levels = tuple(LevelShare(level, n, n / 4) for level, n in (("national", 1), ("", 3)))
+    flows = (FlowVolume("knowledge", 2, 2), FlowVolume("people", 2, 1), FlowVolume("", 0, 0))
+    found = runs.figure("research", 8, 4, 4, levels=levels, flows=flows)
+    assert _levels(found, for_language("en")) == (
+        "The level is said of 1 of 4 acts: national 1. "
+        "What is only usual for an act's kind is not counted."
+    )
+    assert (
+        _flows(found, for_language("en"))
+        == "What flows is said of 4 of 4 acts: knowledge 2, people 2."
+    )
+    nobody = replace(found, flows=(FlowVolume("", 4, 3),))
+    assert _flows(nobody, SV).startswith("Ingen har sagt om någon aktivitet vad som utbyts")
 
 
 def test_what_stands_beside_is_said_in_both_languages() -> None:

@@ -223,7 +223,8 @@ def _rows(
     for key, act in acts:
         facts = _facts(act, kinds.get(act.kind or "meeting", {}))
         told += [{"interplay_id": key, **row} for row in facts]
-        own = {row["fact"]: row["value"] for row in facts}
+        # The columns that measurements count hold what was said, never what the kind is usually.
+        own = {row["fact"]: row["value"] for row in facts if row["basis"] == GIVEN}
         interplay_rows.append(
             {
                 "interplay_id": key,

@@ -16,13 +16,12 @@ FLOW_NAMES = {
     "technology": N_("technology"),
     "people": N_("people"),
     "capital": N_("capital"),
-    "": N_("not recorded"),
+    "": N_("not said"),
 }
 LEVEL_NAMES = {
     "regional": N_("regional"),
     "national": N_("national"),
     "international": N_("international"),
-    "": N_("not recorded"),
 }
 _RUNGS = {
     "awareness": N_("%(count)s have met"),
@@ -72,17 +71,36 @@ def _strength(figure: GapFigure, who: str, say: Words) -> str:
 
 
 def _flows(figure: GapFigure, say: Words) -> str:
-    rows = [(FLOW_NAMES[row.flow], row.acts) for row in figure.flows or () if row.acts]
-    return say.gettext("What flows, in how many acts: %(rows)s.") % {"rows": _rows(rows, say)}
+    counts = {
+        row.flow and say.gettext(FLOW_NAMES[row.flow]): row.acts for row in figure.flows or ()
+    }
+    some = say.ngettext(
+        "What flows is said of %(said)s of %(acts)s act: %(rows)s.",
+        "What flows is said of %(said)s of %(acts)s acts: %(rows)s.",
+        sum(counts.values()),
+    )
+    return _said(counts, some, say.gettext("Nobody has said of any act what flows in it."), say)
 
 
 def _levels(figure: GapFigure, say: Words) -> str:
-    rows = [(LEVEL_NAMES[row.level], row.acts) for row in figure.levels or () if row.acts]
-    return say.gettext("At what level, in how many acts: %(rows)s.") % {"rows": _rows(rows, say)}
+    levels = figure.levels or ()
+    counts = {row.level and say.gettext(LEVEL_NAMES[row.level]): row.acts for row in levels}
+    some = say.ngettext(
+        "The level is said of %(said)s of %(acts)s act: %(rows)s.",
+        "The level is said of %(said)s of %(acts)s acts: %(rows)s.",
+        sum(counts.values()),
+    )
+    return _said(counts, some, say.gettext("Nobody has said of any act at what level."), say)
 
 
-def _rows(rows: list[tuple[str, int]], say: Words) -> str:
-    return ", ".join(f"{say.gettext(name)} {say.number(count)}" for name, count in rows)
+def _said(counts: Mapping[str, int], some: str, none: str, say: Words) -> str:
+    """In how many acts something is said, and what; "" counts those of which nobody has said it,
+    whatever is usual for their kind."""
+    acts, unsaid = sum(counts.values()), counts.get("", 0)
+    rows = (f"{name} {say.number(count)}" for name, count in counts.items() if name and count)
+    told = {"said": say.number(acts - unsaid), "acts": say.number(acts), "rows": ", ".join(rows)}
+    usual = say.gettext("What is only usual for an act's kind is not counted.")
+    return " ".join([some % told if unsaid < acts else none, *([usual] if unsaid else [])])
 
 
 def _concentration(figure: GapFigure, say: Words, names: Mapping[str, str]) -> str:

@@ -68,8 +68,10 @@ _OWN: Mapping[str, Mapping[str, str]] = {
         "title": N_("What it was called. Never the name of a person."),
         "started_on": N_("The day it happened, or began."),
         "ended_on": N_("The last day, when it went on for more than one."),
-        "flow": N_("What flowed between the actors."),
-        "level": N_("Whether it was regional, national or international."),
+        "flow": N_("What flowed between the actors, where somebody has said so."),
+        "level": N_(
+            "Whether it was regional, national or international, where somebody has said so."
+        ),
         "source": N_("Where it is known from. wave: and a wave's key: a report in that wave."),
     },
     "participations": {
