@@ -188,6 +188,29 @@ def test_a_program_that_changes_a_title_changes_nobodys_part(nord) -> None:
     assert told == {("f0", "participant"), *parts[1:]}
 
 
+def test_a_change_made_from_what_is_no_more_is_refused(nord) -> None:
+    """What was read is given back with the change; left out, it is written over as before."""
+    act = {"started_on": str(TODAY), "actors": ["f0", "uni"], "key": "m-1"}
+    nord.post("/acts", act, 201)
+    assert nord.post("/acts", {**act, "key": "m-2", "seen": "x"}, 422)
+    seen = nord.get("/acts/m-1")["seen"]
+    nord.send("put", "/acts/m-1", {**act, "title": "Ett", "seen": seen})
+    late = {**act, "title": "Två", "seen": seen}
+    assert nord.send("put", "/acts/m-1", late, 409)["code"] == "row_was_changed"
+    assert nord.get("/acts/m-1")["act"]["title"] == "Ett"
+    nord.send("put", "/acts/m-1", {**late, "seen": nord.get("/acts/m-1")["seen"]})
+    assert nord.get("/acts/m-1")["act"]["title"] == "Två"
+    note = {"kind": "idea", "text": "Ett prov", "noted_on": str(TODAY), "actors": ["f0"]}
+    nord.post("/notes", note, 201)
+    [row] = nord.get("/notes")["rows"]
+    here = f"/notes/{row['note_id']}"
+    nord.send("put", here, {**note, "actors": ["f0", "f1"], "seen": row["seen"]})
+    late = {**note, "state": "done", "seen": row["seen"]}
+    assert nord.send("put", here, late, 409)["code"] == "row_was_changed"
+    nord.send("put", here, {**late, "seen": nord.get(here)["seen"]})
+    assert nord.get(here)["state"] == "done"
+
+
 def test_the_defaults_of_a_kind_are_read_and_set(nord) -> None:
     meeting = nord.get("/kinds")["meeting"]
     assert nord.send("put", "/kinds/meeting", meeting) is None

@@ -452,3 +452,43 @@ def test_a_new_title_is_all_that_a_form_changes(visit, nord):
     found = get_act("p", by=nord).act
     assert (found.title, found.kind, found.source) == ("Nytt", "festival", "")
     assert parts_of("p", nord) == before
+
+
+def test_of_two_who_open_an_act_the_second_is_told_what_the_first_wrote(visit, nord):
+    """Nobody's participant or title goes unseen; saved again it is written, knowingly."""
+    officer, here = visit("stranger"), "/nord/acts/a2/edit/"
+    first, second = form_at(officer, here), form_at(officer, here)
+    first = {**first, "names": first["names"] + "\nÅfirma 5", "title": "Ett"}
+    officer.send(here, first)
+    second["title"] = "Två"
+    answer = officer.client.post(here, second)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Somebody has changed this since you opened it." in text
+    assert "<dd>Ett</dd>" in text
+    assert "Åfirma 5</dd>" in text
+    assert ("f5", "participant") in parts_of("a2", nord)
+    assert get_act("a2", by=nord).act.title == "Ett"
+    again = Form(text).given
+    assert (again["title"], again["seen"] != second["seen"]) == ("Två", True)
+    officer.send(here, again)
+    assert get_act("a2", by=nord).act.title == "Två"
+
+
+def test_of_two_who_open_a_note_the_second_is_told_what_the_first_wrote(visit, nord):
+    officer = visit("stranger")
+    officer.send(NEW, entered(names="Åfirma 0\nuni\nidé: gemensam portal"))
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    here = f"/nord/notes/{row.note_id}/"
+    first, second = form_at(officer, here), form_at(officer, here)
+    officer.send(here, {**first, "text": "En annan"})
+    answer = officer.client.post(here, {**second, "solution": "Tidtabell"})
+    assert answer.status_code == 409
+    assert "<dd>En annan</dd>" in answer.content.decode()
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    assert (row.text, row.solution) == ("En annan", "")
+    again = Form(answer.content.decode()).given
+    assert again["solution"] == "Tidtabell"
+    officer.send(here, again)
+    (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
+    assert (row.text, row.solution) == ("gemensam portal", "Tidtabell")

@@ -81,10 +81,13 @@ def log_box(*, box: Box, where: Where, by: Viewer) -> Logged:
     return Logged(logged, written)
 
 
-def change_box(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) -> Logged:
-    """Write an act anew, and the notes that were written beside it now; all or nothing."""
+def change_box(  # noqa: PLR0913 - by name
+    *, interplay_id: str, act: ActEntry, where: Where, by: Viewer, seen: str = ""
+) -> Logged:
+    """Write an act anew, and the notes that were written beside it now; all or nothing. `seen` as
+    in `change_act`."""
     with transaction.atomic():
-        changed = change_act(interplay_id=interplay_id, act=act, where=where, by=by)
+        changed = change_act(interplay_id=interplay_id, act=act, where=where, by=by, seen=seen)
         written = _beside(act, where, by)
     return Logged(changed, written)
 
@@ -110,13 +113,18 @@ def write_notes(*, entries: Sequence[NoteEntry], where: Where, by: Viewer) -> En
     return enter_rows(entering=Entering(origin, adds, {}, workspace, values), by=by)
 
 
-def change_note(*, note_id: str, note: NoteEntry, where: Where, by: Viewer) -> EntryRow:
-    """Write a note anew, with the acts that it has led to. Refusals as `write_notes`."""
+def change_note(  # noqa: PLR0913 - by name
+    *, note_id: str, note: NoteEntry, where: Where, by: Viewer, seen: str = ""
+) -> EntryRow:
+    """Write a note anew, with the acts that it has led to. `seen`: the mark of what the change was
+    made from. Refusals as `write_notes`, and `row_was_changed` when it no longer is what was
+    seen."""
     workspace = workspace_for(ecosystem=where.ecosystem, by=by)
-    notes.get_note(note_id, by=by)
     sees = _sees(note, workspace)
     _check([note], {sees}, workspace, where)
-    before = _found(note_id, by)
+    before = _found(note_id, by)  # first: what is written after it is in the note, or ends it
+    if seen not in ("", notes.get_note(note_id, by=by).seen):
+        raise Refusal("row_was_changed")
     new = pl.DataFrame([_row(note_id, note, workspace)])
     others = before["notes"].drop("_row", *new.columns, strict=False)
     adds = {

@@ -131,13 +131,20 @@ def log_acts(
     return enter_rows(entering=entering, by=by)
 
 
-def change_act(*, interplay_id: str, act: ActEntry, where: Where, by: Viewer) -> EntryRow:
+def change_act(  # noqa: PLR0913 - by name
+    *, interplay_id: str, act: ActEntry, where: Where, by: Viewer, seen: str = ""
+) -> EntryRow:
     """Write an act anew: what it was leaves, and what it is comes. Whose part in it nothing new
-    is said of has the part that it had. Refusals as `log_acts`, and `not_found`,
-    `act_is_an_answer`."""
+    is said of has the part that it had.
+
+    `seen`: the mark of what the change was made from. Refusals as `log_acts`, and `not_found`,
+    `act_is_an_answer`, `row_was_changed` when the act no longer is what was seen.
+    """
     workspace = workspace_for(ecosystem=where.ecosystem, by=by)
     _check(act, where.today)
     detail, before = _found(interplay_id, by)
+    if seen not in ("", detail.seen):
+        raise Refusal("row_was_changed")
     source = _source(where.ecosystem or workspace) if detail.act.source else ""
     adds = _rows([(interplay_id, act)], {}, source, by)
     adds["participations"] = _parts_of(act, detail, adds["participations"], before)
@@ -166,14 +173,15 @@ def remove_act(*, interplay_id: str, by: Viewer, ecosystem: str = "") -> EntryRo
 
 
 def _found(interplay_id: str, by: Viewer) -> tuple[ActDetail, Frames]:
+    # The rows first: what is written after them is in the act, or ends them before we do.
+    before = {
+        table: find_rows(table=table, column="interplay_id", values=[interplay_id], by=by)
+        for table in ("interplay", "participations", "act_facts")
+    }
     detail = interplay.get_act(interplay_id, by=by)
     if detail.act.is_report:
         raise Refusal("act_is_an_answer")
-    tables = ("interplay", "participations", "act_facts")
-    return detail, {
-        table: find_rows(table=table, column="interplay_id", values=[interplay_id], by=by)
-        for table in tables
-    }
+    return detail, before
 
 
 def _parts_of(act: ActEntry, was: ActDetail, said: pl.DataFrame, before: Frames) -> pl.DataFrame:

@@ -7,6 +7,7 @@ rows of one version of the register can be read while others write. The subjects
 nothing else; each has its own models.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar
@@ -28,6 +29,7 @@ __all__ = [
     "ever_members",
     "longest",
     "over_long",
+    "seen_as",
 ]
 
 _BLANK_AS_NULL = {Kind.DATE, Kind.NUMBER, Kind.FLAG}
@@ -109,6 +111,12 @@ def over_long(given: Mapping[str, pl.DataFrame]) -> tuple[Problem, ...]:
                 values["rows"] = str(over.height)
                 found.append(Problem("too_long", values, Place(file=table, column=name)))
     return tuple(found)
+
+
+def seen_as(*told: object) -> str:
+    """A short mark of what somebody is shown: another as soon as any of it is another. Given back
+    with a change it tells what the change was made from."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def current(by: Viewer, *, at: int | None = None) -> Q:

@@ -76,6 +76,12 @@ class ActGiven(Strict):
     key: Key = ""
 
 
+class ActAnew(ActGiven):
+    """An act as it shall be."""
+
+    seen: Key = ""
+
+
 class NoteGiven(Strict):
     """A note beside the acts. `sees`: `own`, `actors` or `region`; empty is as on the page."""
 
@@ -92,6 +98,12 @@ class NoteGiven(Strict):
     sees: Key = ""
 
 
+class NoteAnew(NoteGiven):
+    """A note as it shall be."""
+
+    seen: Key = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LogDetail:
     """Whether an ecosystem's log is kept up, and the claims that it rests on."""
@@ -101,7 +113,7 @@ class LogDetail:
 
 
 def _act(given: ActGiven, was: ActDetail | None = None) -> tuple[ActEntry, Where]:
-    values = given.model_dump()
+    values = given.model_dump(exclude={"seen"})
     for role in ("organiser", "introducer"):
         if values[role] is None:
             before = was.first(role) if was else ""
@@ -120,12 +132,12 @@ def enter_act(request: HttpRequest, act: ActGiven) -> Any:
 
 
 @router.put("/acts/{interplay_id}", response=answers(Entry), tags=["interplay"])
-def write_act_anew(request: HttpRequest, interplay_id: Key, act: ActGiven) -> Any:
+def write_act_anew(request: HttpRequest, interplay_id: Key, act: ActAnew) -> Any:
     """Write an act anew: what it was leaves, and what it is comes. Whose part in it nothing new
     is said of has the part that it had: financier, host, one organiser of many."""
     by = writing_viewer(request)
     entry, where = _act(act, get_act(interplay_id, by=by))
-    return change_act(interplay_id=interplay_id, act=entry, where=where, by=by)
+    return change_act(interplay_id=interplay_id, act=entry, where=where, by=by, seen=act.seen)
 
 
 @router.delete("/acts/{interplay_id}", response=answers(Entry), tags=["interplay"])
@@ -164,7 +176,7 @@ def write_kind(request: HttpRequest, kind: Key, facts: Facts) -> Any:  # type: i
 
 
 def _note(given: NoteGiven) -> tuple[NoteEntry, Where]:
-    values = given.model_dump()
+    values = given.model_dump(exclude={"seen"})
     note = NoteEntry(**values | {"actors": tuple(values["actors"])})
     return note, Where(timezone.localdate(), note.ecosystem)
 
@@ -177,10 +189,11 @@ def enter_note(request: HttpRequest, note: NoteGiven) -> Any:
 
 
 @router.put("/notes/{note_id}", response=answers(Entry), tags=["notes"])
-def write_note_anew(request: HttpRequest, note_id: Key, note: NoteGiven) -> Any:
+def write_note_anew(request: HttpRequest, note_id: Key, note: NoteAnew) -> Any:
     """Write a note anew; the acts that it has led to stay."""
     entry, where = _note(note)
-    return change_note(note_id=note_id, note=entry, where=where, by=writing_viewer(request))
+    by = writing_viewer(request)
+    return change_note(note_id=note_id, note=entry, where=where, by=by, seen=note.seen)
 
 
 @router.delete("/notes/{note_id}", response=answers(Entry), tags=["notes"])

@@ -96,6 +96,11 @@ _EVERYWHERE: Mapping[str, str] = {
     "run_id": N_("The run, by id."),
     "sector": N_("The sector: academia, public, private or civil."),
     "seed": N_("Where the chance begins: the same seed gives the same figures."),
+    "seen": N_(
+        "A mark of what it says. Given back with a change, the change is refused with "
+        "row_was_changed when somebody has changed it since it was read; left out, it is written "
+        "over."
+    ),
     "sees": N_("Who may see it: own, actors or region."),
     "sha256": N_("The document's SHA-256."),
     "share_id": N_("The link, by id."),
@@ -146,6 +151,8 @@ _EVERYWHERE: Mapping[str, str] = {
         for name in ("member_from", "member_until", "is_platform", "is_financier")
     },
 }
+# Rows that say the same as another, and more.
+_LIKE: Mapping[str, str] = {"ActAnew": "ActGiven", "NoteAnew": "NoteGiven"}
 # What a name says in one row, where that is something else or more.
 _IN_ROW: Mapping[str, Mapping[str, str]] = {
     "Act": {
@@ -556,7 +563,7 @@ def add_meanings(document: dict[str, Any]) -> None:
 def _of_field(row: str, field: str) -> str:
     if row in _BY_TABLE:
         return _BY_TABLE[row]
-    own = _IN_ROW.get(row, {})
+    own = _IN_ROW.get(_LIKE.get(row, row), {})
     return own[field] if field in own else _EVERYWHERE[field]
 
 

@@ -16,6 +16,7 @@ from samspel.actions.take_back import take_back
 from samspel.pages.interplay.entering import act_form, choose_log, read_form, told
 from samspel.pages.interplay.forms import ActForm, PasteForm
 from samspel.pages.interplay.pasting import Asked
+from samspel.pages.interplay.standing import Standing, stands_now, was_changed
 from samspel.pages.interplay.unclear import choices_of, questions
 from samspel.pages.shell.showing import Crumb, next_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region
@@ -34,6 +35,7 @@ class EditPage:
     title: str
     form: ActForm
     asked: Asked
+    stands: Standing | None
     names_url: str
     url: str
     crumbs: tuple[Crumb, ...]
@@ -59,6 +61,7 @@ class _Asks:
 
     asked: Asked = _NOTHING
     status: int = 200
+    stands: Standing | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,11 +87,16 @@ def edit(request: VisitRequest, interplay_id: str) -> HttpResponse:
         return _edited(request, detail, form, asks)
     where = Where(timezone.localdate(), form.cleaned_data["ecosystem"])
     new = replace(act, part_of=detail.whole.interplay_id if detail.whole else "")
+    seen = form.cleaned_data["seen"]
     try:
-        change_box(interplay_id=interplay_id, act=new, where=where, by=viewer)
+        change_box(interplay_id=interplay_id, act=new, where=where, by=viewer, seen=seen)
     except (Refusal, BadData) as stop:
         form.add_error(None, told(stop))
-        return _edited(request, detail, form, replace(asks, status=409))
+        stands = None
+        if was_changed(stop):
+            detail = get_act(interplay_id, by=viewer)
+            stands = stands_now(form, _initial(request, detail))
+        return _edited(request, detail, form, replace(asks, status=409, stands=stands))
     return redirect("act", request.visit.region.key, interplay_id)
 
 
@@ -112,6 +120,7 @@ def _initial(request: VisitRequest, detail: ActDetail) -> dict[str, object]:
         "source": act.source,
         "tag": tags,
         "key": act.interplay_id,
+        "seen": detail.seen,
     }
     log = act.source.removeprefix("log:") if act.source.startswith("log:") else ""
     ideas = notes_behind((act.interplay_id,), by=request.visit.viewer).get(act.interplay_id, ())
@@ -131,6 +140,7 @@ def _edited(
         title=_("What was it really?"),
         form=form,
         asked=asks.asked,
+        stands=asks.stands,
         names_url=reverse("act-names", args=[key]),
         url=url,
         crumbs=_crumbs(key, detail),

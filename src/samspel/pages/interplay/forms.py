@@ -88,6 +88,7 @@ class ActForm(forms.Form):
     )
     ecosystem = forms.ChoiceField(label=_("Log"), required=False)
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
 
     def __init__(
         self,

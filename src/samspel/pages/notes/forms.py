@@ -93,6 +93,7 @@ class NoteForm(forms.Form):
         help_text=_("A conflict is seen by officers and those who lead the platform alone."),
     )
     ecosystem = forms.ChoiceField(label=_("Ecosystem"), required=False)
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, ecosystems: Choices, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from samspel.actions.keep_notes import NoteEntry, change_note, remove_note, writ
 from samspel.actions.log_acts import Where
 from samspel.actions.read_names import read_names
 from samspel.pages.interplay.entering import choose_log, told
+from samspel.pages.interplay.standing import Standing, stands_now, was_changed
 from samspel.pages.interplay.unclear import Question, choices_of, questions
 from samspel.pages.notes.forms import NoteForm, NotesForm, gap_words
 from samspel.pages.notes.words import CONFLICT_SEES, HELD_BACK, KIND_NAMES, SEES_NAMES, STATE_NAMES
@@ -82,6 +83,7 @@ class NotePage:
     sees: str
     form: NoteForm | None
     questions: tuple[Question, ...]
+    stands: Standing | None
     names_url: str
     log: str
     may_lead: bool
@@ -95,6 +97,7 @@ class _Filled:
     form: NoteForm | None
     asked: tuple[Question, ...] = ()
     status: int = 200
+    stands: Standing | None = None
 
 
 @require_safe
@@ -219,11 +222,16 @@ def note(request: VisitRequest, note_id: str) -> HttpResponse:
     if entry is None:
         return _shown(request, row, _Filled(form, asked, 400))
     where = Where(timezone.localdate(), entry.ecosystem)
+    seen = form.cleaned_data["seen"]
     try:
-        change_note(note_id=note_id, note=entry, where=where, by=viewer)
+        change_note(note_id=note_id, note=entry, where=where, by=viewer, seen=seen)
     except (Refusal, BadData) as stop:
         form.add_error(None, told(stop))
-        return _shown(request, row, _Filled(form, asked, 409))
+        stands = None
+        if was_changed(stop):
+            row = get_note(note_id, by=viewer)
+            stands = stands_now(form, _form(request, None, row).initial)
+        return _shown(request, row, _Filled(form, asked, 409, stands))
     return redirect("note", request.visit.region.key, note_id)
 
 
@@ -248,7 +256,7 @@ def _form(request: VisitRequest, given: QueryDict | None, row: NoteRow | None) -
     }
     if row is not None:
         names = "\n".join(f"{one.name} <{one.actor_id}>" for one in row.actors)
-        fields = ("text", "kind", "state", "gap", "area", "aspect", "solution", "sees")
+        fields = ("text", "kind", "state", "gap", "area", "aspect", "solution", "sees", "seen")
         start |= {name: getattr(row, name) for name in fields}
         start |= {"names": names, "on": row.noted_on.isoformat()}
         if row.ecosystem_id in dict(choices):
@@ -299,6 +307,7 @@ def _shown(request: VisitRequest, row: NoteRow | None, filled: _Filled) -> HttpR
         sees=_sees(row) if row else "",
         form=form,
         questions=filled.asked,
+        stands=filled.stands,
         names_url=reverse("act-names", args=[key]),
         log=choose_log(request, request.GET)[0] if form else "",
         may_lead=bool(row and form and row.kind in {"idea", "possibility"}),

@@ -232,13 +232,16 @@ def get_act(interplay_id: str, *, by: Viewer) -> ActDetail:
     whole = _rows(mine.filter(interplay_id__in=wholes), by) if wholes else ()
     parts = facts.told(by).filter(fact=PART_OF, value=interplay_id)
     within = mine.filter(interplay_id__in=parts.values("interplay_id"))
+    act, people = _rows([row], by)[0], _participants(interplay_id, by)
+    taken = sorted((one.actor_id, one.role) for one in people)
     return ActDetail(
-        _rows([row], by)[0],
-        _participants(interplay_id, by),
+        act,
+        people,
         row.extra,
         tuple(one for one in told if one.fact != PART_OF) or facts.usual_of(row, by=by),
         whole[0] if whole else None,
         _rows(within.order_by("title", "interplay_id"), by),
+        rows.seen_as(replace(act, who=()), taken, row.extra, told),
     )
 
 

@@ -85,7 +85,8 @@ class FactRow:
 @dataclass(frozen=True, slots=True)
 class ActDetail:
     """An act with who took part and what is told of it. `whole`: the act it is a part of;
-    `parts`: the acts that are parts of it. `extra`: columns we do not know."""
+    `parts`: the acts that are parts of it. `extra`: columns we do not know. `seen` marks what it
+    says: a change that gives it back is refused when the act has been changed meanwhile."""
 
     act: ActRow
     participants: tuple[ParticipantRow, ...]
@@ -93,6 +94,7 @@ class ActDetail:
     facts: tuple[FactRow, ...] = ()
     whole: ActRow | None = None
     parts: tuple[ActRow, ...] = ()
+    seen: str = ""
 
     def first(self, role: str) -> str:
         """Who is told of in that role, the first where there are more; "" is nobody."""

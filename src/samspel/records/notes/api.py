@@ -6,7 +6,7 @@ officers, those who lead the platform, and, of `actors` notes, those who answer 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -60,7 +60,8 @@ class NoteActorRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note, with the actors it names and the keys of the acts it led to."""
+    """A note, with the actors it names and the keys of the acts it led to. `seen` marks what it
+    says: a change that gives it back is refused when the note has been changed meanwhile."""
 
     note_id: str
     ecosystem_id: str
@@ -75,6 +76,7 @@ class NoteRow:
     sees: str
     actors: tuple[NoteActorRow, ...]
     acts: tuple[str, ...]
+    seen: str = ""
 
     @property
     def is_held_back(self) -> bool:
@@ -180,26 +182,33 @@ def _rows(found: list[models.Note], by: Viewer) -> tuple[NoteRow, ...]:
     names = register.actor_names(tuple(sorted(actors)), by=by)
     seen = register.members_seen(by=by)
     return tuple(
-        NoteRow(
-            row.note_id,
-            row.ecosystem_id,
-            row.noted_on,
-            row.kind,
-            row.text,
-            row.gap,
-            row.area,
-            row.aspect,
-            row.solution,
-            row.state,
-            row.sees,
-            tuple(
-                NoteActorRow(one, names.get(one, one), seen is None or one in seen)
-                for one in named.get(row.note_id, ())
-            ),
-            tuple(led.get(row.note_id, ())),
+        _marked(
+            NoteRow(
+                row.note_id,
+                row.ecosystem_id,
+                row.noted_on,
+                row.kind,
+                row.text,
+                row.gap,
+                row.area,
+                row.aspect,
+                row.solution,
+                row.state,
+                row.sees,
+                tuple(
+                    NoteActorRow(one, names.get(one, one), seen is None or one in seen)
+                    for one in named.get(row.note_id, ())
+                ),
+                tuple(led.get(row.note_id, ())),
+            )
         )
         for row in found
     )
+
+
+def _marked(row: NoteRow) -> NoteRow:
+    about = sorted(one.actor_id for one in row.actors)
+    return replace(row, seen=rows.seen_as(replace(row, actors=(), acts=()), about))
 
 
 def _pairs(
