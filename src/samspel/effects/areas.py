@@ -23,7 +23,7 @@ from samspel.terms import Estimate, GapDefinition
 from samspel.terms.changes import Area, AreaChange, Swap, Verdict
 from samspel.uncertainty import FEWEST, rng_for
 
-__all__ = ["Turned", "areas_of", "signs", "turned_of"]
+__all__ = ["Turned", "areas_of", "rated_by", "signs", "turned_of"]
 
 _HIGH = 3.0  # of 1-4: a rating that says it is worth it
 _DRAWS, _PRIOR = 4_000, 0.5
@@ -139,6 +139,8 @@ def _active(asked: Asked) -> AreaChange:
         p=_chance(change.swap),
         verdict=change.verdict,
         reason=change.reason,
+        next_step=change.next_step,
+        next_step_on=change.next_step_on,
     )
 
 
@@ -208,6 +210,11 @@ def turned_of(area: Area, asked: Asked) -> Turned | None:
     turned, step = _turned(high, asked), _STEP * len(high)
     up, down = (round(round(each / step) * step) for each in (turned.up, turned.down))
     return replace(turned, up=up, down=down)
+
+
+def rated_by(scene: Scene) -> frozenset[str]:
+    """The members who rated it on that day, by id."""
+    return frozenset(_ratings(scene))
 
 
 def _ratings(scene: Scene) -> Mapping[str, float]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import samspel
 from samspel.effects.activity import with_activity
+from samspel.effects.area_steps import with_step
 from samspel.effects.areas import areas_of
 from samspel.effects.gap_change import Asked, gap_change
 from samspel.effects.recording import recording_of
@@ -62,7 +63,7 @@ def measure_change(
         raise ValueError("a change goes from one day to a later one, and delta is a share")
     asked = asked_of(settings, indexed or index(tables))
     gaps = tuple(gap_change(definition, asked) for definition in settings.definitions.gaps)
-    areas = areas_of(asked)
+    areas = tuple(with_step(area, asked) for area in areas_of(asked))
     judged = sum(map(_judged, gaps)) + sum(map(_judged, areas))
     named = {each.rests_on_act for each in gaps if each.rests_on_act}
     return Change(

@@ -15,7 +15,7 @@ from samspel.gaps.coded import Ints, Mask
 from samspel.gaps.states import Class
 from samspel.uncertainty import Term, withheld
 
-__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "drawn_stayers", "hidden"]
+__all__ = ["DRAWS", "Draws", "Group", "decomposed", "draw", "drawn_stayers", "hidden", "hidden_in"]
 
 DRAWS = 4000
 Counts = NDArray[np.int64]
@@ -138,6 +138,13 @@ def hidden(seen: Seen, groups: tuple[Mask, ...]) -> Mask:
     return found
 
 
+def hidden_in(each: Class, seen: Seen, hidden: Mask) -> Mask:
+    """Those of the hidden who are drawn with the unknown of that class."""
+    active = seen.states.scene.recorded
+    like = {"all": hidden, "active": hidden & active, "inactive": hidden & ~active}
+    return like.get(each.name, np.zeros_like(hidden))
+
+
 class _Rates:
     """The q of each class in each draw. Classes of one name rise and fall together."""
 
@@ -168,14 +175,10 @@ class _Day:
         declares = seen.states.scene.settings.as_recorded
         self.hidden = hidden & seen.states.answered & (not declares)
         self.classes = seen.states.classes()
-        self.unknown = [self._unknown(each) for each in self.classes]
-
-    def _unknown(self, each: Class) -> Mask:
-        """The unknown of the class, with those whose answers are left out."""
-        active = self.seen.states.scene.recorded
-        like = {"all": self.hidden, "active": self.hidden & active}
-        like["inactive"] = self.hidden & ~active
-        return each.unknown | like.get(each.name, np.zeros_like(self.hidden))
+        left_out = [hidden_in(each, seen, self.hidden) for each in self.classes]
+        self.unknown = [
+            each.unknown | mask for each, mask in zip(self.classes, left_out, strict=True)
+        ]
 
     def known(self, actors: Mask) -> int:
         """The group's actors known to be reached."""

@@ -8,6 +8,7 @@ import numpy as np
 from samspel.effects.asking import days_asked, leans_with
 from samspel.effects.draws import Draws, decomposed, draw, drawn_stayers, hidden
 from samspel.effects.leaning import Leaning, leaning_of
+from samspel.effects.next_steps import Unsaid, step_towards
 from samspel.effects.power import power_of, power_under
 from samspel.effects.recording import (
     WAVES,
@@ -30,6 +31,8 @@ from samspel.terms.changes import ChangeParts, ChangeSettings, GapChange, Verdic
 from samspel.uncertainty import FEWEST, rng_for
 
 __all__ = ["Asked", "gap_change"]
+
+_FEW = "too_few_answers"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,9 +101,21 @@ class _Measuring:
         )
         reason = _no_parts(pair, then)
         if reason:
-            return replace(bare, verdict=Verdict.CANNOT_SAY, reason=reason)
-        found = self._judged(bare, pair, draw(pair, then, self._rng("draws")))
-        return _untold(found, pair, then)
+            found = replace(bare, verdict=Verdict.CANNOT_SAY, reason=reason)
+        else:
+            found = self._judged(bare, pair, draw(pair, then, self._rng("draws")))
+            found = _untold(found, pair, then)
+        return self._with_step(found, pair, then)
+
+    def _with_step(self, found: GapChange, pair: Pair, then: Seen) -> GapChange:
+        """The change with what would give it a verdict; the change itself where it has one."""
+        if not found.reason:
+            return found
+        frank = _why_untold(pair, then)[1] in ("", _FEW)
+        asked, rng = self.asked, self._rng("asking")
+        unsaid = Unsaid(found, pair, then, asked.settings, asked.recording, rng, frank=frank)
+        step, on = step_towards(unsaid)
+        return replace(found, next_step=step, next_step_on=on)
 
     def _look(self, scene: Scene) -> Seen:
         without = self.without_financier
@@ -266,17 +281,25 @@ def _untold(found: GapChange, pair: Pair, then: Seen) -> GapChange:
     figure and all that is counted from it are left out; where that holds only of those who
     stayed, came or left, their parts and the test. What remains is the verdict, a word.
     """
+    day, part = _why_untold(pair, then)
+    if part in ("", _FEW):
+        return found
+    kept = replace(found, parts=None, narrowed=None, widened=None, swap=None)
+    kept = replace(kept, why={**kept.why, "parts": part})
+    return replace(kept, total=None, why={**kept.why, "total": day}) if day else kept
+
+
+def _why_untold(pair: Pair, then: Seen) -> tuple[str, str]:
+    """Why a day's numbers may not be told, and why the numbers of some group may not."""
     day = next((each.states.untold for each in (then, pair.start, pair.end) if each.why), "")
     groups = (
         *((pair.start, group) for group in (pair.stayers, pair.leavers)),
         *((pair.end, group) for group in (pair.stayers, pair.joiners)),
     )
-    part = day or next((why for each in groups if (why := why_untold(each[0].states, each[1]))), "")
-    if part in ("", "too_few_answers"):
-        return found
-    kept = replace(found, parts=None, narrowed=None, widened=None, swap=None)
-    kept = replace(kept, why={**kept.why, "parts": part})
-    return replace(kept, total=None, why={**kept.why, "total": day}) if day else kept
+    parts = [why_untold(seen.states, group) for seen, group in groups]
+    # Few answers of a group are left out of its part already; the others must not hide behind it.
+    part = next((why for why in parts if why not in ("", _FEW)), _FEW if _FEW in parts else "")
+    return day, day or part
 
 
 def _left_out(pair: Pair) -> bool:

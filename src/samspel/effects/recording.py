@@ -1,7 +1,7 @@
 """The same day as if some of the record had not been kept.
 
-Neighbours get `only_once`, the sources and logs that lie in one window only, `without_recording`
-and `without_act`, and `most_influential`.
+Neighbours get `only_once`, the sources and logs that lie in one window only, `first_alone`, those
+of the first, `without_recording` and `without_act`, and `most_influential`.
 """
 
 from dataclasses import replace
@@ -15,7 +15,17 @@ from samspel.gaps.scene import Scene
 from samspel.network import met
 from samspel.terms.changes import Verdict
 
-__all__ = ["Recording", "most_influential", "only_once", "recording_of", "without_act"]
+__all__ = [
+    "TOLD",
+    "WAVES",
+    "Recording",
+    "first_alone",
+    "most_influential",
+    "only_once",
+    "recording_of",
+    "without_act",
+    "without_recording",
+]
 
 # All waves are one source: each asks about a time of its own.
 WAVES = "wave:"
@@ -68,6 +78,13 @@ def only_once(pair: Pair, recording: Recording, gap: str) -> tuple[frozenset[str
     """Sources, and logs, that are in one window and not in the other."""
     sources = recording.sources_of(pair.start) ^ recording.sources_of(pair.end)
     return frozenset(sources), frozenset(logs_of(pair.start, gap) ^ logs_of(pair.end, gap))
+
+
+def first_alone(pair: Pair, recording: Recording, gap: str) -> frozenset[str]:
+    """Of what is in one window only, that which is in the first."""
+    sources, logs = only_once(pair, recording, gap)
+    there = recording.sources_of(pair.start) & sources
+    return frozenset(there | (logs_of(pair.start, gap) & logs))
 
 
 def without_recording(

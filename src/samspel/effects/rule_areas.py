@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samspel.effects.activity import ACTIVE
+from samspel.effects.area_steps import with_step
 from samspel.effects.areas import Turned, areas_of, turned_of
 from samspel.effects.gap_change import Asked
 from samspel.terms import GapDefinition
@@ -67,7 +68,7 @@ def read_others(areas: RuleAreas, asked: Asked) -> Mapping[str, AreaChange]:
     if not areas.others:
         return {}
     found = {_key_of(each): each for each in areas_of(asked)}
-    return {key: found.get(key) or _nothing(key) for key in areas.others}
+    return {key: with_step(found.get(key) or _nothing(key), asked) for key in areas.others}
 
 
 def _key_of(change: AreaChange) -> str:

@@ -143,6 +143,7 @@ MEASURES: tuple[Measure, ...] = (
             "tests/proofs/test_change.py",
             "tests/proofs/test_swap.py",
             "tests/proofs/test_verdicts.py",
+            "tests/proofs/test_next_step_of_change.py",
         ),
         ("R79", "R107", "R108", "X13", "X14"),
     ),

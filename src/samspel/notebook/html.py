@@ -59,15 +59,18 @@ def change_html(change: Change, language: str) -> str:
     say = for_language(language)
     rows = [row.cells for row in change_rows(change, language)]
     texts = [change_sentences(change, gap.gap, language) for gap in change.gaps]
-    heads = [say.gettext(text) for text in ("Area", "From", "To", "Verdict")]
-    areas = [row[:4] for row in area_rows(change, language)]
+    heads = [say.gettext(text) for text in ("Area", "From", "To", "Verdict", "Why")]
+    areas = area_rows(change, language)
     settings = change.settings
     title = say.marked(change.ecosystem_name, made_up=change.example)
     days = f"{say.date(settings.from_on)} – {say.date(settings.to_on)}"
     parts = [
         f"<style>{_SHEET}</style>",
         _table(change_headings(language), rows, f"{title}, {days}"),
-        *(_said(text.heading, " ".join((text.short, *text.caveats))) for text in texts),
+        *(
+            _said(text.heading, " ".join((text.short, *text.caveats, text.next_step)).rstrip())
+            for text in texts
+        ),
         _table(heads, areas, say.gettext("Beside the gaps")),
         *(f'<p class="note">{escape(note)}</p>' for note in change_notes(change, language)),
     ]

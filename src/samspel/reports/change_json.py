@@ -6,6 +6,7 @@ text to the last byte, shares rounded half to even to 12 decimals, null with its
 
 import json
 import math
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -156,6 +157,8 @@ def _gap(gap: GapChange) -> dict[str, Any]:
         "power": {str(points): _number(power) for points, power in gap.power.items()},
         "power_under": {str(fall): _number(often) for fall, often in gap.power_under.items()},
         "why": {key: gap.why[key] for key in sorted(gap.why)},
+        "next_step": gap.next_step and asdict(gap.next_step),
+        "next_step_on": gap.next_step_on,
         "without_financier": gap.without_financier and _gap(gap.without_financier),
     }
 
@@ -171,6 +174,8 @@ def _area(area: AreaChange) -> dict[str, Any]:
         "p": _number(area.p),
         "verdict": area.verdict.value if area.verdict else None,
         "reason": area.reason,
+        "next_step": area.next_step and asdict(area.next_step),
+        "next_step_on": area.next_step_on,
     }
 
 

@@ -37,13 +37,21 @@ def render_change_table(change: Change, language: str) -> str:
     settings = change.settings
     parts = [f"{title}, {say.date(settings.from_on)} – {say.date(settings.to_on)}", _grid(rows)]
     parts += [_words(change, gap.gap, language) for gap in change.gaps]
-    parts += [_grid(areas), *change_notes(change, language)]
+    parts += [_grid(areas), *_why(change, language), *change_notes(change, language)]
     return "\n\n".join(parts) + "\n"
 
 
 def _words(change: Change, gap: str, language: str) -> str:
     text = change_sentences(change, gap, language)
-    return "\n".join((text.heading, text.short, *text.caveats))
+    step = [f"→ {text.next_step}"] if text.next_step else []
+    return "\n".join((text.heading, text.short, *text.caveats, *step))
+
+
+def _why(change: Change, language: str) -> list[str]:
+    """Why an area has no verdict, where something would give it one."""
+    rows = zip(change.areas, area_rows(change, language), strict=True)
+    said = [f"{row[0]}: {row[4]}" for area, row in rows if area.next_step]
+    return ["\n".join(said)] if said else []
 
 
 def render_stop_rule_table(reading: StopRuleReading, language: str) -> str:

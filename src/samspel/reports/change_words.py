@@ -43,17 +43,13 @@ VERDICT_SENTENCES: Mapping[str, str] = MappingProxyType(
 
 CHANGE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "windows_overlap": N_(
-            "The two periods overlap, so the change is shown without a verdict: choose days "
-            "further apart or a shorter window."
-        ),
+        "windows_overlap": N_("The two periods overlap, so the change is shown without a verdict."),
         "declared": N_(
-            "The figure rests on a declaration that no answers have tested, so there is no "
-            "verdict: ask at least ten of those it covers."
+            "The figure rests on a declaration that no answers have tested, so there is no verdict."
         ),
         "told": N_(
             "Most of what is known on one of the days is what others have told, so there is no "
-            "verdict: ask the actors themselves, both times."
+            "verdict."
         ),
         "no_estimate_from": N_("The first day has no figure."),
         "no_estimate_to": N_("The last day has no figure."),
@@ -67,9 +63,7 @@ CHANGE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
             "The two surveys ask about times of different length, and a longer time finds more "
             "contacts: without the answers, the verdict is another."
         ),
-        "too_unsure": N_(
-            "The figures are too uncertain: ask more actors, the same ones both times."
-        ),
+        "too_unsure": N_("The figures are too uncertain for a verdict."),
         "no_test": N_("Shown without a verdict: one series has no chance to be weighed against."),
         "too_few_answers": N_("Answers of fewer than five are left out."),
         "not_recorded": N_("There are not two values to compare."),

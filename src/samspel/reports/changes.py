@@ -8,6 +8,7 @@ programme moved it (X14).
 from dataclasses import dataclass
 
 from samspel.reports.change_caveats import caveats_of
+from samspel.reports.change_steps import change_step
 from samspel.reports.change_words import (
     AREA_NAMES,
     CHANGE_REASON_SENTENCES,
@@ -44,13 +45,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ChangeText:
-    """One gap's change in words; an empty text has nothing to say."""
+    """One gap's change in words; an empty text has nothing to say. `next_step` would give it a
+    verdict where there is none."""
 
     heading: str
     sentence: str
     figures: str
     parts: str
     caveats: tuple[str, ...]
+    next_step: str = ""
 
     @property
     def short(self) -> str:
@@ -86,6 +89,7 @@ def change_sentences(change: Change, gap: str, language: str) -> ChangeText:
         figures=_figures(found, say),
         parts=_parts(found, say),
         caveats=caveats_of(change, found, say),
+        next_step=change_step(change, found, say),
     )
 
 
@@ -128,7 +132,7 @@ def change_rows(change: Change, language: str) -> tuple[ChangeRow, ...]:
 
 
 def area_rows(change: Change, language: str) -> tuple[tuple[str, ...], ...]:
-    """A row an area: what, from, to, verdict, and why there is none."""
+    """A row an area: what, from, to, verdict, and why there is none with what would give one."""
     say = for_language(language)
     return tuple(_area(change, area, say) for area in change.areas)
 
@@ -263,6 +267,7 @@ def _signed(estimate: Estimate | None, say: Words) -> str:
 
 def _area(change: Change, area: AreaChange, say: Words) -> tuple[str, ...]:
     reason = say.gettext(CHANGE_REASON_SENTENCES[area.reason]) if area.reason else ""
+    reason = f"{reason} {change_step(change, area, say)}".rstrip()
     values = (_value(value, area.unit, say) for value in (area.start, area.end))
     tag = verdict_tag(area.verdict, say.language)
     return (area_name(change, area, say.language), *values, tag, reason)

@@ -6,9 +6,9 @@ What one takes is an assumption (`samspel.terms.MINUTES_EACH`), so it is said as
 
 from samspel.reports.phrases import near_noun, phrase_of
 from samspel.reports.words import N_, Words
-from samspel.terms import MINUTES_EACH, GapFigure, NextStep, Run
+from samspel.terms import GapFigure, NextStep, Run
 
-__all__ = ["next_step", "next_step_tag"]
+__all__ = ["cost_of", "next_step", "next_step_tag", "plain_step"]
 
 _HARD = "\u00a0"  # a tag is not broken between its words
 _HOUR = 60
@@ -25,7 +25,7 @@ def next_step(run: Run, figure: GapFigure, say: Words) -> str:
     step = figure.next_step
     if step is None:
         return ""
-    return f"{_what(run, figure, step, say)} {_cost(step, say)}".rstrip()
+    return f"{_what(run, figure, step, say)} {cost_of(step, say)}".rstrip()
 
 
 def next_step_tag(figure: GapFigure, say: Words) -> str:
@@ -44,7 +44,7 @@ def _what(run: Run, figure: GapFigure, step: NextStep, say: Words) -> str:
     count = step.count or 0
     match step.code:
         case "choose_day":
-            return _choose(step, say)
+            return plain_step(step, say)
         case "register_near":
             return _register_near(count, say)
         case "register_far" | "register_elsewhere":
@@ -58,14 +58,23 @@ def _what(run: Run, figure: GapFigure, step: NextStep, say: Words) -> str:
         case "test_declaration":
             return _test(count, say)
         case _:
-            return say.gettext(_PLAIN[step.code])
+            return plain_step(step, say)
 
 
-def _cost(step: NextStep, say: Words) -> str:
-    """What it takes: of one, and of all together; nothing where it is a matter of a minute."""
-    if step.minutes is None or step.code == "choose_day":
+def plain_step(step: NextStep, say: Words) -> str:
+    """A step that is said alike of a day and of a change."""
+    return _choose(step, say) if step.code == "choose_day" else say.gettext(_PLAIN[step.code])
+
+
+def cost_of(step: NextStep, say: Words) -> str:
+    """What it takes: of one, and of all together; nothing where it is a matter of a minute.
+
+    Who is asked of both days takes twice `MINUTES_EACH`.
+    """
+    if step.minutes is None or step.code.startswith("choose_"):
         return ""
-    count, each = step.count or 1, MINUTES_EACH[step.code]
+    count = step.count or 1
+    each = step.minutes // count
     values = {"each": say.number(each), "all": say.number(step.minutes)}
     if step.minutes >= 2 * _HOUR and count == 1:
         hours = say.number(round(step.minutes / _HOUR))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from samspel.reports.words import N_, Words, for_language
-from samspel.terms import GapDefinition, Run, Sector
+from samspel.terms import Change, GapDefinition, Run, Sector, StopRuleReading
 
 __all__ = [
     "GAP_PHRASES",
@@ -42,6 +42,9 @@ class GapPhrase:
     sentence: str
     missing: str
 
+
+# What carries the definitions that it was measured by.
+Measured = Run | Change | StopRuleReading
 
 _FIRMS = N_("member firms")
 _MEMBERS = N_("members")
@@ -208,12 +211,12 @@ REASON_TAGS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def definition_of(run: Run, gap: str) -> GapDefinition | None:
+def definition_of(run: Measured, gap: str) -> GapDefinition | None:
     """The definition a gap was measured by, or None when the run does not carry it."""
     return next((d for d in run.settings.definitions.gaps if d.key == gap), None)
 
 
-def phrase_of(run: Run, gap: str) -> GapPhrase:
+def phrase_of(run: Measured, gap: str) -> GapPhrase:
     """How to speak of a gap of this run: its definition decides where the memos differ."""
     definition = definition_of(run, gap)
     if gap == "authority" and definition is not None and _holds_civil(definition):
@@ -236,7 +239,7 @@ def far_name(run: Run, gap: str, say: Words) -> str:
     return say.gettext(phrase_of(run, gap).far)
 
 
-def near_noun(run: Run, gap: str, say: Words) -> str:
+def near_noun(run: Measured, gap: str, say: Words) -> str:
     """The near side as a noun, "medlemsföretag"."""
     return say.gettext(phrase_of(run, gap).near)
 

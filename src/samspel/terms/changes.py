@@ -12,6 +12,7 @@ from math import sqrt
 
 from samspel.terms.definitions import Definitions
 from samspel.terms.runs import Estimate
+from samspel.terms.structure import NextStep
 
 __all__ = [
     "CHANGE_REASONS",
@@ -114,7 +115,9 @@ class GapChange:
     for it to be another, `turns_at_from` and `turns_at_to` on that day only, and `holds_at` the
     most that was tried where it holds on both; all None where nobody is unknown. `power` is how
     often a true fall of so many points among at least as many known stayers is seen;
-    `power_under` what is not reached, where they are fewer than were simulated.
+    `power_under` what is not reached, where they are fewer than were simulated. `next_step` is
+    the cheapest that would give a verdict where there is none, and `next_step_on` which day it is
+    about: `from`, `to` or `both`; minutes are of both.
     """
 
     gap: str
@@ -149,6 +152,8 @@ class GapChange:
     power: Mapping[int, float] = field(default_factory=dict)
     power_under: Mapping[int, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
+    next_step: NextStep | None = None
+    next_step_on: str | None = None
     without_financier: "GapChange | None" = None
 
     @property
@@ -176,7 +181,8 @@ class AreaChange:
     """An area beside the gaps: its value on both days and, where chance can be weighed, a verdict.
 
     `key` names the indicator or the gap; empty where the area has one value only. `p` is the
-    chance of a change at least as large the same way.
+    chance of a change at least as large the same way. `next_step` is as of a `GapChange`; None also
+    where nothing ever gives a verdict (`no_test`).
     """
 
     area: Area
@@ -188,6 +194,8 @@ class AreaChange:
     p: float | None = None
     verdict: Verdict | None = None
     reason: str | None = None
+    next_step: NextStep | None = None
+    next_step_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

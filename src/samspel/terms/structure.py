@@ -49,6 +49,12 @@ NEXT_STEPS = (
     "narrow",  # ask `count` until the interval is narrow
     "ask_rest",  # the interval is narrow; `count` are still unknown
     "test_declaration",  # ask `count` of those a declared log calls none
+    # Of a change between two days (`samspel.terms.changes`).
+    "choose_apart",  # the windows overlap: an earlier first day `first`, or a later last day `last`
+    "choose_later",  # too few were there both times: from `first` to `last` at the earliest
+    "ask_told",  # ask `count` of whom others have told, themselves
+    "ask_again",  # ask `count` again, about as long a time as the other survey: `first` to `last`
+    "record_value",  # record `count` values of the indicator
 )
 
 # Minutes that one of what a next step asks for takes: assumptions of the house, their grounds in
@@ -65,6 +71,11 @@ MINUTES_EACH: Mapping[str, int] = MappingProxyType(
         "narrow": 3,
         "ask_rest": 3,
         "test_declaration": 3,
+        "choose_apart": 1,
+        "choose_later": 1,
+        "ask_told": 3,
+        "ask_again": 3,
+        "record_value": 2,
     }
 )
 
@@ -119,8 +130,8 @@ class LeftOut:
 class NextStep:
     """The cheapest next step: a code of `NEXT_STEPS`, how many, and the minutes it takes.
 
-    `first` and `last` are the days between which the record lies, of `choose_day` alone; None
-    where that end is open.
+    `first` and `last` are the days between which the record lies, of `choose_day`, None where that
+    end is open; of a step of a change, the days it names or asks about.
     """
 
     code: str

@@ -1,0 +1,60 @@
+"""Every "cannot say" of the made-up region carries what would change it, and what that takes.
+
+README point 5 and docs/explanation/cannot-say.md promise it (X13).
+"""
+
+import json
+from datetime import date
+
+import pytest
+
+from samspel import reports
+from samspel.effects import measure_change
+from samspel.gaps import load_definitions
+from samspel.reports.words import LANGUAGES
+from samspel.sources import example
+from samspel.terms import MINUTES_EACH, ChangeSettings, Verdict
+
+FROM, TO = date(2024, 9, 30), date(2026, 9, 30)
+# Of one series there is no chance to weigh it against, so nothing gives it a verdict.
+NEVER = ("no_test",)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return example.build().tables
+
+
+def assert_step(step):
+    """A step names how many and the minutes, a whole number of times what one takes."""
+    assert step is not None
+    assert step["code"] in MINUTES_EACH
+    assert step["minutes"] % MINUTES_EACH[step["code"]] == 0
+    if step["count"] is not None:
+        assert step["count"] > 0
+        assert step["minutes"] % step["count"] == 0
+
+
+@pytest.mark.parametrize("months", [12, 24])
+@pytest.mark.parametrize("first", [FROM, date(2025, 9, 30)], ids=["apart", "near"])
+@pytest.mark.parametrize("ecosystem", [example.VISITOR, "rymd", "gruva"])
+def test_of_a_change(tables, ecosystem, first, months):
+    settings = ChangeSettings(
+        ecosystem, first, TO, load_definitions("memo-b"), window_months=months
+    )
+    change = measure_change(tables, settings)
+    told = json.loads(reports.render_change_json(change))
+    lacking = 0
+    for each in (*told["gaps"], *told["areas"]):
+        without = each["verdict"] in (None, Verdict.CANNOT_SAY) and each["reason"] not in NEVER
+        assert without == (each["next_step"] is not None) == (each["next_step_on"] is not None)
+        if without:
+            lacking += 1
+            assert_step(each["next_step"])
+    assert lacking
+    for language in LANGUAGES:
+        for gap in change.gaps:
+            text = reports.change_sentences(change, gap.gap, language).next_step
+            shown = gap.without_financier or gap
+            assert bool(text) == (shown.next_step is not None)
+            assert "%(" not in text
