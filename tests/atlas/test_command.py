@@ -123,6 +123,22 @@ def test_a_file_that_cannot_be_written_is_said_at_once(region, tmp_path, capsys)
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_what_is_written_follows_the_ending(region, tmp_path, capsys):
+    """JSON was written into a file called .csv."""
+    assert told(region, tmp_path / "a.csv").read_text("utf-8").startswith("unit,")
+    assert pl.read_parquet(told(region, tmp_path / "a.PARQUET")).height
+    plain = told(region, tmp_path / "a.txt", "--format", "json")
+    assert json.loads(plain.read_text("utf-8"))["schema"] == 1
+    for name, more, says in (
+        ("b.xyz", (), "one of .json, .csv, .parquet"),
+        ("b", (), "one of .json, .csv, .parquet"),
+        ("b.csv", ("--format", "json"), "end the name with .json"),
+    ):
+        assert main(["atlas", str(region), *ASKED, "--out", str(tmp_path / name), *more]) == 2
+        assert says in capsys.readouterr().err
+        assert not (tmp_path / name).exists()
+
+
 def test_spark_that_is_not_here_is_said_with_the_command(region, tmp_path, capsys, monkeypatch):
     """Either the packages or Java: what is missing, and what installs it."""
     monkeypatch.setenv("PATH", str(tmp_path))

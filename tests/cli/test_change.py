@@ -79,8 +79,8 @@ def test_a_rule_that_makes_no_sense(samspel: Run, region: Path) -> None:
     asked = ("stop-rule", region, "--ecosystem", "rymd", "--to", "2026-09-30")
     for more, why in (
         (("--areas", "moon", "--several", "1"), "no such area: moon"),
-        (("--areas", "research", "--several", "2"), "Several cannot be more"),
-        (("--patience", "12"), "at least as long as the window"),
+        (("--areas", "research", "--several", "2"), "--several cannot be more"),
+        (("--patience", "12"), "at least as many months as --window"),
     ):
         said = samspel(*asked, *more)
         assert (said.code, said.out) == (2, b"")

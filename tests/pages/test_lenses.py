@@ -85,6 +85,32 @@ def test_measured_again_by_a_job_and_kept_beside_the_old(visit, world, page, sen
     officer.open(older[1])
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    ("page", "send", "data"),
+    [
+        ("", "measure/", SETTINGS),
+        ("places/", "places/measure/", SETTINGS),
+        ("activity/", "activity/measure/", SETTINGS),
+        ("change/stop-rule/", "change/stop-rule/read/", RULE),
+    ],
+)
+def test_the_first_day_and_the_last_are_measured_too(visit, world, page, send, data, on):
+    """No window fits before the first (X5)."""
+    officer = visit("officer")
+    job = officer.send(HERE + send, {**data, "on": on})
+    viewer = system_viewer(world.example.id)
+    run_job(job_id=list_jobs(page=PageRequest(size=1), by=viewer).rows[0].id)
+    assert list_jobs(page=PageRequest(size=1), by=viewer).rows[0].state == "done"
+    officer.open(job)
+    officer.open(HERE + page)
+
+
+def test_change_from_the_first_day_is_measured_too(visit):
+    days = "?from_on=0001-01-01&to_on=9999-12-31&window_months=24&definitions=memo-b"
+    visit("officer").open(f"{HERE}change/{days}")
+
+
 def test_a_rule_may_leave_out_what_others_told_and_its_page_says_so(visit, world):
     officer = visit("officer")
     officer.send(HERE + "change/stop-rule/read/", {**RULE, "refuse_told": "on"})

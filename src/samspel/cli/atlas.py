@@ -46,6 +46,9 @@ from samspel.terms import BadData, RunSettings
 
 __all__ = ["run"]
 
+_FORMS = ("json", "csv", "parquet")
+_ENDINGS = ", ".join(f".{form}" for form in _FORMS)
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Read or scan, measure, render, answer."""
@@ -73,15 +76,25 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     if found is None:
         return 1
-    answer(_rendered(*found, arguments.format), arguments.out, arguments.language)
+    form = arguments.format or arguments.out.suffix.lower().removeprefix(".")
+    answer(_rendered(*found, form), arguments.out, arguments.language)
     return 0
 
 
 def _misused(arguments: argparse.Namespace) -> tuple[str, dict[str, object]] | None:
     """What is wrong with the options together: a sentence and what is named in it."""
     out, work = arguments.out, arguments.work
-    if out.is_dir() or not out.parent.is_dir():
-        return N_("The file cannot be written: %(file)s."), {"file": out}
+    ending, asked = out.suffix.lower().removeprefix("."), arguments.format
+    if ending not in _FORMS and asked is None:
+        return N_(
+            "%(file)s does not say by its ending what to write. End it with one of %(endings)s, or "
+            "add --format."
+        ), {"file": out, "endings": _ENDINGS}
+    if ending in _FORMS and asked not in (None, ending):
+        return N_(
+            "%(file)s and --format %(form)s do not agree. Leave out --format, or end the name with "
+            ".%(form)s."
+        ), {"file": out, "form": asked}
     if work is not None and not work.is_dir():
         return N_("There is no such folder: %(folder)s."), {"folder": work}
     if arguments.master and arguments.engine != "spark":

@@ -23,7 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
     language = arguments.language
     last = arguments.to_on or today(language)
     if last <= arguments.from_on:
-        say(for_language(language).gettext("The last day must come after the first."))
+        text = for_language(language).gettext(
+            "--to (%(last)s) must come after --from (%(first)s). Choose a later last day or an "
+            "earlier first one."
+        )
+        say(text % {"last": last, "first": arguments.from_on})
         return 2
     try:
         tables = usable(arguments.path, language)

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _missing(arguments: argparse.Namespace, words: Words) -> list[str]:
-    one_place = (arguments.country is None) != (arguments.region is None)
+    one_place = (arguments.country or arguments.region or "").strip()
     asked = {
         "ORGANIZATION.csv": arguments.file,
         words.gettext("one of --country and --region"): one_place,

@@ -24,8 +24,9 @@ USAGE = ("unknown_ecosystem", "definitions_not_found")  # a wrong word, not wron
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, measure, render, answer."""
-    if refusal := _nowhere_to_write(arguments):
-        say(refusal)
+    if arguments.out is None and arguments.format == "pdf" and sys.stdout.isatty():
+        words = for_language(arguments.language)
+        say(words.gettext("A PDF is not shown in a terminal: add --out FILE."))
         return 2
 
     def render(tables: Tables, settings: RunSettings) -> str | bytes:
@@ -44,16 +45,6 @@ def answer_measured(arguments: argparse.Namespace, render: Render) -> int:
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code in USAGE else 1
-
-
-def _nowhere_to_write(arguments: argparse.Namespace) -> str:
-    """Why the answer could not be put anywhere, said before it is worked out; empty when it can."""
-    words, out = for_language(arguments.language), arguments.out
-    if out is not None and (out.is_dir() or not out.parent.is_dir()):
-        return words.gettext("The file cannot be written: %(file)s.") % {"file": out}
-    if out is None and arguments.format == "pdf" and sys.stdout.isatty():
-        return words.gettext("A PDF is not shown in a terminal: add --out FILE.")
-    return ""
 
 
 def _answered(arguments: argparse.Namespace, render: Render) -> int:

@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from samspel.cli.telling import no_place_for, not_written
+from samspel.cli.telling import say as tell
 from samspel.cli.usage import count_of, day_of, parser_in
 from samspel.reports.words import LANGUAGES, N_, Words, for_language
 
@@ -53,7 +55,19 @@ def parse(argv: Sequence[str]) -> int:
     arguments = _parser(for_language(language)).parse_args(argv)
     arguments.language = language
     command = import_module(f"samspel.cli.{arguments.module}")
-    return int(command.run(arguments))
+    out: Path | None = getattr(arguments, "out", None)
+    if out is not None and "answers" in arguments and (why := no_place_for(out, language)):
+        tell(why)
+        return 2
+    try:
+        return int(command.run(arguments))
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        if out is None:
+            raise
+        tell(not_written(out, fault, language))
+        return 1
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -213,6 +227,7 @@ def _add_how(verb: argparse.ArgumentParser, say: Words) -> None:
 def _add_out(verb: argparse.ArgumentParser, say: Words) -> None:
     text = say.gettext("write there, whole or not at all, in place of printing")
     verb.add_argument("--out", metavar="FILE", type=Path, help=text)
+    verb.set_defaults(answers=True)
 
 
 def _add_atlas(verbs: _Verbs, say: Words) -> None:
@@ -234,9 +249,11 @@ def _add_atlas(verbs: _Verbs, say: Words) -> None:
         "--scan-over", metavar="MB", type=count_of(0, 10**9, say), default=200, help=text
     )
     _add_engine(atlas, say)
-    atlas.add_argument("--format", choices=("json", "csv", "parquet"), default="json")
-    text = say.gettext("the file to write")
+    text = say.gettext("the form to write (default: as the file's name ends)")
+    atlas.add_argument("--format", choices=("json", "csv", "parquet"), help=text)
+    text = say.gettext("the file to write: .json, .csv or .parquet")
     atlas.add_argument("--out", metavar="FILE", type=Path, required=True, help=text)
+    atlas.set_defaults(answers=True)
 
 
 def _add_engine(atlas: argparse.ArgumentParser, say: Words) -> None:

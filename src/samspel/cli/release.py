@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _answered(arguments)
     except ReleaseRefused as refusal:
         say(words.gettext(RELEASE_REFUSAL_WORDS[refusal.code]) % {"wave": refusal.wave})
-        return 2 if refusal.code == "no_such_wave" else 1
+        return 1
     except BadData as fault:
         told(fault.problems, arguments.language)
         return 2 if fault.problems[0].code == "definitions_not_found" else 1
@@ -43,6 +43,9 @@ def _answered(arguments: argparse.Namespace) -> int:
     tables = None if earlier is None else usable(arguments.path, arguments.language)
     if tables is None or earlier is None:
         return 1
+    if unknown := _no_such_wave(tables, arguments):
+        say(unknown)
+        return 2
     closed_on = _closing_day(tables, arguments.wave)
     # Each wave by the actors of the day it closed, as it was released.
     kept = {each.wave: follow(tables, each.closed_on) for each in earlier}
@@ -56,6 +59,18 @@ def _answered(arguments: argparse.Namespace) -> int:
     )
     answer(content, arguments.out, arguments.language)
     return 0
+
+
+def _no_such_wave(tables: Tables, arguments: argparse.Namespace) -> str:
+    """What to write in place of a wave that is not there; empty when it is."""
+    known = tables["waves"]["wave_id"].drop_nulls().unique().sort().to_list()
+    if arguments.wave in known:
+        return ""
+    words = for_language(arguments.language)
+    if not known:
+        return words.gettext("The table waves is empty: there is nothing to release. Add the wave.")
+    text = words.gettext("There is no wave %(wave)s. With --wave, choose among %(known)s.")
+    return text % {"wave": arguments.wave, "known": ", ".join(known)}
 
 
 def _closing_day(tables: Tables, wave: str) -> date:

@@ -8,7 +8,8 @@ import argparse
 from samspel.cli.change import asked
 from samspel.cli.gaps import USAGE, today
 from samspel.cli.telling import answer, say, told, usable
-from samspel.effects import read_stop_rule
+from samspel.effects import alone_areas, read_stop_rule
+from samspel.gaps import load_definitions
 from samspel.reports import render_stop_rule_json, render_stop_rule_table
 from samspel.reports.words import N_, for_language
 from samspel.tables import follow
@@ -17,9 +18,14 @@ from samspel.terms import BadData, StopRule, months_before
 __all__ = ["run"]
 
 _FAULTS = {
-    "patience_under_window": N_("The patience must be at least as long as the window."),
-    "several_over_areas": N_("Several cannot be more than there are areas."),
-    "unknown_area": N_("There is no such area: %(areas)s."),
+    "patience_under_window": N_("--patience must be at least as many months as --window."),
+    "several_over_areas": N_(
+        "--several cannot be more than there are areas. Write a lower number, or more --areas."
+    ),
+    "unknown_area": N_(
+        "There is no such area: %(areas)s. With --areas, choose among %(known)s; platform: and a "
+        "gap, such as platform:%(first)s; or outcome: and an indicator."
+    ),
 }
 
 
@@ -46,16 +52,18 @@ def run(arguments: argparse.Namespace) -> int:
         told(fault.problems, language)
         return 2 if fault.problems[0].code in USAGE else 1
     except ValueError as fault:
-        return _refused(str(fault), language)
+        return _refused(str(fault), arguments)
     json = arguments.format == "json"
     content = render_stop_rule_json(reading) if json else render_stop_rule_table(reading, language)
     answer(content, arguments.out, language)
     return 0
 
 
-def _refused(fault: str, language: str) -> int:
+def _refused(fault: str, arguments: argparse.Namespace) -> int:
     code, _, areas = fault.partition(" ")
     if code not in _FAULTS:
         raise ValueError(fault)
-    say(for_language(language).gettext(_FAULTS[code]) % {"areas": areas})
+    known = alone_areas(load_definitions(arguments.definitions))
+    values = {"areas": areas, "known": ", ".join(known), "first": known[0]}
+    say(for_language(arguments.language).gettext(_FAULTS[code]) % values)
     return 2

@@ -1,9 +1,11 @@
 """How every command says what it says.
 
 Neighbours get `say` (to standard error), `answer` (to standard output or a file, whole or not at
-all), `told` (bad data as the check prints it) and `usable` (tables without errors, or none).
+all), `told` (bad data as the check prints it), `usable` (tables without errors, or none), and why
+a file cannot be written: `no_place_for` before the work, `not_written` after.
 """
 
+import errno
 import os
 import sys
 import tempfile
@@ -11,13 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samspel.reports.words import for_language
+from samspel.reports.words import N_, for_language
 from samspel.terms import Problem, Severity
 
 if TYPE_CHECKING:
     from samspel.tables import Tables
 
-__all__ = ["answer", "say", "told", "usable", "write_whole"]
+__all__ = ["answer", "no_place_for", "not_written", "say", "told", "usable", "write_whole"]
 
 
 def say(text: str) -> None:
@@ -92,3 +94,36 @@ def write_whole(data: bytes, out: Path) -> None:
         Path(beside).replace(out)
     finally:
         Path(beside).unlink(missing_ok=True)
+
+
+_NO_PLACE = {
+    "folder": N_("%(file)s cannot be written: it is a folder. Write the name of a file in it."),
+    "nowhere": N_(
+        "%(file)s cannot be written: there is no folder %(folder)s. Make it first, or write "
+        "elsewhere."
+    ),
+    "full": N_("%(file)s cannot be written: the disk is full. Make room, or write elsewhere."),
+    "refused": N_(
+        "%(file)s cannot be written: the folder %(folder)s takes no files from you. Write "
+        "elsewhere, or ask for leave to write there."
+    ),
+}
+
+
+def no_place_for(out: Path, language: str) -> str:
+    """Why a file of that name could not be written, said before the work; empty when it may."""
+    if out.is_dir():
+        return _no_place("folder", out, language)
+    return "" if out.parent.is_dir() else _no_place("nowhere", out, language)
+
+
+def not_written(out: Path, fault: OSError, language: str) -> str:
+    """Why it was not written, and what to do. The system's own words name files of ours."""
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return _no_place("full", out, language)
+    return _no_place("refused", out, language)
+
+
+def _no_place(why: str, out: Path, language: str) -> str:
+    values = {"file": out, "folder": out.absolute().parent}
+    return for_language(language).gettext(_NO_PLACE[why]) % values

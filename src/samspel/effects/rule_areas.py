@@ -1,6 +1,6 @@
 """The areas that a stop rule may name, and what is said of those beside the gaps.
 
-Neighbours get `RuleAreas`, `rule_areas`, `read_others`, `turning` and `drawn_turn`.
+Neighbours get `RuleAreas`, `rule_areas`, `alone_areas`, `read_others`, `turning` and `drawn_turn`.
 """
 
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ from samspel.effects.activity import ACTIVE
 from samspel.effects.area_steps import with_step
 from samspel.effects.areas import Turned, areas_of, turned_of
 from samspel.effects.gap_change import Asked
-from samspel.terms import GapDefinition
+from samspel.terms import Definitions, GapDefinition
 from samspel.terms.changes import Area, AreaChange, ChangeSettings, StopRule
 
-__all__ = ["RuleAreas", "drawn_turn", "read_others", "rule_areas", "turning"]
+__all__ = ["RuleAreas", "alone_areas", "drawn_turn", "read_others", "rule_areas", "turning"]
 
 _ALONE = (Area.MEMBERSHIP.value, Area.VALUE.value)
 
@@ -48,6 +48,11 @@ def rule_areas(settings: ChangeSettings, rule: StopRule) -> RuleAreas:
     if lost:
         raise ValueError(f"unknown_area {', '.join(lost)}")
     return RuleAreas(keys, {key: known[key] for key in keys if key in known})
+
+
+def alone_areas(definitions: Definitions) -> tuple[str, ...]:
+    """Every area that is named by one word: the gaps, activity, membership and value."""
+    return (*(each.key for each in definitions.gaps), ACTIVE.key, *_ALONE)
 
 
 def _is_other(key: str, gaps: Mapping[str, GapDefinition]) -> bool:

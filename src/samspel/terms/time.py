@@ -43,13 +43,22 @@ class Period:
 def months_before(day: date, months: int) -> date:
     """The same day of the month, `months` earlier, clipped to that month's last day.
 
-    >>> months_before(date(2024, 3, 31), 1)
-    datetime.date(2024, 2, 29)
+    Before the calendar begins it is its first day.
+
+    >>> months_before(date(2024, 3, 31), 1), months_before(date(1, 5, 1), 24)
+    (datetime.date(2024, 2, 29), datetime.date(1, 1, 1))
     """
     year, month0 = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
     return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
 
 
 def window(on: date, months: int) -> Period:
-    """The window W = (t - w, t] of method section 3 as days that are all included."""
-    return Period(months_before(on, months) + timedelta(days=1), on)
+    """The window W = (t - w, t] of method section 3 as days that are all included.
+
+    >>> window(date(1, 1, 1), 24)
+    Period(first=datetime.date(1, 1, 1), last=datetime.date(1, 1, 1))
+    """
+    before = months_before(on, months)
+    return Period(min(before + timedelta(days=1), on), on)
