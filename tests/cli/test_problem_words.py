@@ -49,7 +49,7 @@ def test_both_languages_say_what_and_what_to_do(code: str) -> None:
         "value", "path", "limit", "count", "table", "name", "heading", "columns", "first_row",
         "first", "last", "type", "known", "low", "high", "organisation", "names", "kinds", "sector",
         "counties", "county", "project", "partners", "dates", "region", "column", "reasons", "part",
-        "fault", "ecosystem", "shipped", "message", "allowed",
+        "fault", "ecosystem", "shipped", "message", "allowed", "organisations", "projects",
     )}  # fmt: skip
     texts = {language: problem_sentence(Problem(code, values), language) for language in LANGUAGES}
     for what, remedy in texts.values():

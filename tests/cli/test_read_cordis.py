@@ -54,3 +54,15 @@ def test_says_what_it_needs(files: list[str], capsys: pytest.CaptureFixture[str]
 def test_prints_the_mapping(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "cordis", "--print-mapping"]) == 0
     assert "OTH" in capsys.readouterr().out
+
+
+def test_projects_of_another_programme_are_refused_and_nothing_is_written(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, out = tmp_path / "other.csv", tmp_path / "out"
+    other.write_text(PROJECTS.replace("101;", "999;"), encoding="utf-8")
+    asked = ["--country", "SE", "--ecosystem", "x", "--out", str(out), "--language", "en"]
+    assert main(["read", "cordis", files[0], str(other), *asked]) == 1
+    said = capsys.readouterr().err
+    assert "Not one of the 1 projects asked for in organization.csv is in other.csv" in said
+    assert not out.exists()

@@ -182,7 +182,7 @@ def test_organisations_alone_have_no_dates(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "dates",
     [{"startDate": ""}, {"startDate": "2024-02-31"}, {"endDate": "2023-01-01"},
-     {"endDate": "soon"}, {"id": "5"}],
+     {"endDate": "soon"}],
 )  # fmt: skip
 def test_a_project_without_possible_dates_is_left_out_and_told(
     tmp_path: Path, dates: dict[str, str]
@@ -194,6 +194,31 @@ def test_a_project_without_possible_dates_is_left_out_and_told(
     assert (problem.values["project"], problem.place.file) == ("101000001", "project.csv")
     assert problem.severity is Severity.WARNING
     assert reading.tables["interplay"]["interplay_id"].to_list() == ["cordis-7"]
+
+
+def test_a_project_that_is_not_in_the_file_is_told_apart(tmp_path: Path) -> None:
+    """It was told of as one without possible dates, which nobody has looked at."""
+    organisations = _csv(tmp_path / "organization.csv", ROW, [{}, {"projectID": "7"}])
+    projects = _csv(tmp_path / "project.csv", PROJECT, [{"id": "5"}, {"id": "7"}])
+    reading = read_cordis(organisations, projects, ecosystem="x", country="SE")
+    problem = _only(reading, "cordis_project_not_there")
+    assert (problem.values["project"], problem.place.file) == ("101000001", "project.csv")
+    assert problem.severity is Severity.WARNING
+    assert reading.tables["interplay"]["interplay_id"].to_list() == ["cordis-7"]
+
+
+def test_projects_of_another_programme_are_refused(tmp_path: Path) -> None:
+    """No act came, and `gaps --as-recorded` said that every gap was whole."""
+    organisations = _csv(tmp_path / "organization.csv", ROW, [{}, {"projectID": "7"}])
+    projects = _csv(tmp_path / "other.csv", PROJECT, [{"id": "5"}])
+    reading = read_cordis(organisations, projects, ecosystem="x", country="SE")
+    (problem,) = reading.errors
+    assert problem.code == "cordis_other_programme"
+    said = " ".join(problem_sentence(problem, "en"))
+    assert "organization.csv" in said
+    assert "other.csv" in said
+    assert "same programme" in said
+    assert reading.tables["actors"].is_empty()
 
 
 def test_a_blank_end_is_no_end_and_two_rows_give_the_widest(tmp_path: Path) -> None:

@@ -84,19 +84,24 @@ def test_the_seven_gaps_of_sweden(rows: list[dict[str, str]], sweden: Reading) -
     assert figures["capital"].reason == "limits"
 
 
-def test_the_official_layout_of_the_sample(shared_data: Path) -> None:
-    """The sample's projects are not those of its organisations: every act is told."""
+def test_the_official_layout_of_the_sample(shared_data: Path, tmp_path: Path) -> None:
+    """The sample's projects are not those of its organisations: it is refused with them."""
     folder = shared_data / "cordis-h2020-fullcolumns-sample"
     text = gzip.decompress((folder / "organizations.csv.gz").read_bytes()).decode()
     rows = list(csv.DictReader(io.StringIO(text)))
     here = [row for row in rows if row["country"] == "SE"]
-    reading = read_cordis(
-        folder / "organizations.csv.gz", folder / "projects.csv", country="SE", ecosystem="x"
-    )
+    path = folder / "organizations.csv.gz"
+    refused = read_cordis(path, folder / "projects.csv", country="SE", ecosystem="x")
+    assert [problem.code for problem in refused.errors] == ["cordis_other_programme"]
+    ids = sorted({row["projectID"] for row in here})
+    lines = ["id;startDate;endDate", *(f"{key};2016-01-01;2018-01-01" for key in ids[1:])]
+    own = tmp_path / "project.csv"
+    own.write_text("\n".join(lines), encoding="utf-8")
+    reading = read_cordis(path, own, country="SE", ecosystem="x")
     assert reading.errors == ()
     assert reading.tables["memberships"].height == len({row["organisationID"] for row in here})
-    left_out = [p for p in reading.problems if p.code == "cordis_act_left_out"]
-    assert len(left_out) == len({row["projectID"] for row in here})
+    left_out = [p for p in reading.problems if p.code == "cordis_project_not_there"]
+    assert [p.values["project"] for p in left_out] == ids[:1]
     whole = {row["organisationID"]: row["vatNumber"][2:12] for row in here if row["vatNumber"]}
     kept = dict(reading.tables["actors"].select("actor_id", "org_number").rows())
     for pic, number in whole.items():

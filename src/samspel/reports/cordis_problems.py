@@ -14,7 +14,7 @@ CORDIS_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "cordis_act_left_out": (
             N_("The project %(project)s has no possible dates and was left out."),
-            N_("Find it in a newer project.csv, or correct its dates."),
+            N_("Find its dates in CORDIS and correct the file."),
         ),
         "cordis_bad_country": (
             N_("%(value)s is no country code; %(pic)s has no country in this row."),
@@ -97,6 +97,23 @@ CORDIS_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "word for civil society. The mapping calls them %(sector)s."
             ),
             N_("Give those you know lines of their own under organisation in the mapping."),
+        ),
+        "cordis_other_programme": (
+            N_(
+                "Not one of the %(count)s projects asked for in %(organisations)s is in "
+                "%(projects)s."
+            ),
+            N_(
+                "Give the project file of the same programme and the same download: Horizon 2020 "
+                "and Horizon Europe have one each."
+            ),
+        ),
+        "cordis_project_not_there": (
+            N_("The project %(project)s is not in the project file and was left out."),
+            N_(
+                "Give the project file of the same programme, from the same download or a newer "
+                "one."
+            ),
         ),
         "cordis_projects_not_used": (
             N_("The first file has its own dates; %(file)s was not used."),

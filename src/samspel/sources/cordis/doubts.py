@@ -30,6 +30,8 @@ CODES: tuple[str, ...] = (
     "cordis_no_names",
     "cordis_no_regions",
     "cordis_other_kind",
+    "cordis_other_programme",
+    "cordis_project_not_there",
     "cordis_projects_not_used",
     "cordis_repeated",
     "cordis_several_countries",

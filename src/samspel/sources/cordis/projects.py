@@ -20,7 +20,7 @@ def projects_of(
 
     A date is possible when it is one, and the end is not before the start; a blank end is none.
     Rows of one project with different dates give the earliest and the latest. A project that
-    has no possible dates, or is not in the file, is left out and told.
+    is not in the file, or has no possible dates there, is left out and told.
     """
     rows = rows.with_columns(
         pl.lit(None, pl.String).alias(name)
@@ -54,5 +54,10 @@ def _left_out(
 ) -> list[Problem]:
     lost = pl.DataFrame({"project": wanted.unique()}).join(found, on="project", how="anti")
     where = rows.group_by("project").agg(pl.col("row").min())
-    lost = lost.join(where, on="project", how="left").with_columns(pl.col("row").fill_null(0))
-    return told("cordis_act_left_out", lost, place, project="project")
+    lost = lost.join(where, on="project", how="left")
+    absent = lost.filter(pl.col("row").is_null()).with_columns(pl.lit(0).alias("row"))
+    undated = lost.filter(pl.col("row").is_not_null())
+    return [
+        *told("cordis_project_not_there", absent, place, project="project"),
+        *told("cordis_act_left_out", undated, place, project="project"),
+    ]

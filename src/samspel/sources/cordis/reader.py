@@ -71,7 +71,8 @@ def read_cordis(  # noqa: PLR0913 - two files, and four by keyword only
     -------
     Reading
         The tables, and each doubt as a problem. With an error among them (an unmapped value, no
-        dates, an unknown country or region) the tables are empty.
+        dates, an unknown country or region, a project file of another programme) the tables are
+        empty.
 
     Raises
     ------
@@ -91,7 +92,11 @@ def read_cordis(  # noqa: PLR0913 - two files, and four by keyword only
     rows = rows.with_columns(asked.here.alias("here"))
     if not rows["here"].any():
         return Reading(Tables.of(), (_nobody(rows, asked, sheet.place), *sheet.problems, *problems))
-    catch, more = _catch(rows, sheet, projects, (asked, used))
+    wanted = rows.filter("here")["project"].unique()
+    dated = sheet if sheet.layout is JOINED or projects is None else open_sheet(projects, PROJECTS)
+    if stranger := _other_programme(sheet, dated, wanted):
+        return Reading(Tables.of(), (stranger, *sheet.problems, *dated.problems, *problems))
+    catch, more = _catch(rows, (sheet, dated), wanted, (asked, used))
     problems = [*sheet.problems, *problems, *more, *_said_once(sheet, projects, rows, asked)]
     problems += _left_early(catch)
     if errors := _unmapped(catch, used):
@@ -135,12 +140,25 @@ def _nobody(rows: pl.DataFrame, asked: _Asked, place: Place) -> Problem:
     return Problem("cordis_unknown_region", values, Place(place.file, "", 0, "nutsCode"))
 
 
+def _other_programme(sheet: Sheet, dated: Sheet, wanted: pl.Series) -> Problem | None:
+    """That no project is in the project file: it is of another programme, and no act would come."""
+    if dated.rows["project"].is_in(wanted.implode()).any():
+        return None
+    values = {
+        "count": str(wanted.len()),
+        "organisations": sheet.place.file,
+        "projects": dated.place.file,
+    }
+    return Problem("cordis_other_programme", values, Place(dated.place.file, "", 0, "id"))
+
+
 def _catch(
-    rows: pl.DataFrame, sheet: Sheet, projects: Path | None, by: tuple[_Asked, CordisMapping]
+    rows: pl.DataFrame,
+    sheets: tuple[Sheet, Sheet],
+    wanted: pl.Series,
+    by: tuple[_Asked, CordisMapping],
 ) -> tuple[Catch, list[Problem]]:
-    asked, mapping = by
-    dated = sheet if sheet.layout is JOINED or projects is None else open_sheet(projects, PROJECTS)
-    wanted = rows.filter("here")["project"].unique()
+    (sheet, dated), (asked, mapping) = sheets, by
     kept, problems = projects_of(dated.rows, dated.place, wanted)
     inside = pl.col("project").is_in(kept["project"].implode())
     along = rows.filter(inside)
