@@ -10,7 +10,7 @@ from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.records.accounts.api import system_viewer
 from samspel.records.interplay.api import ActQuery, get_act, list_acts, log_state
 from samspel.records.notes.api import NoteQuery, list_notes
-from samspel.terms import PageRequest
+from samspel.terms import PageRequest, Refusal
 
 NEW = "/nord/acts/new/"
 LOG = "/nord/ecosystems/skog/log/"
@@ -492,3 +492,29 @@ def test_of_two_who_open_a_note_the_second_is_told_what_the_first_wrote(visit, n
     officer.send(here, again)
     (row,) = list_notes(NoteQuery(), page=_ALL, by=nord).rows
     assert (row.text, row.solution) == ("gemensam portal", "Tidtabell")
+
+
+def test_a_note_in_the_box_of_groups_is_kept(visit, nord):
+    officer = visit("stranger")
+    text = "Åfirma 0\nuni\nidé: gemensam portal\n\nÅfirma 1\nÅfirma 2\n\nlärdom: Börja i tid"
+    officer.send("/nord/acts/a2/parts/", {"text": text})
+    assert [one.title for one in get_act("a2", by=nord).parts] == ["Möte: group 1", "Möte: group 2"]
+    told = {one.text: one for one in list_notes(NoteQuery(), page=_ALL, by=nord).rows}
+    assert set(told) == {"gemensam portal", "Börja i tid"}
+    assert [one.actor_id for one in told["gemensam portal"].actors] == ["f0", "uni"]
+    assert told["gemensam portal"].noted_on == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("address", ["/nord/acts/many/", "/nord/acts/a2/parts/"])
+def test_what_a_page_says_is_not_saved_is_not(visit, nord, address, monkeypatch):
+    """Acts and the notes beside them are written together, or neither."""
+
+    def refused(**_given):
+        raise Refusal("not_your_workspace")
+
+    monkeypatch.setattr("samspel.actions.keep_notes.write_notes", refused)
+    text = "12/8; Åfirma 0; Universitetet\n13/8; Åfirma 1; uni; idé: gemensam portal"
+    officer = visit("stranger")
+    officer.send(address, {"text": text}, status=400)
+    assert len(acts(nord)) == 3
+    assert list_notes(NoteQuery(), page=_ALL, by=nord).count == 0

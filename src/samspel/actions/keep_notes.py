@@ -32,6 +32,7 @@ __all__ = [
     "change_box",
     "change_note",
     "log_box",
+    "log_list",
     "remove_note",
     "write_notes",
 ]
@@ -77,7 +78,20 @@ def log_box(*, box: Box, where: Where, by: Viewer) -> Logged:
     with transaction.atomic():
         if not alone:
             logged = log_acts(acts=[act], new_actors=box.new_actors, where=where, by=by)
-        written = _beside(act, where, by)
+        written = _beside([act], where, by)
+    return Logged(logged, written)
+
+
+def log_list(
+    *, acts: Sequence[ActEntry], where: Where, by: Viewer, new_actors: Sequence[NewActor] = ()
+) -> Logged:
+    """Write several acts, and the notes beside them; all or nothing. What names fewer than two
+    actors is its notes and no act."""
+    met, logged = [act for act in acts if len(act.everybody) >= 2], None
+    with transaction.atomic():
+        if met:
+            logged = log_acts(acts=met, new_actors=new_actors, where=where, by=by)
+        written = _beside(acts, where, by)
     return Logged(logged, written)
 
 
@@ -88,14 +102,22 @@ def change_box(  # noqa: PLR0913 - by name
     in `change_act`."""
     with transaction.atomic():
         changed = change_act(interplay_id=interplay_id, act=act, where=where, by=by, seen=seen)
-        written = _beside(act, where, by)
+        written = _beside([act], where, by)
     return Logged(changed, written)
 
 
-def _beside(act: ActEntry, where: Where, by: Viewer) -> EntryRow | None:
-    day = act.started_on or where.today
-    known = tuple(one for one in act.everybody if not one.startswith("new:"))
-    entries = [NoteEntry(note.kind, note.text, day, where.ecosystem, known) for note in act.notes]
+def _beside(acts: Sequence[ActEntry], where: Where, by: Viewer) -> EntryRow | None:
+    entries = [
+        NoteEntry(
+            note.kind,
+            note.text,
+            act.started_on or where.today,
+            where.ecosystem,
+            tuple(one for one in act.everybody if not one.startswith("new:")),
+        )
+        for act in acts
+        for note in act.notes
+    ]
     return write_notes(entries=entries, where=where, by=by) if entries else None
 
 

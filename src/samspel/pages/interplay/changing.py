@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samspel.actions.keep_notes import change_box
-from samspel.actions.log_acts import Where, log_acts, remove_act
+from samspel.actions.keep_notes import change_box, log_list
+from samspel.actions.log_acts import ActEntry, Where, remove_act
 from samspel.actions.read_acts import read_act
 from samspel.actions.take_back import take_back
 from samspel.pages.interplay.entering import act_form, choose_log, read_form, told
@@ -206,25 +206,25 @@ def _save_parts(request: VisitRequest, detail: ActDetail, form: PasteForm) -> As
     ]
     if faults or any(read.unclear for read in reads):
         return Asked(questions(names.values(), choices), tuple(faults))
-    acts = [
-        replace(
-            read.acts[0],
-            started_on=read.acts[0].started_on or detail.act.started_on,
-            kind=read.acts[0].kind or "meeting",
-            title=read.acts[0].title or _part_title(detail, n),
-            part_of=detail.act.interplay_id,
-            notes=(),
-        )
-        for n, read in enumerate(reads, 1)
-    ]
+    parts = [_part(read.acts[0], detail) for read in reads]
     new = {one.stands_for: one for read in reads for one in read.actors}
     log, _logs = choose_log(request, request.POST)
     try:
         where = Where(today, log)
-        log_acts(acts=acts, new_actors=tuple(new.values()), where=where, by=by)
+        acts = _titled(parts, detail)
+        log_list(acts=acts, new_actors=tuple(new.values()), where=where, by=by)
     except (Refusal, BadData) as stop:
         return Asked(faults=(told(stop),))
     return None
+
+
+def _part(act: ActEntry, whole: ActDetail) -> ActEntry:
+    return replace(
+        act,
+        started_on=act.started_on or whole.act.started_on,
+        kind=act.kind or "meeting",
+        part_of=whole.act.interplay_id,
+    )
 
 
 def _groups(text: str) -> list[str]:
@@ -237,9 +237,15 @@ def _groups(text: str) -> list[str]:
     return lines if several else blocks
 
 
-def _part_title(detail: ActDetail, number: int) -> str:
-    name = detail.act.title or detail.act.started_on.isoformat()
-    return _("%(whole)s: group %(n)s") % {"whole": name, "n": number + len(detail.parts)}
+def _titled(parts: list[ActEntry], whole: ActDetail) -> list[ActEntry]:
+    """Each group by its number; what is a note alone is none."""
+    name, number = whole.act.title or whole.act.started_on.isoformat(), len(whole.parts)
+    titled = []
+    for part in parts:
+        number += len(part.everybody) >= 2
+        said = _("%(whole)s: group %(n)s") % {"whole": name, "n": number}
+        titled.append(replace(part, title=part.title or said))
+    return titled
 
 
 def _parted(request: VisitRequest, detail: ActDetail, form: PasteForm, asks: _Asks) -> HttpResponse:

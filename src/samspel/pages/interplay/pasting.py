@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from samspel.actions.keep_notes import NoteEntry, write_notes
-from samspel.actions.log_acts import Where, log_acts
+from samspel.actions.keep_notes import log_list
+from samspel.actions.log_acts import Where
 from samspel.actions.read_acts import Reading, read_list
 from samspel.pages.interplay.entering import choose_log, told
 from samspel.pages.interplay.forms import PasteForm
@@ -75,23 +75,15 @@ def save_list(request: VisitRequest, form: PasteForm) -> tuple[Asked | None, int
     if not read.is_clear:
         return asked, None
     where = Where(today, form.cleaned_data["ecosystem"])
-    acts = [act for act in read.acts if len(act.everybody) >= 2]
-    notes = [
-        NoteEntry(note.kind, note.text, act.started_on or today, where.ecosystem, act.everybody)
-        for act in read.acts
-        for note in act.notes
-    ]
-    if not acts and not notes:
+    if not any(act.notes or len(act.everybody) >= 2 for act in read.acts):
         return Asked(faults=(_("Every act of the list is there already."),)), None
     try:
-        entry = log_acts(acts=acts, new_actors=read.actors, where=where, by=by) if acts else None
-        if notes:
-            written = write_notes(entries=notes, where=where, by=by)
-            entry = entry or written
+        logged = log_list(acts=read.acts, new_actors=read.actors, where=where, by=by)
     except (Refusal, BadData) as stop:
         if isinstance(stop, Refusal) and stop.code.startswith("may_not"):
             raise
         return Asked(faults=(told(stop),)), None
+    entry = logged.act or logged.notes
     return None, entry.id if entry else None
 
 
