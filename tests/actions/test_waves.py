@@ -7,16 +7,18 @@ import polars as pl
 import pytest
 from django.utils import timezone
 
-from actions.waves import HERE, answer, begun, links, wave_of
+from actions.waves import HERE, Asked, answer, begun, links, wave_of
 from records.cast import Cast
 from samspel.actions import answer_wave, ask_wave
 from samspel.actions.answer_wave import GapAnswer, Part
+from samspel.actions.ask_wave import Instead, NewSpeaker
 from samspel.actions.background import run_next
 from samspel.actions.joined_tables import read_tables
 from samspel.records.accounts.api import system_viewer
 from samspel.records.audit.api import list_events
 from samspel.records.gaps.api import get_measured
 from samspel.records.surveys import api as surveys
+from samspel.records.surveys.api import InvitationRow
 from samspel.terms import PageRequest, Refusal, Viewer
 
 
@@ -200,3 +202,79 @@ def test_forty_respondents_and_what_they_do_to_the_wheel(cast: Cast, mailoutbox:
     assert (before.estimate, before.unknown) == (None, 40)
     assert (after.unknown, after.reached + after.none) == (7, 33)
     assert after.high - after.low < 0.2
+
+
+# ------------------------------------------------------------------------------ the wrong person
+
+
+def invited(cast: Cast, asked: Asked, actor: str) -> InvitationRow:
+    rows = surveys.list_invitations(asked.asking.id, by=cast.alice)
+    return next(one for one in rows if one.actor_id == actor)
+
+
+def test_who_is_asked_in_place_of_the_wrong_person_is_written_to_alone(
+    cast: Cast, mailoutbox: list
+) -> None:
+    """Issue 5 item 6: revocable; what the wrong person answered is no answer of the member."""
+    asked = begun(cast, mailoutbox, 6)
+    wave, wrong = asked.asking.wave_id, asked.links["f00"]
+    for actor in ("f00", "f01"):
+        answer(asked.links[actor], "research", "yes", "uni")
+    answer_wave.save(secret=wrong, address=HERE, part=Part(whole=True, lines={"open": "Ord"}))
+    answer_wave.decline(secret=wrong, address=HERE)
+    before = invited(cast, asked, "f00")
+    person = Instead("Rätt Person", "p90@firma.example", "en")
+    mailoutbox.clear()
+    ask_wave.ask_instead(wave=wave, invitation=before.id, person=person, by=cast.alice)
+    sent = links(mailoutbox)
+    assert list(sent) == ["f90"]
+    with pytest.raises(Refusal, match="bad_link"):
+        answer(wrong, "research", "no")
+    now = invited(cast, asked, "f00")
+    assert now.contact != before.contact
+    assert (now.answered_at, now.declined_at, now.reminders) == (None, None, 0)
+    _row, given = answer_wave.look(secret=sent["f90"], address=HERE)
+    assert given == answer_wave.Given()
+    assert surveys.count_response(asked.asking.id, by=cast.alice).answered == 1
+    mailoutbox.clear()
+    assert ask_wave.remind(wave=wave, by=cast.alice) == 5
+    assert "f00" not in links(mailoutbox)
+    assert "f90" in links(mailoutbox)
+    answer(sent["f90"], "research", "no")
+    ask_wave.close(wave=wave, by=cast.alice)
+    told = read_tables(by=cast.alice)[0]["answers"].filter(pl.col("respondent_id") == "f00")
+    assert told.filter(pl.col("item") == "contact:research")["value"].to_list() == ["no"]
+    with pytest.raises(Refusal, match="wave_is_over"):
+        ask_wave.ask_instead(wave=wave, invitation=now.id, person=person, by=cast.alice)
+
+
+def test_the_speaker_added_last_is_asked_and_the_wrong_one_not_again(
+    cast: Cast, mailoutbox: list
+) -> None:
+    asked = begun(cast, mailoutbox, 6)
+    wave, row = asked.asking.wave_id, invited(cast, asked, "f00")
+    for _again in range(3):  # there and back: each time a letter of its own
+        right = NewSpeaker("skog", "f00", "Rätt Person", "p90@firma.example")
+        ask_wave.add_speaker(speaker=right, by=cast.alice)
+        mailoutbox.clear()
+        ask_wave.ask_instead(wave=wave, invitation=row.id, person=Instead(), by=cast.alice)
+        assert list(links(mailoutbox)) == ["f90"]
+        mailoutbox.clear()
+        ask_wave.remind(wave=wave, by=cast.alice)
+        assert "f90" in links(mailoutbox)
+        with pytest.raises(Refusal, match="same_person"):
+            ask_wave.ask_instead(wave=wave, invitation=row.id, person=Instead(), by=cast.alice)
+        back = Instead("Person 0", "p0@firma.example")
+        ask_wave.ask_instead(wave=wave, invitation=row.id, person=back, by=cast.alice)
+        links(mailoutbox)
+    who = {
+        one.actor_id: one.contact_name for one in surveys.list_asked(asked.asking.id, by=cast.alice)
+    }
+    assert who["f00"] == "Person 0"
+    candidates = ask_wave.list_candidates(ecosystem="skog", by=cast.alice)
+    assert {one.contact_name for one in candidates if one.actor_id == "f00"} == {"Person 0"}
+    odd = Instead("Bara namn")
+    with pytest.raises(Refusal, match="name_and_address"):
+        ask_wave.ask_instead(wave=wave, invitation=row.id, person=odd, by=cast.alice)
+    with pytest.raises(Refusal, match=r"may_not\.ask_waves"):
+        ask_wave.ask_instead(wave=wave, invitation=row.id, person=Instead(), by=cast.bob)

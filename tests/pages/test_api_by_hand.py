@@ -91,6 +91,13 @@ def test_a_wave_is_begun_followed_and_closed_by_a_program(nord, wave, world) -> 
     assert nord.send("post", f"/waves/{wave}/asked/{first}/withdraw") == {"count": 1}
     assert Link.objects.filter(invitation_id=first, revoked_at=None).count() == 0
     nord.send("post", f"/waves/{wave}/asked/{10**6}/withdraw", status=404)
+    instead = f"/waves/{wave}/asked/{first}/instead"
+    assert nord.post(instead, {}, 409)["code"] == "same_person"
+    assert nord.post(instead, {"name": "Rätt Person"}, 409)["code"] == "name_and_address"
+    right = {"name": "Rätt Person", "email": "ratt@nord.example"}
+    assert nord.post(instead, right, 200) == {"count": 1}
+    assert Link.objects.filter(invitation_id=first, revoked_at=None).count() == 1
+    assert nord.get(f"/waves/{wave}/asked")[0]["contact_name"] == "Rätt Person"
     assert nord.post(f"/waves/{wave}/tell", {}, 409)["code"] == "wave_is_open"
     assert nord.send("post", f"/waves/{wave}/close")["state"] == "closed"
     assert nord.post(f"/waves/{wave}/remind", {}, 409)["code"] == "wave_is_over"

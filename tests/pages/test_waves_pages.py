@@ -263,7 +263,7 @@ def test_remind_pause_close_and_tell(cast, mailoutbox):
     alice.send(f"{at}do/", {"do": "dance"}, status=404)
 
 
-def test_a_link_that_went_astray_is_withdrawn_and_a_reminder_sends_another(cast, mailoutbox):
+def test_a_link_that_went_astray_is_withdrawn_and_no_reminder_goes_to_that_person(cast, mailoutbox):
     asked = begun(cast, mailoutbox, 6)
     alice, at = reader("alice@norr.example"), f"/norr/waves/{asked.asking.wave_id}/"
     rows = {one.actor_id: one.id for one in surveys.list_asked(asked.asking.id, by=cast.alice)}
@@ -275,8 +275,31 @@ def test_a_link_that_went_astray_is_withdrawn_and_a_reminder_sends_another(cast,
     reader("bob@norr.example").send(
         f"{at}do/", {"do": "withdraw", "invitation": rows["f04"]}, status=403
     )
-    ask_wave.remind(wave=asked.asking.wave_id, by=cast.alice)
-    assert Client().get(f"/answer/{links(mailoutbox)['f03']}/").status_code == 200
+    mailoutbox.clear()
+    assert ask_wave.remind(wave=asked.asking.wave_id, by=cast.alice) == 5
+    assert "f03" not in links(mailoutbox)
+    assert "the link is withdrawn" in alice.open(at).text
+
+
+def test_a_letter_that_came_to_the_wrong_person_goes_to_the_right_one_alone(cast, mailoutbox):
+    asked = begun(cast, mailoutbox, 6)
+    alice, at = reader("alice@norr.example"), f"/norr/waves/{asked.asking.wave_id}/"
+    rows = {one.actor_id: one.id for one in surveys.list_asked(asked.asking.id, by=cast.alice)}
+    given = {"do": "instead", "invitation": rows["f03"], "name": "", "email": "", "language": "sv"}
+    alice.send(f"{at}do/", given, status=409)  # who was added last is the wrong one
+    alice.send(f"{at}do/", given | {"name": "Rätt Person"}, status=400)
+    right = given | {"name": "Rätt Person", "email": "p33@firma.example"}
+    reader("bob@norr.example").send(f"{at}do/", right, status=403)
+    mailoutbox.clear()
+    assert alice.send(f"{at}do/", right) == at
+    page = alice.open(at)
+    assert "A letter is on its way to Rätt Person" in page.text
+    assert "Person 3" not in page.text
+    assert Client().get(f"/answer/{asked.links['f03']}/").status_code == 404
+    sent = links(mailoutbox)
+    assert set(sent) == {"f33"}
+    assert Client().get(f"/answer/{sent['f33']}/").status_code == 200
+    assert "asked somebody else for actor f03" in alice.open("/norr/audit/").text
 
 
 def test_a_platform_leader_asks_in_its_own_ecosystem_and_no_other(cast, mailoutbox):

@@ -32,6 +32,7 @@ __all__ = [
     "begin",
     "decline",
     "finish",
+    "forget",
     "look",
     "save",
     "who",
@@ -160,9 +161,12 @@ def save(*, secret: str, address: str, part: Part) -> Given:
     _check(part, invitation)
     by = _inside(invitation)
     with transaction.atomic():
+        asked = invitation.contact
         invitation = surveys.invitation_to_answer(invitation.id, by=by)
         if invitation.asking.state != "open":
             raise Refusal("wave_is_over")
+        if invitation.contact != asked:  # another is asked since the link was opened
+            raise Refusal("bad_link")
         there = _there(invitation, by)
         given = _joined(_given(invitation, there, by), part)
         _enter(invitation, there, given, by)
@@ -170,6 +174,12 @@ def save(*, secret: str, address: str, part: Part) -> Given:
             surveys.keep_line(invitation.id, item, text, by=by)
         _note(invitation, by)
     return given
+
+
+def forget(*, invitation: InvitationRow) -> None:
+    """End all that was answered by an invitation, in the transaction of who asks another."""
+    by = _inside(invitation)
+    _enter(invitation, _there(invitation, by), Given({}, "", whole=False), by)
 
 
 def _check(part: Part, invitation: InvitationRow) -> None:

@@ -16,6 +16,7 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
+from samspel.actions import answer_wave
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.joined_tables import read_tables
 from samspel.actions.measure_gaps import DEFINITIONS
@@ -37,8 +38,10 @@ __all__ = [
     "MOST_REMINDERS",
     "AskedWave",
     "Candidate",
+    "Instead",
     "NewSpeaker",
     "add_speaker",
+    "ask_instead",
     "begin",
     "close",
     "list_candidates",
@@ -92,6 +95,16 @@ class NewSpeaker:
     actor_id: str
     name: str
     email: str
+    language: str = "sv"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Whom to ask in place of the wrong person: by name and address, or, without both, who was
+    added last to be asked for the actor."""
+
+    name: str = ""
+    email: str = ""
     language: str = "sv"
 
 
@@ -266,7 +279,8 @@ def _write(post: _Post, invitation: InvitationRow, template: str, by: Viewer) ->
         "link": f"{post.asking.site}/answer/{secret}/",
         "actor": post.names.get(actor, actor),
     }
-    key = f"{template}:{invitation.id}:{invitation.reminders}"
+    # The part of a link that finds it, not the part that opens it: a letter has one of its own.
+    key = f"{template}:{secret[:16]}"
     write_letter(template, to=invitation.contact, key=key, by=by, values=values)
 
 
@@ -319,17 +333,61 @@ def _turn(wave: str, state: str, by: Viewer) -> AskingRow:
 
 
 def withdraw(*, wave: str, invitation: int, by: Viewer) -> None:
-    """Let the links of one who is asked open nothing any more; a reminder sends a new one.
+    """Let the links of one who is asked open nothing any more. It is written to no more letters
+    before somebody else is asked for it.
 
     What was answered by them is kept. Refusal `not_found` for one who is not asked here.
     """
-    asking = _mine(wave, by)
-    system = _system(by)
-    if surveys.get_invitation(invitation, by=system).asking.id != asking.id:
-        raise Refusal("not_found")
+    _asked_here(_mine(wave, by), invitation, _system(by))
     with transaction.atomic():
         ended = surveys.revoke_links((invitation,))
         record_event("withdraw", "wave", wave, by=by, values={"links": ended})
+
+
+def _asked_here(asking: AskingRow, invitation: int, by: Viewer) -> InvitationRow:
+    row = surveys.get_invitation(invitation, by=by)
+    if row.asking.id != asking.id:
+        raise Refusal("not_found")
+    return row
+
+
+def ask_instead(*, wave: str, invitation: int, person: Instead, by: Viewer) -> str:
+    """Withdraw what went to the wrong person and write to another, that one alone; its name.
+
+    What the wrong person answered ends. Refusals `not_found`, `wave_is_over`, `nobody_to_ask`,
+    `name_and_address`, `same_person`, those of `add_speaker`.
+    """
+    asking, system = _mine(wave, by), _system(by)
+    _asked_here(asking, invitation, system)
+    with transaction.atomic():
+        asking = surveys.asking_to_change(asking.id, by=system)
+        if asking.state != "open":
+            raise Refusal("wave_is_over")
+        row = surveys.invitation_to_answer(invitation, by=system)
+        right = _right(person, row, by)
+        if right.id == row.contact:
+            raise Refusal("same_person")
+        answer_wave.forget(invitation=row)
+        ended = surveys.ask_instead(invitation, right.id, right.language, by=system)
+        post = _post(asking, [row.actor_id], system)
+        _write(post, surveys.get_invitation(invitation, by=system), "wave", system)
+        values = {"links": ended, "actor": row.actor_id}
+        record_event("ask_instead", "wave", wave, by=by, values=values)
+    return right.name
+
+
+def _right(person: Instead, row: InvitationRow, by: Viewer) -> ContactRow:
+    if bool(person.name) != bool(person.email):
+        raise Refusal("name_and_address")
+    if person.name:
+        ecosystem, language = row.asking.ecosystem, person.language
+        new = NewSpeaker(ecosystem, row.actor_id, person.name, person.email, language)
+        return add_speaker(speaker=new, by=by)
+    system = _system(by)
+    speakers = surveys.list_speakers((row.actor_id,), by=system).get(row.actor_id, ())
+    if not speakers:
+        raise Refusal("nobody_to_ask")
+    return contacts.get_contact(speakers[0], by=system)
 
 
 def close(*, wave: str, by: Viewer) -> AskingRow:

@@ -196,7 +196,7 @@ _IN_ROW: Mapping[str, Mapping[str, str]] = {
         "acts": N_("The acts behind it, by their keys."),
     },
     "Asked": {
-        "state": N_("waiting, answered or declined; never what was answered."),
+        "state": N_("waiting, answered, declined or withdrawn; never what was answered."),
         "reminders": N_("How many reminders have gone."),
     },
     "Asking": {
@@ -339,6 +339,11 @@ _IN_ROW: Mapping[str, Mapping[str, str]] = {
         "offers": N_(
             "Those of its own words that everybody may see, by row. Not given: as before."
         ),
+    },
+    "InsteadGiven": {
+        "name": N_("The person's name. null, with the address: who was added last for the actor."),
+        "email": N_("The person's address. null, with the name: who was added last."),
+        "language": N_("The language to write to the person in."),
     },
     "LogDetail": {
         "log": N_("Whether it is kept up."),

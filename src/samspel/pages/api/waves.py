@@ -11,7 +11,7 @@ from ninja import Status
 from pydantic import Field
 
 from samspel.actions import ask_wave
-from samspel.actions.ask_wave import AskedWave, Candidate, NewSpeaker
+from samspel.actions.ask_wave import AskedWave, Candidate, Instead, NewSpeaker
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
 from samspel.pages.api.shapes import Done, Id, Key, Strict, answers, shape
@@ -76,6 +76,15 @@ class SpeakerGiven(Strict):
     actor_id: Key
     name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
     email: Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[^\x00]*$")]
+    language: Annotated[str, Field(pattern="^(sv|en)$")] = "sv"
+
+
+class InsteadGiven(Strict):
+    """Whom to ask in place of the wrong person: a new one by both, or by none who was added last
+    for the actor."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")] | None = None
+    email: Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[^\x00]*$")] | None = None
     language: Annotated[str, Field(pattern="^(sv|en)$")] = "sv"
 
 
@@ -182,6 +191,15 @@ def tell(request: HttpRequest, wave_id: Key) -> Any:
 
 @router.post("/waves/{wave_id}/asked/{invitation}/withdraw", response=answers(Done), tags=["waves"])
 def withdraw(request: HttpRequest, wave_id: Key, invitation: Id) -> Any:
-    """Let the links of one who is asked open nothing; a reminder sends a new one."""
+    """Let the links of one who is asked open nothing, and write to it no more."""
     ask_wave.withdraw(wave=wave_id, invitation=invitation, by=writing_viewer(request))
+    return {"count": 1}
+
+
+@router.post("/waves/{wave_id}/asked/{invitation}/instead", response=answers(Done), tags=["waves"])
+def ask_instead(request: HttpRequest, wave_id: Key, invitation: Id, person: InsteadGiven) -> Any:
+    """Withdraw what went to the wrong person, end what it answered, and write to another alone."""
+    instead = Instead(person.name or "", person.email or "", person.language)
+    by = writing_viewer(request)
+    ask_wave.ask_instead(wave=wave_id, invitation=invitation, person=instead, by=by)
     return {"count": 1}

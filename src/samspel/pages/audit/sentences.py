@@ -70,6 +70,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
         "%(who)s told those who answered what wave %(key)s gave: %(written)s letters."
     ),
     ("withdraw", "wave"): gettext_noop("%(who)s withdrew a link of wave %(key)s."),
+    ("ask_instead", "wave"): gettext_noop(
+        "%(who)s withdrew a link of wave %(key)s and asked somebody else for actor %(actor)s."
+    ),
     ("decline", "wave"): gettext_noop("One of those asked in wave %(key)s said no."),
     ("add", "speaker"): gettext_noop("%(who)s said who answers for actor %(key)s."),
     ("enter", "entry"): gettext_noop("%(who)s entered something by hand: entry %(key)s."),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["SpeakerForm", "WaveForm", "first_values"]
+__all__ = ["InsteadForm", "SpeakerForm", "WaveForm", "first_values"]
 
 
 def _day(label: Any, helps: Any = "", *, required: bool = True) -> forms.DateField:
@@ -59,3 +59,18 @@ class SpeakerForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the letters"), choices=[("sv", "Svenska"), ("en", "English")]
     )
+
+
+class InsteadForm(SpeakerForm):
+    """Whom to ask in place of the wrong person: blank is who was added last for the actor."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A new person needs both."""
+        given = self.cleaned_data
+        for one, other in (("name", "email"), ("email", "name")):
+            if given.get(other) and one in given and not given[one]:
+                self.add_error(one, _("A new person has a name and an address."))
+        return given

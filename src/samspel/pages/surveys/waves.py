@@ -14,9 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.actions import ask_wave
+from samspel.actions.ask_wave import Instead
 from samspel.pages.gaps.wording import language
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
+from samspel.pages.surveys.forms import InsteadForm
 from samspel.records.accounts.api import can, check_may
 from samspel.records.gaps.api import get_measured
 from samspel.records.register.api import ecosystem_names
@@ -118,6 +120,8 @@ class WavePage:
     remind_now: bool
     nothing_yet: str
     told: bool
+    instead: InsteadForm
+    wrong: str
     act_url: str
     close_url: str
     crumbs: tuple[Crumb, ...]
@@ -170,6 +174,10 @@ def _state(asking: AskingRow) -> str:
 @in_region
 def wave(request: VisitRequest, wave_id: str) -> HttpResponse:
     """How many have answered, what it does to the intervals, and who is still to answer."""
+    return _shown(request, wave_id, InsteadForm())
+
+
+def _shown(request: VisitRequest, wave_id: str, form: InsteadForm) -> HttpResponse:
     viewer, key = request.visit.viewer, request.visit.region.key
     asking = get_asking(wave_id, by=viewer)
     may = can(viewer, "ask_waves", ecosystem=asking.ecosystem)
@@ -193,11 +201,13 @@ def wave(request: VisitRequest, wave_id: str) -> HttpResponse:
         remind_now=_due(asking),
         nothing_yet=_nothing_yet(step),
         told=asking.told_at is not None,
+        instead=form,
+        wrong=form.data.get("invitation", ""),
         act_url=reverse("wave-act", args=[key, wave_id]),
         close_url=reverse("wave-close", args=[key, wave_id]),
         crumbs=(Crumb(_("Questions"), reverse("waves", args=[key])),),
     )
-    return show(request, "surveys/wave.html", page)
+    return show(request, "surveys/wave.html", page, status=400 if form.errors else 200)
 
 
 def _says(asking: AskingRow, response: ResponseRow) -> str:
@@ -294,6 +304,7 @@ def _asked(request: VisitRequest, asking: AskingRow) -> tuple[AskedLine, ...]:
         "waiting": _("not answered"),
         "answered": _("has answered"),
         "declined": _("does not want to"),
+        "withdrawn": _("the link is withdrawn"),
     }
     key = request.visit.region.key
     return tuple(
@@ -335,10 +346,9 @@ def act(request: VisitRequest, wave_id: str) -> HttpResponse:
     if what == "tell":
         written = ask_wave.tell(wave=wave_id, by=viewer)
     elif what == "withdraw":
-        asked = request.POST.get("invitation", "")
-        if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_ID):
-            raise Refusal("not_found")
-        ask_wave.withdraw(wave=wave_id, invitation=int(asked), by=viewer)
+        ask_wave.withdraw(wave=wave_id, invitation=_invitation(request), by=viewer)
+    elif what == "instead":
+        return _instead(request, wave_id)
     elif what in _ACTS:
         written = _ACTS[what](wave=wave_id, by=viewer)
     else:
@@ -346,12 +356,31 @@ def act(request: VisitRequest, wave_id: str) -> HttpResponse:
     said = {
         "stop": _("Nobody can answer until you resume it."),
         "resume": _("The questions are open again."),
-        "withdraw": _("The link opens nothing any more. A reminder sends a new one."),
+        "withdraw": _("The link opens nothing any more, and no reminder goes to that person."),
     }
     if isinstance(written, int):
         text = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", written)
         said[what] = text % {"n": written}
     messages.success(request, said[what])
+    return redirect("wave", request.visit.region.key, wave_id)
+
+
+def _invitation(request: VisitRequest) -> int:
+    asked = request.POST.get("invitation", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_ID):
+        raise Refusal("not_found")
+    return int(asked)
+
+
+def _instead(request: VisitRequest, wave_id: str) -> HttpResponse:
+    """Write to another in place of the wrong person; the form again when it says too little."""
+    form, viewer = InsteadForm(request.POST), request.visit.viewer
+    if not form.is_valid():
+        return _shown(request, wave_id, form)
+    given, invitation = Instead(**form.cleaned_data), _invitation(request)
+    name = ask_wave.ask_instead(wave=wave_id, invitation=invitation, person=given, by=viewer)
+    said = _("The old link opens nothing any more. A letter is on its way to %(name)s.")
+    messages.success(request, said % {"name": name})
     return redirect("wave", request.visit.region.key, wave_id)
 
 

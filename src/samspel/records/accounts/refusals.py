@@ -41,6 +41,12 @@ REFUSALS: Mapping[str, str] = {
     "list_has_problems": N_("Some line of the list cannot be read. Nothing of it is written."),
     "bad_reminders": N_("At most two reminders, on days after today and up to the closing day."),
     "nobody_to_ask": N_("Nobody can be asked yet: add a person for at least one member."),
+    "name_and_address": N_(
+        "A new person is asked by name and address: fill in both, or none for who was added last."
+    ),
+    "same_person": N_(
+        "That is the person who was asked already: choose another, by name and address."
+    ),
     "wave_is_open": N_("The wave is still open. Close it first."),
     "wave_is_over": N_("The questions are closed. What was answered is kept as it was."),
     "wave_is_stopped": N_("The questions have been paused by who asks them. Try again later."),

@@ -34,6 +34,7 @@ from samspel.records.surveys.faces import (
 from samspel.records.surveys.invitations import (
     add_invitation,
     add_speaker,
+    ask_instead,
     count_reminder,
     get_invitation,
     invitation_to_answer,
@@ -67,6 +68,7 @@ __all__ = [
     "StepRow",
     "add_invitation",
     "add_speaker",
+    "ask_instead",
     "asking_to_change",
     "count_reminder",
     "count_response",

@@ -84,8 +84,8 @@ class InvitationRow:
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """One actor asked, as who sends reminders sees it: `state` is `waiting`, `answered` or
-    `declined`, and never what was answered."""
+    """One actor asked, as who sends reminders sees it: `state` is `waiting`, `answered`,
+    `declined` or `withdrawn` (no link opens), and never what was answered."""
 
     id: int
     actor_id: str

@@ -6,20 +6,21 @@ Its neighbours use it by `samspel.records.surveys.api`. What was answered is not
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspel.records.contacts import api as contacts
 from samspel.records.register import api as register
 from samspel.records.surveys import models
 from samspel.records.surveys.askings import asking_row
 from samspel.records.surveys.faces import AskedRow, InvitationRow, NewInvitation
-from samspel.records.surveys.links import find_link
+from samspel.records.surveys.links import find_link, revoke_links
 from samspel.terms import Refusal, Viewer
 from samspel.terms.ordering import swedish_order
 
 __all__ = [
     "add_invitation",
     "add_speaker",
+    "ask_instead",
     "count_reminder",
     "get_invitation",
     "invitation_to_answer",
@@ -70,6 +71,24 @@ def add_invitation(asking: int, new: NewInvitation) -> int:
     return row.pk
 
 
+def ask_instead(invitation: int, contact: int, language: str, *, by: Viewer) -> int:
+    """Ask another person for the same actor, as if nobody had been asked before, and the first for
+    it no more; how many links open nothing any more. Refusal `not_found` for no invitation or no
+    person.
+
+    Call it in the transaction that ends the answers and writes the letter.
+    """
+    contacts.get_contact(contact, by=by)
+    row = get_invitation(invitation, by=by)
+    mine = models.Speaker.objects.filter(region_id=by.region, actor_id=row.actor_id)
+    mine.filter(contact_id=row.contact or 0).delete()
+    times = ("began_at", "answered_at", "finished_at", "declined_at")
+    new = {"contact_id": contact, "language": language, "reminders": 0, **dict.fromkeys(times)}
+    models.Line.objects.filter(invitation_id=invitation).delete()
+    models.Invitation.objects.filter(pk=invitation).update(**new)
+    return revoke_links((invitation,))
+
+
 def open_link(text: str) -> InvitationRow | None:
     """The invitation that a personal link opens now, or None. Changes nothing."""
     found = find_link(text)
@@ -106,6 +125,7 @@ def list_invitations(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
 def list_asked(asking: int, *, by: Viewer) -> tuple[AskedRow, ...]:
     """Who is asked, by the actor's name, and whether they have answered."""
     rows = list(_of(by).filter(asking=asking))
+    written = set(_written_to(by).filter(asking=asking).values_list("pk", flat=True))
     names = register.actor_names(tuple({row.actor_id for row in rows}), by=by)
     people = contacts.contact_names(tuple({r.contact_id for r in rows if r.contact_id}), by=by)
     asked = [
@@ -114,7 +134,7 @@ def list_asked(asking: int, *, by: Viewer) -> tuple[AskedRow, ...]:
             actor_id=row.actor_id,
             actor_name=names.get(row.actor_id, row.actor_id),
             contact_name=people.get(row.contact_id or 0, ""),
-            state=_state(row),
+            state=_state(row, is_withdrawn=row.pk not in written),
             reminders=row.reminders,
         )
         for row in rows
@@ -123,15 +143,16 @@ def list_asked(asking: int, *, by: Viewer) -> tuple[AskedRow, ...]:
 
 
 def list_to_remind(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
-    """Those who have answered nothing, nor said no thanks, nor been erased."""
+    """Those who have answered nothing, nor said no thanks, nor been erased, nor had their link
+    withdrawn: it had gone to the wrong person."""
     silent = Q(answered_at=None, declined_at=None, contact__isnull=False)
-    return tuple(map(_row, _of(by).filter(silent, asking=asking).order_by("id")))
+    return tuple(map(_row, _written_to(by).filter(silent, asking=asking).order_by("id")))
 
 
 def list_to_tell(asking: int, *, by: Viewer) -> tuple[InvitationRow, ...]:
-    """Those who have answered, and have not been erased since."""
+    """Those who have answered, and have not been erased nor had their link withdrawn since."""
     spoke = Q(answered_at__isnull=False, contact__isnull=False)
-    return tuple(map(_row, _of(by).filter(spoke, asking=asking).order_by("id")))
+    return tuple(map(_row, _written_to(by).filter(spoke, asking=asking).order_by("id")))
 
 
 def count_reminder(invitation: int, *, by: Viewer) -> int:
@@ -141,10 +162,18 @@ def count_reminder(invitation: int, *, by: Viewer) -> int:
     return mine.values_list("reminders", flat=True).get()
 
 
-def _state(row: models.Invitation) -> str:
+def _written_to(by: Viewer) -> QuerySet[models.Invitation]:
+    """Those with some link that has not been withdrawn."""
+    links = models.Link.objects.filter(invitation=OuterRef("pk"), revoked_at=None)
+    return _of(by).filter(Exists(links))
+
+
+def _state(row: models.Invitation, *, is_withdrawn: bool) -> str:
     if row.answered_at:
         return "answered"
-    return "declined" if row.declined_at else "waiting"
+    if row.declined_at:
+        return "declined"
+    return "withdrawn" if is_withdrawn else "waiting"
 
 
 def _of(by: Viewer) -> QuerySet[models.Invitation]:
