@@ -11,9 +11,13 @@ import pytest
 from samspel import reports
 from samspel.effects import measure_change
 from samspel.gaps import load_definitions
+from samspel.gaps.place import measure_places
+from samspel.reports.place_json import render_places_json
+from samspel.reports.place_words import place_texts
 from samspel.reports.words import LANGUAGES
 from samspel.sources import example
-from samspel.terms import MINUTES_EACH, ChangeSettings, Verdict
+from samspel.tables import Tables
+from samspel.terms import MINUTES_EACH, ChangeSettings, RunSettings, Verdict
 
 FROM, TO = date(2024, 9, 30), date(2026, 9, 30)
 # Of one series there is no chance to weigh it against, so nothing gives it a verdict.
@@ -58,3 +62,28 @@ def test_of_a_change(tables, ecosystem, first, months):
             shown = gap.without_financier or gap
             assert bool(text) == (shown.next_step is not None)
             assert "%(" not in text
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["places", "no places"])
+@pytest.mark.parametrize("ecosystem", [example.VISITOR, "rymd", "gruva"])
+def test_by_place(tables, ecosystem, bare):
+    """Of a gap that is not split, and of a class whose gap is not said."""
+    if bare:
+        empty = tables["places"].clear()
+        tables = Tables.of(**{**tables.frames, "places": empty})
+    settings = RunSettings(ecosystem, TO, load_definitions("memo-b"))
+    places = measure_places(tables, settings)
+    lacking = 0
+    for gap in json.loads(render_places_json(places))["gaps"]:
+        assert not gap["reason"] or gap["next_step"]
+        lacking += bool(gap["reason"])
+        for each in (gap["dense"], gap["sparse"]):
+            if each and each["reason"]:
+                assert_step(each["next_step"] or gap["next_step"])
+                lacking += 1
+        if gap["next_step"]:
+            assert_step(gap["next_step"])
+    assert lacking
+    for language in LANGUAGES:
+        for figure, text in zip(places.gaps, place_texts(places, language), strict=True):
+            assert bool(text.next_step) or not figure.reason

@@ -309,3 +309,101 @@ def test_the_financier_is_on_no_far_side():
     assert authority.far == 0
     assert authority.reason == "no_far_side"
     assert sum(t.reached for t in authority.municipalities) == 0
+
+
+# ----------------------------------------------------------------- what would let more be said
+
+
+def step(of):
+    """Code, count and minutes; None where there is none."""
+    return of.next_step and (of.next_step.code, of.next_step.count, of.next_step.minutes)
+
+
+def test_each_class_says_how_many_of_its_own_to_ask_and_they_are_enough():
+    """Seven and eight of whom nothing is known: five of each are enough. (X13)"""
+    rows = county(meets=3)
+    silent = placed(rows)
+    assert [one.reason for one in (silent.dense, silent.sparse)] == ["too_few_asked"] * 2
+    assert (step(silent.dense), step(silent.sparse)) == (("ask", 5, 15), ("ask", 5, 15))
+    told = placed(county(meets=3, answers=["d3", "s4"], noes=[*("d4", "d5", "d8", "d9"),
+                         *("s5", "s6", "s7", "s8")]))  # fmt: skip
+    assert [one.reason for one in (told.dense, told.sparse)] == [None, None]
+    assert told.answers
+
+
+def test_answers_given_count_towards_how_many_to_ask():
+    """Three have answered in town and five in the north, so none is counted: two more in town.
+
+    Who has enough says nothing of its own; the gap says how many are missing."""
+    north = {"answers": ["s4", "d3"], "noes": ["d4", "d5", "s5", "s6", "s7", "s8"]}
+    few = placed(county(meets=3, **north))
+    assert not few.answers
+    assert (step(few.dense), step(few.sparse), step(few)) == (("ask", 2, 6), None, ("ask", 2, 6))
+    north["noes"] += ["d8", "d9"]
+    assert placed(county(meets=3, **north)).answers
+
+
+def test_what_all_said_alike_asks_the_rest():
+    """Five no in the north, alike: the three others there are asked."""
+    answers = {
+        "answers": ["d3"],
+        "noes": [*("d4", "d5", "d8", "d9"), *(f"s{k}" for k in range(4, 9))],
+    }
+    alike = placed(county(meets=3, **answers))
+    assert not alike.answers
+    assert step(alike) == ("ask", 3, 9)
+    answers["answers"].append("s9")
+    assert placed(county(meets=3, **answers)).answers
+
+
+def test_what_is_not_split_says_which_places_to_fill_in():
+    """Without the table it said that fewer than ten stand in dense or in sparse municipalities."""
+    rows = county()
+    rows["places"] = []
+    none = placed(rows)
+    assert (none.reason, step(none)) == ("no_place_class", ("classify_places", 2, 2))
+    rows["places"] = county()["places"][:1]
+    half = placed(rows)
+    assert (half.reason, step(half)) == ("few_in_class", ("classify_places", 1, 1))
+    rows = county()
+    for actor in rows["actors"][:12]:  # the town's ten and two of the north's
+        actor["municipality"] = None
+    lost = placed(rows)
+    assert (lost.reason, step(lost)) == ("few_in_class", ("place_actors", 12, 12))
+    few = placed(county(sparse=7))
+    assert (few.reason, step(few)) == ("few_in_class", ("register_near", 3, 6))
+    assert placed(county(sparse=10)).next_step is None
+
+
+def test_a_gap_without_a_far_side_and_a_source_that_cannot_show_it():
+    rows = county()
+    rows["limits"] = [{"ecosystem_id": "e", "gap": "research", "reason": "No partners."}]
+    assert step(placed(rows)) == ("other_source", None, 240)
+    rows = county()
+    rows["actors"] = rows["actors"][:-1]
+    rows["participations"] = [row for row in rows["participations"] if row["actor_id"] != "u"]
+    found = measure_places(tables_of(rows), RunSettings("e", ON, load_definitions("memo-a")))
+    by_gap = {figure.gap: figure for figure in found.gaps}
+    assert (by_gap["research"].reason, step(by_gap["research"])) == (
+        "no_far_side",
+        ("register_far", None, 2),
+    )
+    assert step(by_gap["ecosystems"]) == ("register_elsewhere", 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "→ In dense municipalities: ask 5 member firms, among them the 4 we know nothing of"),
+     ("sv", "→ I täta kommuner: fråga 5 medlemsföretag")],
+)  # fmt: skip
+def test_steps_are_said_in_the_text_and_on_the_page(language, says):
+    asked = RunSettings("e", ON, load_definitions("memo-a"))
+    places = measure_places(tables_of(county()), asked)
+    assert says in render_places_table(places, language)
+    assert place_texts(places, language)[0].next_step.startswith(says[2:])
+    rows = county()
+    rows["places"] = []
+    bare = render_places_table(measure_places(tables_of(rows), asked), language)
+    assert {"en": "Say of the 2 municipalities without", "sv": "de 2 kommunerna utan"}[
+        language
+    ] in bare

@@ -11,7 +11,7 @@ from samspel.effects.areas import rated_by
 from samspel.effects.asking_more import BOTH, DAYS
 from samspel.effects.gap_change import Asked
 from samspel.effects.next_steps import Step, choose_apart, later, register
-from samspel.terms import MINUTES_EACH, NextStep
+from samspel.gaps.next_step import counted
 from samspel.terms.changes import Area, AreaChange
 from samspel.uncertainty import FEWEST
 
@@ -72,7 +72,7 @@ def _once(first: Set[str], last: Set[str], missing: int) -> str:
 def _rate(count: int, on: str) -> Step:
     if count <= 0:
         return None, None
-    step = _counted("ask", count)
+    step = counted("ask", count)
     return (replace(step, minutes=2 * (step.minutes or 0)) if on == BOTH else step), on
 
 
@@ -82,8 +82,4 @@ def _values(change: AreaChange) -> Step:
         name for name, at in zip(DAYS, (change.start, change.end), strict=True) if at is None
     ]
     on = BOTH if len(missing) == len(DAYS) else missing[0] if missing else DAYS[1]
-    return _counted("record_value", max(len(missing), 1)), on
-
-
-def _counted(code: str, count: int) -> NextStep:
-    return NextStep(code, count, count * MINUTES_EACH[code])
+    return counted("record_value", max(len(missing), 1)), on

@@ -15,7 +15,7 @@ from samspel.effects.recording import TOLD, WAVES, Recording, first_alone
 from samspel.effects.seen import Pair, Seen
 from samspel.effects.told import MOST
 from samspel.gaps.coded import FOREVER, Mask
-from samspel.gaps.next_step import next_step_of
+from samspel.gaps.next_step import counted, next_step_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.states import CHECKS
 from samspel.terms import MINUTES_EACH, NextStep, NoEstimate, months_before
@@ -135,7 +135,7 @@ def _there_later(unsaid: Unsaid) -> Step:
 def register(count: int, settings: ChangeSettings) -> NextStep:
     """So many more to register, and the first days between which they will have stayed."""
     days = _choose_later(settings.to_on, settings)
-    return replace(_step("register_near", count), first=days.first, last=days.last)
+    return replace(counted("register_near", count), first=days.first, last=days.last)
 
 
 def _tested(unsaid: Unsaid) -> Step:
@@ -169,9 +169,9 @@ def _recorded_alike(unsaid: Unsaid) -> Step:
     first = first_alone(unsaid.pair, unsaid.recording, unsaid.found.gap)
     read = {name in first for name in unsaid.found.only_once if name not in (WAVES, TOLD)}
     if len(read) > 1:
-        return _about(replace(_step("other_source"), minutes=2 * _SOURCE), BOTH, unsaid)
+        return _about(replace(counted("other_source"), minutes=2 * _SOURCE), BOTH, unsaid)
     if read:
-        return _about(_step("other_source"), DAYS[1 if read.pop() else 0], unsaid)
+        return _about(counted("other_source"), DAYS[1 if read.pop() else 0], unsaid)
     if TOLD in unsaid.found.only_once:
         told = [int(day.states.told.sum()) for day in unsaid.days]
         return _on_days("ask_told", told, unsaid)
@@ -184,7 +184,7 @@ def _asked_alike(unsaid: Unsaid) -> Step:
     which = 0 if days[0] < days[1] else 1
     states = unsaid.days[which].states
     last = states.scene.period.last
-    step = _step("ask_again", int(states.answered.sum()))
+    step = counted("ask_again", int(states.answered.sum()))
     assert last is not None  # noqa: S101 - a scene has a last day
     first = last - timedelta(days=max(days) - 1)
     return replace(step, first=str(first), last=str(last)), DAYS[which]
@@ -214,7 +214,7 @@ def _figures(unsaid: Unsaid) -> Step:
 def _on_days(code: str, counts: list[int], unsaid: Unsaid) -> Step:
     """So many on one day, or the larger number on both."""
     on = BOTH if all(counts) else DAYS[0 if counts[0] else 1]
-    step = _step(code, max(counts))
+    step = counted(code, max(counts))
     if on == BOTH:
         step = replace(step, minutes=2 * (step.minutes or 0))
     return _about(step, on, unsaid)
@@ -227,7 +227,3 @@ def _about(step: NextStep, on: str, unsaid: Unsaid) -> Step:
     first, last = (day.states.scene.period for day in unsaid.days)
     begins, ends = (last if on == DAYS[1] else first), (first if on == DAYS[0] else last)
     return replace(step, first=str(begins.first), last=str(ends.last)), on
-
-
-def _step(code: str, count: int | None = None) -> NextStep:
-    return NextStep(code, count, MINUTES_EACH[code] * (1 if count is None else count))

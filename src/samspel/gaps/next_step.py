@@ -1,7 +1,7 @@
 """The cheapest next step that would change a "cannot say", or narrow a wide interval.
 
-Neighbours get `next_step_of`. It is computed from what is known, as a code with how many and the
-minutes it takes; `samspel.reports` says it.
+Neighbours get `next_step_of`, and `counted`, a step with what it takes. It is computed from what
+is known, as a code with how many and the minutes it takes; `samspel.reports` says it.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from samspel.gaps.states import CHECKS, Heard, States
 from samspel.terms import MINUTES_EACH, Estimate, NextStep, NoEstimate
 from samspel.uncertainty import FEWEST, Term, missing_reached
 
-__all__ = ["WIDE", "next_step_of"]
+__all__ = ["WIDE", "counted", "next_step_of"]
 
 WIDE = 0.10  # an interval over ten points is worth asking more for
 
@@ -44,26 +44,26 @@ def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) ->
         return _unsaid(answer.code, states, sides)
     n, unknown = int(sides.near.sum()), int(states.unknown.sum())
     if answer.low is not None and answer.high is not None and answer.high - answer.low > WIDE:
-        return _step("narrow", _enough(states.terms(), n))
+        return counted("narrow", _enough(states.terms(), n))
     if unknown:
-        return _step("ask_rest", unknown)
+        return counted("ask_rest", unknown)
     tests = min(CHECKS - states.log_yes - states.log_no, int(states.claimed.sum()))
-    return _step("test_declaration", tests) if states.declared_by and tests > 0 else None
+    return counted("test_declaration", tests) if states.declared_by and tests > 0 else None
 
 
 def _unsaid(code: str, states: States, sides: Sides) -> NextStep:
     if code == "outside_record":
         return _within(states.scene.record)
     if code == "too_few_near":
-        return _step("register_near", FEWEST - int(sides.near.sum()))
+        return counted("register_near", FEWEST - int(sides.near.sum()))
     if code == "no_far_side":
-        return _step("register_far")
+        return counted("register_far")
     if code == "no_other_ecosystem":
-        return _step("register_elsewhere", FEWEST - states.scene.largest_other)
+        return counted("register_elsewhere", FEWEST - states.scene.largest_other)
     if code == "limits":
-        return _step("other_source")
+        return counted("other_source")
     more = _to_ask(states.heard)
-    return _step("ask", more) if more > 0 else _step("record")
+    return counted("ask", more) if more > 0 else counted("record")
 
 
 def _to_ask(heard: Heard) -> int:
@@ -77,13 +77,14 @@ def _to_ask(heard: Heard) -> int:
     return min(five, whole) if five <= left else whole
 
 
-def _step(code: str, count: int | None = None) -> NextStep:
+def counted(code: str, count: int | None = None) -> NextStep:
+    """So many of what a step asks for, and the minutes they take."""
     return NextStep(code, count, MINUTES_EACH[code] * (1 if count is None else count))
 
 
 def _within(record: tuple[int, int] | None) -> NextStep:
     days = [_day(day) for day in record or (-FOREVER, FOREVER)]
-    return replace(_step("choose_day"), first=days[0], last=days[1])
+    return replace(counted("choose_day"), first=days[0], last=days[1])
 
 
 def _day(day: int) -> str | None:

@@ -18,6 +18,7 @@ from samspel.gaps.located import Located, bands_of, locate
 from samspel.gaps.municipalities import by_municipality
 from samspel.gaps.observed import word_of
 from samspel.gaps.parts import parts_of, slots_of
+from samspel.gaps.place_steps import OfClass, class_step, left_out_step, split_step
 from samspel.gaps.run import measure_all
 from samspel.gaps.scene import Scene, see
 from samspel.gaps.shown import shown_parts
@@ -26,7 +27,7 @@ from samspel.gaps.states import States, states_of, why_untold
 from samspel.gaps.structural import asks_authority, why_no_estimate
 from samspel.network import two_step
 from samspel.tables import Tables
-from samspel.terms import Estimate, GapDefinition, RunSettings
+from samspel.terms import Estimate, GapDefinition, NextStep, NoEstimate, RunSettings
 from samspel.terms.places import (
     BANDS,
     FEWEST_IN_CLASS,
@@ -134,7 +135,7 @@ def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceF
     reason = _reason(seen, scene)
     classes, answers = _counting(seen, scene, seen.classes)
     bands, bands_answers = _bands(seen, scene)
-    return PlaceFigure(
+    figure = PlaceFigure(
         gap=definition.key,
         near=int(sides.near.sum()),
         far=int(sides.far.sum()),
@@ -143,8 +144,8 @@ def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceF
         unplaced=int((sides.near & ~dense & ~sparse).sum()),
         far_unplaced=int((sides.far & ~located.known).sum()),
         reason=reason or None,
-        dense=None if reason else _class_figure(seen, dense, classes),
-        sparse=None if reason else _class_figure(seen, sparse, classes),
+        dense=None if reason else _class_figure(seen, dense, (scene, classes)),
+        sparse=None if reason else _class_figure(seen, sparse, (scene, classes)),
         split=None if reason else _split(seen, scene),
         answers=answers,
         bands=bands,
@@ -152,6 +153,18 @@ def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceF
         municipalities=by_municipality(sides, scene, located),
         expectation=None if reason else expectation_of(dense, sparse, sides.far, scene),
     )
+    return replace(figure, next_step=_next_step(figure, seen, scene))
+
+
+def _next_step(figure: PlaceFigure, seen: _Seen, scene: Scene) -> NextStep | None:
+    """What would let it be split, or its answers be counted."""
+    if figure.reason:
+        across = any(side.member == "elsewhere" for side in seen.definition.far)
+        return split_step(figure, elsewhere=scene.largest_other if across else None)
+    if figure.answers:
+        return None
+    parts = [seen.sides.near & (seen.classes == each) for each in range(3)]
+    return left_out_step(seen.definition.key, seen.sides, scene, parts)
 
 
 def _reason(seen: _Seen, scene: Scene) -> str:
@@ -161,6 +174,8 @@ def _reason(seen: _Seen, scene: Scene) -> str:
         return "limits"
     if not seen.sides.far.any():
         return "no_far_side"
+    if seen.sides.near.any() and not (seen.dense | seen.sparse).any():
+        return "no_place_class"
     few = min(int(seen.dense.sum()), int(seen.sparse.sum())) < FEWEST_IN_CLASS
     return "few_in_class" if few else ""
 
@@ -192,9 +207,10 @@ def _acts(states: States) -> NDArray[np.int64]:
     return np.minimum(acts, _MOST_ACTS)
 
 
-def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
+def _class_figure(seen: _Seen, near: Mask, scenes: tuple[Scene, Scene]) -> ClassFigure:
+    """The class as `scenes`, with every answer and as shown, have it."""
     sides = seen.of(near)
-    states = states_of(seen.definition.key, sides, scene)
+    states = states_of(seen.definition.key, sides, scenes[1])
     n = int(near.sum())
     reached, none, unknown = (int(m.sum()) for m in (states.reached, states.none, states.unknown))
     reason = why_no_estimate(seen.definition, sides, states)
@@ -202,6 +218,8 @@ def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
     access, depth = access_of(sides, states), depth_of(states, sides)
     slots = slots_of(states, sides)
     parts = parts_of(slots, states, sides, upper)
+    estimate = None if reason else _estimate(states, n, reached)
+    of_class = OfClass(seen.definition.key, sides, states, scenes[0])
     return ClassFigure(
         near=n,
         reached=reached,
@@ -209,7 +227,7 @@ def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
         unknown=unknown,
         lower=none / n,
         upper=upper,
-        estimate=None if reason else _estimate(states, n, reached),
+        estimate=estimate,
         reason=reason or None,
         inactive=float((_acts(states)[near] == 0).sum() / n),
         two_step=float(two_step(states.scene.graph, near, sides.far).sum() / n),
@@ -220,6 +238,7 @@ def _class_figure(seen: _Seen, near: Mask, scene: Scene) -> ClassFigure:
         strength=depth.strength if depth else None,
         ladder=depth.ladder if depth else None,
         flows=depth.flows if depth else None,
+        next_step=class_step(estimate or NoEstimate(reason), of_class),
     )
 
 

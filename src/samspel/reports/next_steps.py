@@ -4,11 +4,13 @@ It is computed with the figure (`GapFigure.next_step`), with what it takes; here
 What one takes is an assumption (`samspel.terms.MINUTES_EACH`), so it is said as "about".
 """
 
+from dataclasses import dataclass
+
 from samspel.reports.phrases import near_noun, phrase_of
 from samspel.reports.words import N_, Words
 from samspel.terms import GapFigure, NextStep, Run
 
-__all__ = ["cost_of", "next_step", "next_step_tag", "plain_step"]
+__all__ = ["Whom", "cost_of", "next_step", "next_step_tag", "plain_step", "step_sentence"]
 
 _HARD = "\u00a0"  # a tag is not broken between its words
 _HOUR = 60
@@ -20,12 +22,26 @@ _PLAIN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Near actors of a gap: of how many nothing is known, and whether few have answered."""
+
+    gap: str
+    unknown: int
+    few: bool = False
+
+
 def next_step(run: Run, figure: GapFigure, say: Words) -> str:
     """The next step as a sentence and what it takes; empty when nothing is left to do."""
-    step = figure.next_step
+    few = figure.why.get("answers") == "too_few_answers"
+    return step_sentence(run, figure.next_step, Whom(figure.gap, figure.unknown, few=few), say)
+
+
+def step_sentence(run: Run, step: NextStep | None, whom: Whom, say: Words) -> str:
+    """A step among these near actors as a sentence; empty where there is none."""
     if step is None:
         return ""
-    return f"{_what(run, figure, step, say)} {cost_of(step, say)}".rstrip()
+    return f"{_what(run, whom, step, say)} {cost_of(step, say)}".rstrip()
 
 
 def next_step_tag(figure: GapFigure, say: Words) -> str:
@@ -40,7 +56,7 @@ def next_step_tag(figure: GapFigure, say: Words) -> str:
     return (texts.get(step.code, "") % {"count": step.count}).replace(" ", _HARD)
 
 
-def _what(run: Run, figure: GapFigure, step: NextStep, say: Words) -> str:
+def _what(run: Run, whom: Whom, step: NextStep, say: Words) -> str:
     count = step.count or 0
     match step.code:
         case "choose_day":
@@ -48,11 +64,11 @@ def _what(run: Run, figure: GapFigure, step: NextStep, say: Words) -> str:
         case "register_near":
             return _register_near(count, say)
         case "register_far" | "register_elsewhere":
-            return say.gettext(phrase_of(run, figure.gap).missing)
+            return say.gettext(phrase_of(run, whom.gap).missing)
         case "ask":
-            return _ask(run, figure, count, say)
+            return _ask(run, whom, count, say)
         case "narrow":
-            return _narrow(figure, count, say)
+            return _narrow(whom, count, say)
         case "ask_rest":
             return _ask_rest(count, say)
         case "test_declaration":
@@ -96,22 +112,22 @@ def _choose(step: NextStep, say: Words) -> str:
     return text % {"first": step.first, "last": step.last}
 
 
-def _ask(run: Run, figure: GapFigure, count: int, say: Words) -> str:
+def _ask(run: Run, whom: Whom, count: int, say: Words) -> str:
     """Whom to ask: of those of whom nothing is known, and not those who have answered already."""
     values = {
         "count": say.number(count),
-        "unknown": say.number(figure.unknown),
-        "who": near_noun(run, figure.gap, say),
+        "unknown": say.number(whom.unknown),
+        "who": near_noun(run, whom.gap, say),
     }
-    if count > figure.unknown:
+    if count > whom.unknown:
         text = say.ngettext(
             "Ask %(count)s %(who)s, among them the one we know nothing of: fewer than five "
             "answers are withheld.",
             "Ask %(count)s %(who)s, among them the %(unknown)s we know nothing of: fewer than five "
             "answers are withheld.",
-            figure.unknown,
+            whom.unknown,
         )
-    elif figure.why.get("answers") == "too_few_answers":
+    elif whom.few:
         text = say.gettext(
             "Ask %(count)s more of the %(unknown)s %(who)s we know nothing of, beside the few who "
             "have answered."
@@ -130,12 +146,12 @@ def _register_near(count: int, say: Words) -> str:
     return text % {"count": say.number(count)}
 
 
-def _narrow(figure: GapFigure, count: int, say: Words) -> str:
+def _narrow(whom: Whom, count: int, say: Words) -> str:
     text = say.gettext(
         "Ask %(count)s of the %(unknown)s we know nothing of: the figure should then be sure to "
         "within 10 points."
     )
-    return text % {"count": say.number(count), "unknown": say.number(figure.unknown)}
+    return text % {"count": say.number(count), "unknown": say.number(whom.unknown)}
 
 
 def _ask_rest(count: int, say: Words) -> str:

@@ -58,6 +58,7 @@ def _gap(figure: PlaceFigure) -> dict[str, Any]:
         "bands_answers": figure.bands_answers,
         "municipalities": [_municipality(each) for each in figure.municipalities],
         "expectation": None if figure.expectation is None else _expectation(figure.expectation),
+        "next_step": figure.next_step and asdict(figure.next_step),
     }
 
 
@@ -96,6 +97,7 @@ def _class(figure: ClassFigure) -> dict[str, Any]:
         "strength": _share(figure.strength),
         "ladder": None if figure.ladder is None else asdict(figure.ladder),
         "flows": None if figure.flows is None else [asdict(flow) for flow in figure.flows],
+        "next_step": figure.next_step and asdict(figure.next_step),
     }
 
 

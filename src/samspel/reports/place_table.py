@@ -6,6 +6,7 @@ from types import MappingProxyType
 from samspel.reports.grid import in_columns
 from samspel.reports.phrases import gap_name, reason_sentence
 from samspel.reports.place_depth import depth_by_place
+from samspel.reports.place_steps import place_steps
 from samspel.reports.run_rows import footnote
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Estimate
@@ -15,6 +16,7 @@ __all__ = ["BAND_NAMES", "PLACE_REASON_SENTENCES", "render_places_table"]
 
 PLACE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
+        "no_place_class": N_("No municipality is said to be dense or sparse, so nothing is split."),
         "few_in_class": N_(
             "Fewer than ten stand in dense or in sparse municipalities, so nothing is split."
         ),
@@ -41,7 +43,7 @@ def render_places_table(places: PlaceRun, language: str) -> str:
     name = say.marked(places.run.ecosystem_name, made_up=places.run.example)
     title = f"{name}, {say.date(places.run.settings.on)}"
     parts = [title, in_columns(_grid(places, say, language))]
-    parts += [_words(figure, say, language) for figure in places.gaps]
+    parts += [_words(places, figure, language) for figure in places.gaps]
     note = say.gettext(
         "Contact at a distance counts in full. Fewer acts where people are few is a finding and "
         "no excuse: seldom is no gap, never is."
@@ -83,7 +85,8 @@ def points(found: Estimate, say: Words) -> str:
     }
 
 
-def _words(figure: PlaceFigure, say: Words, language: str) -> str:
+def _words(places: PlaceRun, figure: PlaceFigure, language: str) -> str:
+    say = for_language(language)
     lines = [gap_name(figure.gap, language)]
     if figure.reason:
         lines.append(say.gettext(PLACE_REASON_SENTENCES[figure.reason]))
@@ -98,6 +101,7 @@ def _words(figure: PlaceFigure, say: Words, language: str) -> str:
     if figure.unplaced:
         text = say.gettext("Without a place class: %(count)s.")
         lines.append(text % {"count": say.number(figure.unplaced)})
+    lines += [f"→ {step}" for step in place_steps(places.run, figure, say)]
     return "\n".join(lines)
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
 from samspel.reports.place_depth import depth_by_place
+from samspel.reports.place_steps import place_steps
 from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
 from samspel.reports.words import N_, Words, for_language
-from samspel.terms import MINUTES_EACH
 from samspel.terms.municipalities import municipality_name
 from samspel.terms.ordering import swedish_order
 from samspel.terms.places import (
-    FEWEST_IN_CLASS,
     ClassFigure,
     Municipality,
     PlaceExpectation,
@@ -41,7 +40,6 @@ _HEADS = (
     N_("Through fewer acts"),
     N_("At the same number of acts"),
 )
-_FEWEST_ASKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def place_texts(places: PlaceRun, language: str) -> tuple[PlaceText, ...]:
             figure.gap,
             gap_name(figure.gap, language),
             _sentences(figure, places, say),
-            _next_step(figure, say),
+            " ".join(place_steps(places.run, figure, say)),
         )
         for figure in places.gaps
     )
@@ -146,7 +144,7 @@ def place_cannot_say(places: PlaceRun, language: str) -> tuple[tuple[str, str], 
     for figure in places.gaps:
         if figure.reason:
             reason = say.gettext(PLACE_REASON_SENTENCES[figure.reason])
-            names = found.setdefault((reason, _next_step(figure, say)), [])
+            names = found.setdefault((reason, " ".join(place_steps(places.run, figure, say))), [])
             names.append(gap_name(figure.gap, language))
     return tuple(
         (f"{say.listing(names)}: {say.within(reason)}", step)
@@ -256,40 +254,6 @@ def _bands(figure: PlaceFigure, say: Words) -> str:
         for band in shown
     ]
     return text % {"bands": "; ".join(told)}
-
-
-def _next_step(figure: PlaceFigure, say: Words) -> str:
-    """The cheapest step that would let more be said; empty when all is."""
-    if figure.reason == "few_in_class":
-        return _place_more(figure, say)
-    if figure.reason:
-        return ""
-    few = [one for one in (figure.dense, figure.sparse) if one and one.reason == "too_few_asked"]
-    if not few:
-        return ""
-    text = say.gettext(
-        "Ask at least %(count)s in each place class where nothing is said: about %(each)s minutes "
-        "each."
-    )
-    each = say.number(MINUTES_EACH["ask"])
-    return text % {"count": say.number(_FEWEST_ASKED), "each": each}
-
-
-def _place_more(figure: PlaceFigure, say: Words) -> str:
-    missing = sum(max(0, FEWEST_IN_CLASS - n) for n in (figure.in_dense, figure.in_sparse))
-    if figure.unplaced >= missing:
-        text = say.ngettext(
-            "Give the municipality of the one actor that lacks a place class.",
-            "Give the municipality of the %(count)s actors that lack a place class.",
-            figure.unplaced,
-        )
-        return text % {"count": say.number(figure.unplaced)}
-    text = say.ngettext(
-        "Register one more member where there are under ten.",
-        "Register %(count)s more members where there are under ten.",
-        missing,
-    )
-    return text % {"count": say.number(missing)}
 
 
 # ------------------------------------------------------------------------------- tables

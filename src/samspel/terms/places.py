@@ -7,7 +7,7 @@ has the words (R137-R144).
 from dataclasses import dataclass, field
 
 from samspel.terms.runs import Estimate, Parts, Run
-from samspel.terms.structure import FlowVolume, Ladder
+from samspel.terms.structure import FlowVolume, Ladder, NextStep
 
 __all__ = [
     "BANDS",
@@ -28,6 +28,7 @@ FEWEST_IN_CLASS = 10
 BANDS = ("under_30", "30_100", "over_100", "unknown")
 
 PLACE_REASONS = (
+    "no_place_class",  # no near actor's municipality is said to be dense or sparse
     "few_in_class",  # a place class has under ten near actors
     "no_far_side",  # no such actor registered
     "limits",  # the source says that it cannot show this gap
@@ -41,7 +42,8 @@ class ClassFigure:
     `estimate` is the gap; `reason` a code of `samspel.terms.REASONS` when it is None. `inactive`
     is the share without any act that carries contact, `two_step` the share reached in one step
     or two. The rest is as of a `GapFigure`, among these near actors and all of the far side: None
-    where it cannot be told (no platform is registered, or nobody is reached).
+    where it cannot be told (no platform is registered, or nobody is reached). `next_step` is the
+    cheapest that would let the gap of the class be said, or said more surely.
     """
 
     near: int
@@ -61,6 +63,7 @@ class ClassFigure:
     strength: float | None = None
     ladder: Ladder | None = None
     flows: tuple[FlowVolume, ...] | None = None
+    next_step: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ class PlaceFigure:
     no coordinates. `reason` (from `PLACE_REASONS`) says why dense, sparse and split are None;
     `answers` and `bands_answers` whether answers are counted or too few in some part.
     `municipalities` and `expectation` rest on recorded acts alone. The financier is left out
-    (method section 2).
+    (method section 2). `next_step` is what would let a gap be split that is not, or let answers
+    that are left out be counted.
     """
 
     gap: str
@@ -155,6 +159,7 @@ class PlaceFigure:
     bands_answers: bool
     municipalities: tuple[Municipality, ...] = ()
     expectation: PlaceExpectation | None = None
+    next_step: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ NEXT_STEPS = (
     "ask_told",  # ask `count` of whom others have told, themselves
     "ask_again",  # ask `count` again, about as long a time as the other survey: `first` to `last`
     "record_value",  # record `count` values of the indicator
+    # By place (`samspel.terms.places`).
+    "classify_places",  # say of `count` municipalities whether they are dense or sparse
+    "place_actors",  # say which municipality `count` actors are in
 )
 
 # Minutes that one of what a next step asks for takes: assumptions of the house, their grounds in
@@ -76,6 +79,8 @@ MINUTES_EACH: Mapping[str, int] = MappingProxyType(
         "ask_told": 3,
         "ask_again": 3,
         "record_value": 2,
+        "classify_places": 1,
+        "place_actors": 1,
     }
 )
 
