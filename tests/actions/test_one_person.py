@@ -15,22 +15,24 @@ from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 
-from actions.waves import HERE, begun
+from actions.waves import HERE, begun, links
 from records.cast import TODAY, Cast, filled, small, viewer_of
 from samspel.actions import (
     answer_wave,
+    ask_wave,
     empty_files,
     import_register,
     measure_gaps,
     one_person,
     search_files,
+    share,
     sign_in,
     stand_in,
     undo_entry,
 )
 from samspel.actions.answer_wave import Part
 from samspel.actions.background import run_job
-from samspel.actions.declare_log import declare_log
+from samspel.actions.declare_log import declare_log, wish_letter
 from samspel.actions.enter_rows import Entering, enter_rows
 from samspel.actions.freeze_tables import pack_tables
 from samspel.actions.joined_tables import FACES
@@ -39,12 +41,13 @@ from samspel.actions.manage_keys import make_key
 from samspel.actions.manage_users import NewUser, add_user
 from samspel.actions.send_feedback import send_feedback
 from samspel.records.accounts import api as accounts
-from samspel.records.accounts.api import NewDeputy, NewKey
+from samspel.records.accounts.api import NewDeputy, NewKey, system_viewer
 from samspel.records.audit.api import EventQuery, list_events
 from samspel.records.contacts import api as contacts
 from samspel.records.files import api as files
 from samspel.records.files.api import FileRow
 from samspel.records.gaps.api import get_measured, get_run
+from samspel.records.interplay import api as interplay
 from samspel.records.interplay.api import list_declarations
 from samspel.records.jobs.api import get_job
 from samspel.records.messages.api import write_letter
@@ -258,6 +261,30 @@ def test_all_matters_of_a_person_go_in_one_step(cast: Cast, borje: int) -> None:
     assert (event.verb, event.values["to"]) == ("hand_over", bob)
     with pytest.raises(Refusal, match="not_to_oneself"):
         stand_in.plan_hand_over(leaver=bob, successor=cast.alice.contact or 0, by=cast.alice)
+
+
+def test_open_questions_and_letters_wished_for_go_too(cast: Cast, mailoutbox) -> None:
+    """Who has left signs no letter; what it did stays told of it."""
+    asked = begun(cast, mailoutbox, n=6)
+    wish_letter(ecosystem="skog", wanted=True, by=cast.alice)
+    wish_letter(ecosystem="rymd", wanted=False, by=cast.alice)
+    run = measure_gaps.measure_gaps(asked=measure_gaps.Asked("skog"), by=cast.alice)
+    until = localdate() + timedelta(days=30)
+    share.share_run(run_id=run.id, until=until, language="sv", by=cast.alice)
+    new = NewUser("Nya Namnet", "nya@norr.example", "officer")
+    nya = add_user(user=new, by=system_viewer(cast.norr.id)).contact
+    system, leaver = system_viewer(cast.norr.id), cast.alice.contact or 0
+    plan = stand_in.hand_over(leaver=leaver, successor=nya, by=system)
+    assert [one.wave_id for one in plan.waves] == [asked.asking.wave_id]
+    assert (len(plan.shares), plan.letters) == (1, ("skog",))
+    assert interplay.wanted_by("skog", by=system) == {nya: True}
+    assert interplay.wanted_by("rymd", by=system) == {leaver: False}
+    mine = viewer_of("nya@norr.example", "norr", localdate())
+    mailoutbox.clear()
+    ask_wave.remind(wave=asked.asking.wave_id, by=mine)
+    links(mailoutbox)
+    assert all("Nya Namnet" in one.body and "Alice" not in one.body for one in mailoutbox)
+    assert stand_in.plan_hand_over(leaver=leaver, successor=nya, by=system).is_empty
 
 
 def test_what_a_deputy_does_is_told_as_a_deputys(cast: Cast, borje: int) -> None:

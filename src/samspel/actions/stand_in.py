@@ -1,7 +1,8 @@
 """Who acts for whom: a deputy for some days, or another for good.
 
 Handing over gives all of a person's matters in the region to a colleague in one step: the roles,
-the list that is begun, the links that are shared. Its keys for programs are revoked, since they
+the list that is begun, the links that are shared, the questions that are asked in its name, the
+monthly letters it wished for. Its keys for programs are revoked, since they
 stand for the person; what the person has done stays told of the person.
 """
 
@@ -16,10 +17,16 @@ from samspel.records.accounts.api import DeputyRow, GrantRow, KeyRow, NewDeputy,
 from samspel.records.audit.api import record_event
 from samspel.records.beginning import api as beginning
 from samspel.records.contacts import api as contacts
+from samspel.records.interplay import api as interplay
 from samspel.records.shares import api as shares
-from samspel.terms import Refusal, Viewer
+from samspel.records.shares.api import ShareRow
+from samspel.records.surveys import api as surveys
+from samspel.records.surveys.api import AskingRow
+from samspel.terms import PageRequest, Refusal, Viewer
 
 __all__ = ["HandOver", "appoint_deputy", "end_deputy", "hand_over", "plan_hand_over"]
+
+_ALL = PageRequest(size=100_000)
 
 
 def appoint_deputy(*, new: NewDeputy, by: Viewer) -> DeputyRow:
@@ -54,7 +61,8 @@ def end_deputy(*, deputy_id: int, by: Viewer) -> DeputyRow:
 @dataclass(frozen=True, slots=True)
 class HandOver:
     """All that would go: the roles, the keys that are revoked, the deputyships that end, whether
-    a list is begun."""
+    a list is begun, the links that still open, the waves that may still write letters, and the
+    ecosystems whose monthly letter was wished for."""
 
     leaver: contacts.ContactRow
     successor: contacts.ContactRow
@@ -62,11 +70,15 @@ class HandOver:
     keys: tuple[KeyRow, ...]
     deputies: tuple[DeputyRow, ...]
     begun: bool
+    shares: tuple[ShareRow, ...]
+    waves: tuple[AskingRow, ...]
+    letters: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to hand over."""
-        return not (self.roles or self.keys or self.deputies or self.begun)
+        ends = (*self.roles, *self.keys, *self.deputies)
+        return not (ends or self.begun or self.shares or self.waves or self.letters)
 
 
 def plan_hand_over(*, leaver: int, successor: int, by: Viewer) -> HandOver:
@@ -91,6 +103,19 @@ def plan_hand_over(*, leaver: int, successor: int, by: Viewer) -> HandOver:
             one for one in deputies if leaver in {one.absent, one.deputy} and one.until >= today
         ),
         begun=beginning.find_begun(by=replace(by, contact=leaver)) is not None,
+        shares=tuple(
+            one
+            for one in shares.list_shares(page=_ALL, by=by).rows
+            if one.by == leaver and one.revoked_at is None and one.until >= today
+        ),
+        waves=tuple(
+            one for one in surveys.list_askings(by=by) if one.by == leaver and not one.told_at
+        ),
+        letters=tuple(
+            one["ecosystem"]
+            for one in interplay.extract_wishes(leaver, by=by)
+            if one["wanted"] == "yes"
+        ),
     )
 
 
@@ -109,8 +134,10 @@ def hand_over(*, leaver: int, successor: int, by: Viewer) -> HandOver:
         for one in plan.deputies:
             accounts.end_deputy(one.id, on=yesterday, by=by)
         beginning.move_begun(to=successor, by=replace(by, contact=leaver))
-        shares.move_shares(to=successor, by=replace(by, contact=leaver))
+        for move in (shares.move_shares, surveys.move_askings, interplay.move_wishes):
+            move(to=successor, by=replace(by, contact=leaver))
         values = {"to": successor, "roles": len(plan.roles), "keys": len(plan.keys)}
+        values["waves"] = len(plan.waves)
         record_event("hand_over", "contact", str(leaver), by=by, values=values)
     return plan
 

@@ -1,6 +1,6 @@
 """Who acts for whom while somebody is away, and all of a person's matters handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ from samspel.records.accounts.api import (
     list_deputies,
 )
 from samspel.records.contacts.api import get_contact
+from samspel.records.register.api import ecosystem_names
 from samspel.terms import Refusal
 
 __all__ = ["away", "end_away", "hand_over"]
@@ -186,7 +187,7 @@ def hand_over(request: VisitRequest, contact_id: int) -> HttpResponse:
             "done stays told of %(name)s."
         )
         % values,
-        lines=_lines(plan) if plan else (),
+        lines=_lines(plan, ecosystem_names(by=viewer)) if plan else (),
         people=tuple(people),
         chosen=chosen,
         back=reverse("person", args=[key, contact_id]),
@@ -195,7 +196,7 @@ def hand_over(request: VisitRequest, contact_id: int) -> HttpResponse:
     return show(request, "accounts/hand_over.html", page)
 
 
-def _lines(plan: HandOver) -> tuple[str, ...]:
+def _lines(plan: HandOver, ecosystems: Mapping[str, str]) -> tuple[str, ...]:
     names = {"leaver": plan.leaver.name, "successor": plan.successor.name}
     if plan.is_empty:
         return (_("%(leaver)s has nothing to hand over.") % names,)
@@ -212,4 +213,18 @@ def _lines(plan: HandOver) -> tuple[str, ...]:
     lines += [_("Ends: %(says)s") % {"says": _says(one)} for one in plan.deputies]
     if plan.begun:
         lines.append(_("The list that %(leaver)s has begun goes to %(successor)s.") % names)
+    lines += [
+        _("The shared link to “%(title)s” goes to %(successor)s.") % {**names, "title": one.title}
+        for one in plan.shares
+    ]
+    lines += [
+        _("The questions to %(ecosystem)s are asked in the name of %(successor)s (%(wave)s).")
+        % {**names, "ecosystem": ecosystems.get(one.ecosystem, one.ecosystem), "wave": one.wave_id}
+        for one in plan.waves
+    ]
+    lines += [
+        _("The monthly letter about %(ecosystem)s goes to %(successor)s.")
+        % {**names, "ecosystem": ecosystems.get(key, key)}
+        for key in plan.letters
+    ]
     return tuple(lines)

@@ -39,6 +39,7 @@ from samspel.records.interplay.logs import (
     extract_wishes,
     list_declarations,
     log_state,
+    move_wishes,
     wanted_by,
     wish_mail,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "list_kinds",
     "log_state",
     "month_of",
+    "move_wishes",
     "next_month",
     "own_kinds",
     "participants_of",

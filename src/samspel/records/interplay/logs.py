@@ -22,6 +22,7 @@ __all__ = [
     "extract_wishes",
     "list_declarations",
     "log_state",
+    "move_wishes",
     "wanted_by",
     "wish_mail",
 ]
@@ -104,6 +105,15 @@ def extract_wishes(contact: int, *, by: Viewer) -> tuple[dict[str, str], ...]:
     return tuple(
         {"ecosystem": one.ecosystem_id, "wanted": "yes" if one.wanted else "no"} for one in said
     )
+
+
+def move_wishes(*, to: int, by: Viewer) -> int:
+    """Let another contact get the letters that the viewer has wished for, but where it has said
+    itself what it wants; how many went."""
+    mine = models.MailWish.objects.filter(region_id=by.region, contact_id=by.contact or 0)
+    said = models.MailWish.objects.filter(region_id=by.region, contact_id=to)
+    free = mine.filter(wanted=True).exclude(ecosystem_id__in=said.values("ecosystem_id"))
+    return free.update(contact_id=to)
 
 
 def erase_declarer(name: str, *, by: Viewer) -> int:

@@ -18,6 +18,7 @@ from samspel.records.surveys.askings import (
     list_askings,
     list_due,
     mark_told,
+    move_askings,
     set_state,
 )
 from samspel.records.surveys.faces import (
@@ -95,6 +96,7 @@ __all__ = [
     "make_link",
     "mark_invitation",
     "mark_told",
+    "move_askings",
     "open_link",
     "revoke_links",
     "set_state",

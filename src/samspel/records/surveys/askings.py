@@ -32,6 +32,7 @@ __all__ = [
     "list_askings",
     "list_due",
     "mark_told",
+    "move_askings",
     "set_state",
 ]
 
@@ -69,6 +70,13 @@ def get_asking(wave_id: str, *, by: Viewer) -> AskingRow:
     if row is None:
         raise Refusal("not_found")
     return asking_row(row)
+
+
+def move_askings(*, to: int, by: Viewer) -> int:
+    """Let another contact be who asks in the viewer's waves that may still write letters: until
+    those who answered have been told; how many."""
+    mine = models.Asking.objects.filter(region_id=by.region, by=by.contact, told_at=None)
+    return mine.update(by=to)
 
 
 def asking_to_change(asking: int, *, by: Viewer) -> AskingRow:
