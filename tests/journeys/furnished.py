@@ -11,7 +11,7 @@ from django.db import connections
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from journeys.own_region import make_contact, make_region, shared
+from journeys.own_region import make_contact, make_region, own_link, shared
 from pages.world import World, build_world
 from samspel.actions import (
     empty_files,
@@ -75,18 +75,21 @@ def furnish() -> Service:
     world = build_world()
     officer = system_viewer(world.example.id)
     leader, contact = make_region()
+    kim = make_contact()
     return Service(
         world=world,
         addresses={
             **_addresses(world, officer),
             **_open_to_everybody(officer),
             **_people(world, officer, contact),
+            "actor-contacts": ("leader", "/vast/actors/f0/contacts/"),
+            "own-link": ("", own_link(kim)),
             **_API,
         },
         sessions={
             **{who: _session(getattr(world, who)) for who in ("officer", "reader", "stranger")},
             "leader": _session(leader),
-            "contact": _session(make_contact()),
+            "contact": _session(kim),
         },
     )
 

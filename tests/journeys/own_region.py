@@ -10,7 +10,14 @@ from samspel.actions import hand_in, share, stand_in
 from samspel.actions.create_region import create_region
 from samspel.actions.enter_rows import Entering, enter_rows, find_rows
 from samspel.actions.manage_users import NewUser, add_user
-from samspel.records.accounts.api import NewDeputy, system_viewer, viewer_for
+from samspel.actions.sign_in import OWN_LASTS
+from samspel.records.accounts.api import (
+    OWN_PAGE,
+    NewDeputy,
+    make_token,
+    system_viewer,
+    viewer_for,
+)
 from samspel.records.register.api import find_region
 from samspel.terms import Viewer
 
@@ -48,6 +55,11 @@ def make_contact() -> int:
     assert region is not None
     user = NewUser("Kim Kontakt", "kim@example.se", "actor_contact", actors=("f0",))
     return add_user(user=user, by=system_viewer(region.id)).account
+
+
+def own_link(account: int) -> str:
+    """The address of a personal link to that contact's own page."""
+    return f"/sign-in/{make_token(account, purpose=OWN_PAGE, lasts=OWN_LASTS)}/"
 
 
 def _meeting(key: str, *actors: str) -> dict[str, pl.DataFrame]:

@@ -32,6 +32,7 @@ MAY = {
     "set_places": {"officer"},
     "hand_in": {"platform_leader"},
     "edit_own_actor": {"actor_contact"},
+    "invite_contact": PLATFORM,
     "import_register": {"officer"},
     "measure_gaps": PLATFORM,
     "set_baseline": {"officer"},

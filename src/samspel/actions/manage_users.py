@@ -9,12 +9,13 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from samspel.actions.sign_in import send_own_link
 from samspel.records.accounts import api as accounts
-from samspel.records.accounts.api import GrantRow
+from samspel.records.accounts.api import GrantRow, system_viewer
 from samspel.records.audit.api import record_event
 from samspel.records.contacts import api as contacts
 from samspel.records.messages.api import write_letter
-from samspel.records.register.api import get_region
+from samspel.records.register.api import actor_names, get_region
 from samspel.terms import Refusal, Viewer
 
 __all__ = ["NewUser", "add_user", "checked_email", "end_role"]
@@ -36,7 +37,8 @@ class NewUser:
 def add_user(*, user: NewUser, by: Viewer, address: str = "") -> GrantRow:
     """Give the role, making the contact and the account where they are not there.
 
-    With the service's own `address` a letter tells the person of it, once for each role.
+    With the service's own `address` a letter tells the person of it, once for each role; an
+    actor's contact is sent a personal link to the actor's page.
 
     Who has an account by that address in another region keeps it and gets one more role: the
     two regions learn nothing of each other. Refusals: `may_not.manage_users`, `bad_email`,
@@ -58,6 +60,10 @@ def add_user(*, user: NewUser, by: Viewer, address: str = "") -> GrantRow:
 
 
 def _tell(grant: GrantRow, address: str, by: Viewer) -> None:
+    names = actor_names(grant.actors, by=system_viewer(by.region)).values()
+    own = grant.role == "actor_contact"
+    if own and send_own_link(grant=grant, names=", ".join(names), address=address, by=by):
+        return
     until = str(grant.until or "")
     values = {"role": grant.role, "region": get_region(by=by).name, "until": until}
     key = f"role_given:{grant.id}:{until}"

@@ -68,6 +68,19 @@ def _role_given(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     return _("You have a role in %(region)s") % values, f"{body % values}{until}".strip()
 
 
+def _own_page(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
+    values = {**letter.values, "name": to.name}
+    body = _(
+        "Hello %(name)s,\n\n"
+        "this is your personal link to the page of %(actors)s in Samspel. Open it and press the "
+        "button there: you see what others read, and write what you contribute and what you "
+        "seek:\n\n%(link)s\n\n"
+        "The link is yours alone, works once and until %(until)s. After that, give this e-mail "
+        "address on %(home)s, and a new one is sent to you. If this is not about you, do nothing."
+    )
+    return _("Your page: %(actors)s") % values, body % values
+
+
 def _feedback(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
     body = _(
         "Hello %(name)s,\n\n"
@@ -98,6 +111,7 @@ def _log_month(letter: messages.LetterRow, to: ContactRow) -> tuple[str, str]:
 _TEMPLATES = {
     "sign_in": _sign_in,
     "role_given": _role_given,
+    "own_page": _own_page,
     "feedback": _feedback,
     "log_month": _log_month,
     "wave": _wave,

@@ -2,8 +2,11 @@
 
 A GET never signs in: the page behind a link shows one button, and only its POST calls
 `use_link`. The answer to who asks for a link is the same whether the address is known or not.
+An actor's contact is sent a link too, to the actor's own page: it lasts for days, and so opens
+only for who may do nothing else (decision 0016).
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,15 +14,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from samspel.records.accounts import api as accounts
-from samspel.records.accounts.api import AccountRow
+from samspel.records.accounts.api import OWN_PAGE, AccountRow, GrantRow
 from samspel.records.audit.api import record_event
 from samspel.records.messages.api import write_letter
 from samspel.terms import Viewer
 
 __all__ = [
+    "OWN_LASTS",
+    "Peeked",
     "make_link",
     "peek",
     "request_link",
+    "send_own_link",
     "set_password",
     "sign_out",
     "use_link",
@@ -28,6 +34,16 @@ __all__ = [
 
 _PURPOSE = "sign_in"
 _LASTS = timedelta(minutes=30)
+OWN_LASTS = timedelta(days=30)
+_BETWEEN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Peeked:
+    """What a link that can be used opens: for whom, and whether one's own actor's page."""
+
+    account: AccountRow
+    own_page: bool
 
 
 def request_link(*, email: str, address: str) -> None:
@@ -56,16 +72,48 @@ def make_link(*, email: str, address: str, lasts: timedelta = _LASTS) -> str | N
     return _link(address, secret)
 
 
-def peek(*, secret: str) -> AccountRow | None:
-    """Whose link it is, when it can still be used. Changes nothing: for the GET."""
-    return accounts.peek_token(secret, purpose=_PURPOSE)
+def send_own_link(*, grant: GrantRow, names: str, address: str, by: Viewer) -> bool:
+    """Mail an actor's contact a personal link to the actor's page, at most one a minute; earlier
+    ones open nothing any more. False for who may do more than an actor's contact: that person
+    signs in.
+
+    Call it in the transaction that gives the role, `names` the actors' names.
+    """
+    now = timezone.now()
+    if not accounts.only_contact(grant.account, timezone.localdate()):
+        return False
+    sent = accounts.token_open_until(grant.account, purpose=OWN_PAGE)
+    if sent and sent > now + OWN_LASTS - _BETWEEN:
+        return True  # it is on its way
+    accounts.end_tokens(grant.account, purpose=OWN_PAGE)
+    secret = accounts.make_token(grant.account, purpose=OWN_PAGE, lasts=OWN_LASTS)
+    until = timezone.localdate() + OWN_LASTS
+    values = {"link": _link(address, secret), "actors": names, "until": str(until)}
+    values["home"] = f"{address.rstrip('/')}/"
+    key = f"own_page:{grant.account}:{now.isoformat()}"
+    write_letter("own_page", to=grant.contact, key=key, by=by, values=values)
+    told = {"contact": grant.contact}
+    record_event("send_own_link", "contact", str(grant.contact), by=by, values=told)
+    return True
+
+
+def peek(*, secret: str) -> Peeked | None:
+    """What the link opens, when it can still be used. Changes nothing: for the GET."""
+    if account := accounts.peek_token(secret, purpose=_PURPOSE):
+        return Peeked(account, own_page=False)
+    account = accounts.peek_token(secret, purpose=OWN_PAGE)
+    if account and accounts.only_contact(account.id, timezone.localdate()):
+        return Peeked(account, own_page=True)
+    return None
 
 
 def use_link(*, request: HttpRequest, secret: str) -> AccountRow:
     """Use the link up and sign in: for the POST. Refusal `bad_token`."""
     with transaction.atomic():
-        account = accounts.use_token(secret, purpose=_PURPOSE)
-        _enter(request, account, "link")
+        found = peek(secret=secret)
+        purpose = OWN_PAGE if found and found.own_page else _PURPOSE
+        account = accounts.use_token(secret, purpose=purpose)
+        _enter(request, account, "own_page" if purpose == OWN_PAGE else "link")
     return account
 
 

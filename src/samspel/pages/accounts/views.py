@@ -46,6 +46,7 @@ class LinkPage:
     title: str
     usable: bool
     reason: str
+    own_page: bool = False
     crumbs: tuple[Crumb, ...] = ()
 
 
@@ -141,10 +142,17 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         sign_in.use_link(request=request, secret=token)
         return redirect("start")
-    usable = sign_in.peek(secret=token) is not None
-    reason = "" if usable else reason_of(Refusal("bad_token"))
-    title = _("Do you want to sign in?") if usable else _("The link can no longer be used")
-    return show(request, "accounts/link.html", LinkPage(title, usable, reason))
+    found = sign_in.peek(secret=token)
+    if found is None:
+        page = LinkPage(
+            _("The link can no longer be used"),
+            usable=False,
+            reason=reason_of(Refusal("bad_token")),
+        )
+        return show(request, "accounts/link.html", page)
+    title = _("Do you want to open your page?") if found.own_page else _("Do you want to sign in?")
+    page = LinkPage(title, usable=True, reason="", own_page=found.own_page)
+    return show(request, "accounts/link.html", page)
 
 
 @require_POST

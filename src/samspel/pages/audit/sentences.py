@@ -52,6 +52,12 @@ SENTENCES: Mapping[tuple[str, str], str] = {
     ("take_back", "draft_matter"): gettext_noop("%(who)s took draft matter %(key)s back."),
     ("give_role", "contact"): gettext_noop("%(who)s gave %(whom)s the role %(role_name)s."),
     ("end_role", "contact"): gettext_noop("%(who)s ended the role %(role_name)s of %(whom)s."),
+    ("send_own_link", "contact"): gettext_noop(
+        "%(who)s sent %(whom)s a personal link to the own page."
+    ),
+    ("end_own_link", "contact"): gettext_noop(
+        "%(who)s let the personal link of %(whom)s open nothing any more."
+    ),
     ("erase", "contact"): gettext_noop("%(who)s emptied a person's data."),
     ("rename", "region"): gettext_noop("%(who)s renamed the region to %(name)s."),
     ("save", "agreement"): gettext_noop("%(who)s entered an agreement's figures."),

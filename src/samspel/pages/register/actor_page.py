@@ -119,6 +119,7 @@ class ActorPage:
     edit_url: str
     history_url: str
     open_url: str
+    contacts_url: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -155,6 +156,9 @@ def actor_page(request: VisitRequest, profile: ActorProfile) -> ActorPage:
         else "",
         history_url=reverse("actor-history", args=here),
         open_url=reverse("listing", args=here) if request.visit.may("open_directory") else "",
+        contacts_url=reverse("actor-contacts", args=here)
+        if request.visit.may("invite_contact")
+        else "",
         crumbs=only.crumbs if only else (Crumb(_("Actors"), reverse("actors", args=[key])),),
     )
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from samspel.pages.register import editing, facts, going_on, imports, members, own, towns, undoing
+from samspel.pages.register import (
+    actor_contacts,
+    editing,
+    facts,
+    going_on,
+    imports,
+    members,
+    own,
+    towns,
+    undoing,
+)
 
 __all__ = ["EDITING"]
 
@@ -18,6 +28,7 @@ EDITING = [
     path(f"{_ACTOR}edit/<slug:table>/", facts.actor_fact, name="add-fact"),
     path(f"{_ACTOR}edit/<slug:table>/<int:row>/", facts.actor_fact, name="change-fact"),
     path(f"{_ACTOR}edit/<slug:table>/<int:row>/end/", facts.end_actor_fact, name="end-fact"),
+    path(f"{_ACTOR}contacts/", actor_contacts.actor_contacts, name="actor-contacts"),
     path(f"{_ACTOR}history/", undoing.history, name="actor-history"),
     path(_ECOSYSTEM, members.members, name="members"),
     path(f"{_ECOSYSTEM}<slug:table>/", facts.ecosystem_fact, name="add-ecosystem-fact"),

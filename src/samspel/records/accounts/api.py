@@ -31,6 +31,7 @@ from samspel.records.accounts.grants import (
     list_colleagues,
     list_deputies,
     list_grants,
+    only_contact,
     regions_of,
     viewer_for,
     who_may,
@@ -57,12 +58,13 @@ from samspel.records.accounts.roles import (
     within,
     workspace_of,
 )
-from samspel.records.accounts.whole import erase_person, extract_person
+from samspel.records.accounts.whole import OWN_PAGE, erase_person, extract_person
 from samspel.records.contacts import api as contacts
 from samspel.terms import Refusal, Viewer
 
 __all__ = [
     "ACTIONS",
+    "OWN_PAGE",
     "ROLE_NAMES",
     "AccountRow",
     "Caller",
@@ -83,6 +85,7 @@ __all__ = [
     "end_deputy",
     "end_grant",
     "end_session",
+    "end_tokens",
     "erase_person",
     "extract_person",
     "find_grants",
@@ -96,6 +99,7 @@ __all__ = [
     "list_keys",
     "make_key",
     "make_token",
+    "only_contact",
     "peek_token",
     "refusal_sentence",
     "regions_of",
@@ -105,6 +109,7 @@ __all__ = [
     "signed_in",
     "start_session",
     "system_viewer",
+    "token_open_until",
     "use_token",
     "viewer_for",
     "viewer_of_key",
@@ -227,10 +232,23 @@ def use_token(secret: str, *, purpose: str) -> AccountRow:
     return found
 
 
+def token_open_until(account_id: int, *, purpose: str) -> datetime | None:
+    """Until when the account's latest secret of that purpose can be used; None without one."""
+    mine = _open(purpose).filter(account_id=account_id).order_by("-expires_at")
+    return mine.values_list("expires_at", flat=True).first()
+
+
+def end_tokens(account_id: int, *, purpose: str) -> int:
+    """Let none of the account's secrets of that purpose be used any more; how many could."""
+    return _open(purpose).filter(account_id=account_id).update(expires_at=datetime.now(UTC))
+
+
+def _open(purpose: str) -> QuerySet[Token]:
+    return Token.objects.filter(purpose=purpose, used_at=None, expires_at__gt=datetime.now(UTC))
+
+
 def _usable(secret: str, purpose: str) -> QuerySet[Token]:
-    return Token.objects.filter(
-        hash=_hash(secret), purpose=purpose, used_at=None, expires_at__gt=datetime.now(UTC)
-    )
+    return _open(purpose).filter(hash=_hash(secret))
 
 
 def _hash(secret: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "list_colleagues",
     "list_deputies",
     "list_grants",
+    "only_contact",
     "regions_of",
     "viewer_for",
     "who_may",
@@ -177,6 +178,13 @@ def regions_of(account_id: int, today: date) -> tuple[register.RegionRow, ...]:
         if one.region_id not in ids and _lent(account_id, one.region_id, today)[0]:
             ids.add(one.region_id)
     return register.list_regions(tuple(sorted(ids)))
+
+
+def only_contact(account_id: int, today: date) -> bool:
+    """Whether the account may do nothing today, in any region, but what an actor's contact may."""
+    grants = Grant.objects.filter(account_id=account_id, account__is_active=True)
+    running = {grant.role for grant in grants if _runs(grant, today)}
+    return running == {"actor_contact"} and not _deputies(account_id, today)
 
 
 # -------------------------------------------------------------------------------------- roles

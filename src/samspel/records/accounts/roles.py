@@ -114,6 +114,15 @@ ACTIONS: Mapping[str, Action] = {
             N_("An actor's own profile is changed by those who are its contacts."),
         ),
         Action(
+            "invite_contact",
+            _OFFICER | _LEADER,
+            N_("Say who is an actor's contact, and send that person a link to the actor's page"),
+            N_(
+                "An actor's contact is sent a link by officers of the region and by who leads the "
+                "platform."
+            ),
+        ),
+        Action(
             "open_directory",
             _OFFICER,
             N_("Say what everybody can see of the register, without signing in"),

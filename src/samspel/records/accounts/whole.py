@@ -10,16 +10,19 @@ from samspel.records.accounts.grants import list_deputies
 from samspel.records.accounts.models import Account, ApiKey, Deputy, Grant, Token
 from samspel.terms import Viewer
 
-__all__ = ["erase_person", "extract_person"]
+__all__ = ["OWN_PAGE", "erase_person", "extract_person"]
 
+OWN_PAGE = "own_page"  # what a personal link to one's own actor's page is for
 Row = Mapping[str, str]
 
 
 def extract_person(contact: int, *, by: Viewer) -> Mapping[str, tuple[Row, ...]]:
-    """Roles, deputyships, the way in, keys. A password, a link or a key is known to nobody."""
+    """Roles, deputyships, the way in, links, keys. A password, a link or a key itself is known to
+    nobody."""
     grants = Grant.objects.filter(region_id=by.region, contact_id=contact).order_by("id")
     keys = ApiKey.objects.filter(region_id=by.region, contact_id=contact).order_by("id")
     accounts = Account.objects.filter(pk__in=grants.values("account_id"))
+    links = Token.objects.filter(account__in=accounts).order_by("id")
     return {
         "roles": tuple(
             {
@@ -45,6 +48,14 @@ def extract_person(contact: int, *, by: Viewer) -> Mapping[str, tuple[Row, ...]]
                 "has_password": "yes" if row.has_usable_password() else "no",
             }
             for row in accounts.order_by("id")
+        ),
+        "links": tuple(
+            {
+                "letter": row.purpose,
+                "until": row.expires_at.isoformat(),
+                "used": row.used_at.isoformat() if row.used_at else "",
+            }
+            for row in links
         ),
         "keys": tuple(
             {
@@ -77,6 +88,7 @@ def erase_person(contact: int, *, on: date, by: Viewer) -> None:
 
 
 def _leave(account: Account, contact: int, by: Viewer) -> None:
+    Token.objects.filter(account=account, purpose=OWN_PAGE).delete()
     if account.contact_id != contact:
         return  # its home is another region's person, who stays
     Token.objects.filter(account=account).delete()
