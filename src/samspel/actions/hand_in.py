@@ -8,7 +8,7 @@ no longer gives the same. Giving up takes along what stands on what goes; it can
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from django.db import transaction
@@ -16,18 +16,20 @@ from django.db import transaction
 from samspel.actions.enter_rows import Entering, check_rows, enter_rows
 from samspel.actions.joined_tables import FACES
 from samspel.actions.kept_entries import (
+    Kept,
     KeptEntry,
     Rows,
     check_mine,
     read_rows,
     read_workspace,
+    rows_of,
     rows_standing,
     samples,
 )
 from samspel.records.accounts.api import within
 from samspel.records.audit.api import record_event
 from samspel.records.register import api as register
-from samspel.records.register.api import EntryRow, SampleRow
+from samspel.records.register.api import EntryRow, NewEntry, SampleRow
 from samspel.records.rows import contract
 from samspel.terms import BadData, Problem, Refusal, Viewer
 
@@ -46,11 +48,13 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class HandInPlan:
     """Exactly what goes: the entries, of which `pulled` came along since they belong together
-    with those chosen; the rows as they will stand, and every error in them."""
+    with those chosen; the rows as they will stand, and every error in them. `held` are rows of
+    these entries that stay with the platform."""
 
     entries: tuple[KeptEntry, ...]
     pulled: frozenset[int]
     rows: tuple[SampleRow, ...]
+    held: Rows
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -64,10 +68,10 @@ def plan_hand_in(*, workspace: str, chosen: Collection[int], by: Viewer) -> Hand
 
     Refusals: `may_not.hand_in`, `not_your_workspace`, `entry_is_over` when one is not kept.
     """
-    waiting = read_workspace(workspace=workspace, by=by).waiting
-    ids = _together(waiting, chosen, lambda one: set(one.needs))
-    plan, rows = _plan(waiting, ids, chosen, by)
-    return HandInPlan(plan.entries, plan.pulled, plan.rows, _problems(rows, by))
+    kept = read_workspace(workspace=workspace, by=by)
+    ids = _together(kept.waiting, chosen, lambda one: set(one.needs))
+    plan, rows = _plan(kept, ids, chosen)
+    return replace(plan, problems=_problems(rows, by))
 
 
 def hand_in(*, workspace: str, shown: Collection[int], by: Viewer) -> int:
@@ -82,20 +86,35 @@ def hand_in(*, workspace: str, shown: Collection[int], by: Viewer) -> int:
     if plan.problems:
         raise BadData(plan.problems)
     with transaction.atomic():
+        _hold(workspace, plan.held, by)
         register.hand_in_entries(plan.ids, by=by)
         values = {"entries": len(plan.entries), "rows": len(plan.rows)}
         record_event("hand_in", "workspace", workspace, by=by, values=values)
     return len(plan.entries)
 
 
+def _hold(workspace: str, held: Rows, by: Viewer) -> None:
+    """What stays of these entries with the platform becomes an entry of its own there."""
+    tables = [name for name in held.came if held.came[name].height + held.left[name].height]
+    if not tables:
+        return
+    ended = tuple(name for name in tables if held.left[name].height)
+    values: dict[str, str | int] = {"ecosystem": workspace}
+    new = NewEntry("own_note", tuple(tables), ended, workspace, values)
+    entry = register.open_entry(new, by=by)
+    for name in tables:
+        came, left = (list(each[name]["_row"]) for each in (held.came, held.left))
+        FACES[name].move_rows(name, came, left, to=entry.id, by=by)
+
+
 def plan_give_up(*, workspace: str, chosen: Collection[int], by: Viewer) -> HandInPlan:
     """What would go with it: the entries and all that stand on them."""
-    waiting = read_workspace(workspace=workspace, by=by).waiting
+    kept = read_workspace(workspace=workspace, by=by)
 
     def on_it(one: KeptEntry) -> set[int]:
-        return {other.entry.id for other in waiting if one.entry.id in other.needs}
+        return {other.entry.id for other in kept.waiting if one.entry.id in other.needs}
 
-    return _plan(waiting, _together(waiting, chosen, on_it), chosen, by)[0]
+    return _plan(kept, _together(kept.waiting, chosen, on_it), chosen)[0]
 
 
 def give_up(*, workspace: str, shown: Collection[int], by: Viewer) -> int:
@@ -189,13 +208,11 @@ def _together(
     return frozenset(found)
 
 
-def _plan(
-    waiting: tuple[KeptEntry, ...], ids: frozenset[int], chosen: Collection[int], by: Viewer
-) -> tuple[HandInPlan, Rows]:
-    entries = tuple(one for one in waiting if one.entry.id in ids)
-    rows = rows_standing(read_rows([one.entry for one in entries], by), ids)
+def _plan(kept: Kept, ids: frozenset[int], chosen: Collection[int]) -> tuple[HandInPlan, Rows]:
+    entries = tuple(one for one in kept.waiting if one.entry.id in ids)
+    rows = rows_standing(kept.rows, ids)
     pulled = ids - set(chosen) if chosen else frozenset[int]()
-    return HandInPlan(entries, pulled, samples(rows)), rows
+    return HandInPlan(entries, pulled, samples(rows), rows_of(kept.held, ids)), rows
 
 
 def _problems(rows: Rows, by: Viewer) -> tuple[Problem, ...]:

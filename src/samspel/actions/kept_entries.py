@@ -1,6 +1,7 @@
 """What a platform keeps for itself, entry by entry: what each would change and stands on.
 
-Neighbours get `read_workspace`, and for handing in `read_rows`, `rows_standing` and `samples`.
+Neighbours get `read_workspace`, and for handing in `read_rows`, `rows_of`, `rows_standing` and
+`samples`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,13 +24,14 @@ __all__ = [
     "check_mine",
     "read_rows",
     "read_workspace",
+    "rows_of",
     "rows_standing",
     "samples",
 ]
 
 _MOST = PageRequest(size=5000)
-# Notes that a platform keeps for good: they are no part of what it could hand in.
-_OWN = frozenset({"own_note"})
+# Where the rows of a note lie.
+_OF_NOTES = frozenset({"notes", "note_actors", "note_acts"})
 _NOT_SHOWN = frozenset({"_row", "_entry"})
 
 
@@ -47,12 +49,15 @@ class KeptEntry:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A workspace: what waits, what the register has overtaken, what was given up, the newest
-    first; `own` counts what is never handed in."""
+    first; `own` counts what is never handed in. `rows` are those of what waits, and `held` those
+    of the notes that the platform keeps for itself, whichever entry they are in."""
 
     waiting: tuple[KeptEntry, ...]
     overtaken: tuple[KeptEntry, ...]
     given_up: tuple[EntryRow, ...]
     own: int
+    rows: "Rows"
+    held: "Rows"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +67,12 @@ class Rows:
     came: Mapping[str, pl.DataFrame]
     left: Mapping[str, pl.DataFrame]
 
+    @property
+    def entries(self) -> frozenset[int]:
+        """Those that bring one of the rows or take one away."""
+        frames = (*self.came.values(), *self.left.values())
+        return frozenset(entry for each in frames for entry in each["_entry"])
+
 
 # ------------------------------------------------------------------------------------ reading
 
@@ -70,14 +81,49 @@ def read_workspace(*, workspace: str, by: Viewer) -> Kept:
     """All that is in it. Refusals: `may_not.hand_in`, `not_your_workspace`."""
     check_mine(workspace, by)
     kept = _entries(workspace, "kept", by)
-    waiting = [one for one in kept if one.origin not in _OWN]
+    going, held = _parted(read_rows(kept, by))
+    waiting = [one for one in kept if one.id not in held.entries - going.entries]
     overtaken = _entries(workspace, "overtaken", by)
+    again = _kept(overtaken, read_rows(overtaken, by), by)
     return Kept(
-        waiting=_kept(waiting, by),
-        overtaken=tuple(_with_now(one, by) for one in _kept(overtaken, by)),
+        waiting=_kept(waiting, going, by),
+        overtaken=tuple(_with_now(one, by) for one in again),
         given_up=_entries(workspace, "cancelled", by)[:20],
         own=len(kept) - len(waiting),
+        rows=going,
+        held=held,
     )
+
+
+def _parted(rows: Rows) -> tuple[Rows, Rows]:
+    """What can be handed in, and every version of the notes that the platform keeps for itself."""
+    notes = list(_own_notes(rows))
+
+    def some(frames: Mapping[str, pl.DataFrame], *, own: bool) -> dict[str, pl.DataFrame]:
+        return {
+            table: each.filter(pl.col("note_id").is_in(notes) == own)
+            for table, each in frames.items()
+            if table in _OF_NOTES
+        }
+
+    return (
+        Rows(
+            {**rows.came, **some(rows.came, own=False)}, {**rows.left, **some(rows.left, own=False)}
+        ),
+        Rows(some(rows.came, own=True), some(rows.left, own=True)),
+    )
+
+
+def _own_notes(rows: Rows) -> frozenset[str]:
+    """The notes that are for the platform alone as they stand, or were when it took them away:
+    what they once said was not handed in, and is not."""
+    if "notes" not in rows.came:
+        return frozenset()
+    came, left = rows.came["notes"], rows.left["notes"]
+    own = (pl.col("sees") == "own").fill_null(value=False)
+    ever = {*came.filter(own)["note_id"], *left.filter(own)["note_id"]}
+    standing = came.filter(~own, ~pl.col("_row").is_in(left["_row"].to_list()))
+    return frozenset(ever - set(standing["note_id"]))
 
 
 def check_mine(workspace: str, by: Viewer) -> None:
@@ -91,8 +137,7 @@ def _entries(workspace: str, state: str, by: Viewer) -> tuple[EntryRow, ...]:
     return register.list_entries(query, page=_MOST, by=by).rows
 
 
-def _kept(entries: Sequence[EntryRow], by: Viewer) -> tuple[KeptEntry, ...]:
-    rows = read_rows(entries, by)
+def _kept(entries: Sequence[EntryRow], rows: Rows, by: Viewer) -> tuple[KeptEntry, ...]:
     needs = _needs(entries, rows, by)
     return tuple(
         KeptEntry(one, samples(rows_standing(rows, {one.id})), tuple(sorted(needs[one.id])))
@@ -109,12 +154,20 @@ def read_rows(entries: Sequence[EntryRow], by: Viewer) -> Rows:
     return Rows(came, left)
 
 
+def rows_of(rows: Rows, ids: Collection[int]) -> Rows:
+    """The rows of these entries, whichever of them takes away what another brings."""
+    chosen = pl.col("_entry").is_in(list(ids))
+    return Rows(
+        {table: each.filter(chosen) for table, each in rows.came.items()},
+        {table: each.filter(chosen) for table, each in rows.left.items()},
+    )
+
+
 def rows_standing(rows: Rows, ids: Collection[int]) -> Rows:
     """The rows of these entries as they will stand: what one brings and another of them takes
     away again is neither."""
-    chosen = pl.col("_entry").is_in(list(ids))
-    came = {table: each.filter(chosen) for table, each in rows.came.items()}
-    left = {table: each.filter(chosen) for table, each in rows.left.items()}
+    chosen = rows_of(rows, ids)
+    came, left = chosen.came, chosen.left
     between = {table: set(came[table]["_row"]) & set(left[table]["_row"]) for table in came}
     return Rows(
         {t: each.filter(~pl.col("_row").is_in(list(between[t]))) for t, each in came.items()},

@@ -355,6 +355,16 @@ class Keeper:
         """Write the rows of a frame; KeyError for a table kept elsewhere."""
         return _add(self._models[table], by.region, came_with, made)
 
+    def move_rows(  # noqa: PLR0913 - the last two by name
+        self, table: str, came: Sequence[int], left: Sequence[int], *, to: int, by: Viewer
+    ) -> None:
+        """Let some rows have come with that entry, and some leave with it, and with no other."""
+        rows = _all(self._models[table]).filter(region_id=by.region)
+        for piece in _pieces(came):
+            rows.filter(pk__in=piece).update(came_with=to)
+        for piece in _pieces(left):
+            rows.filter(pk__in=piece).update(left_with=to)
+
     def end_rows(self, table: str, ids: Sequence[int], *, left_with: int, by: Viewer) -> int:
         """Let rows leave with an entry; how many there were."""
         return _end(self._models[table], by.region, left_with, ids)
