@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import comb, sqrt
 
-from proofs.brute_force_record import all_days, earlier, outside
+from proofs.brute_force_record import all_days, earlier, outside, record
 from proofs.brute_force_told import not_to_be_told
 
 GAPS = ("research", "education", "capital", "authority", "firms", "ecosystems", "global")
@@ -346,7 +346,8 @@ class Known:
         self.whatever = self.whatever | (near & (said.told_yes | said.told_no))
         # Known to have none by somebody's word, whatever is declared of the record.
         self.settled = self.none | none_by_log
-        if world.asked.as_recorded:
+        # What is declared complete must be there.
+        if world.asked.as_recorded and (record(world) or any(map(self.acts.takes_part, near))):
             self.none, self.unknown, self.whatever = self.none | self.unknown, set(), near
 
 
@@ -438,7 +439,7 @@ def read_estimate(known):
     found["reason"] = no_estimate(known)
     if found["reason"]:
         return found
-    if known.world.asked.as_recorded:
+    if known.world.asked.as_recorded and not known.unknown:
         known.why |= {"low": "as_recorded", "high": "as_recorded"}
         return found | {"estimate": 1 - Fraction(len(known.reached), n)}
     missing = missing_reached(known)

@@ -76,7 +76,7 @@ def estimate(known):
     n = len(known.near)
     if no_estimate(known):
         return None
-    if known.world.asked.as_recorded:
+    if known.world.asked.as_recorded and not known.unknown:
         return (1 - Fraction(len(known.reached), n), None, None)
     missing = missing_reached(known)
     points = (Fraction(1, 2), Fraction(19, 20), Fraction(1, 20))

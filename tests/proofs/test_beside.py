@@ -13,11 +13,16 @@ import pytest
 
 from gaps.small import measured as measured_small
 from gaps.small import small
+from gaps.small import tables_of as small_tables
 from proofs.brute_force import GAPS, Known, World
 from proofs.brute_force_beside import read_beside, read_matrix
 from proofs.random_ecosystems import make
+from proofs.test_atlas import assert_equal
 from proofs.test_brute_force import measured, number
-from samspel.gaps import shown
+from samspel.atlas import Asked as AtlasAsked
+from samspel.atlas import frames_of, measure_units
+from samspel.gaps import load_definitions, shown
+from samspel.terms import RunSettings
 
 KINDS = [None, "meeting", "meeting", "project", "agreement", "ownership", "dance"]
 FLOWS = [None, "knowledge", "technology", "people", "capital"]
@@ -262,6 +267,37 @@ def test_a_day_outside_the_record_leads_to_one_within(on, outside):
         assert (step.code, step.first, step.last) == ("choose_day", "2024-10-01", "2026-09-01")
         declared = measured_small(small(), on=on, as_recorded=True).gap("firms")
         assert (declared.reason, declared.estimate) == ("outside_record", None)
+
+
+def nothing_recorded(**more):
+    """The hand-made ecosystem without an act, a wave or an answer."""
+    return small(**more) | {t: [] for t in ("interplay", "participations", "waves", "answers")}
+
+
+def test_a_record_that_is_not_there_is_not_declared_complete():
+    """It was a gap of 100 % from nothing. Gap, line of sizes and atlas alike. (X13)"""
+    rows = nothing_recorded()
+    for found in measured_small(rows, as_recorded=True).gaps:
+        assert found.estimate is None
+        assert found.reason in {"nothing_observed", "too_few_near", "no_far_side",
+                                "no_other_ecosystem"}, found.gap  # fmt: skip
+    research = measured_small(rows, as_recorded=True).gap("research")
+    assert (research.reason, research.near) == ("nothing_observed", 8)
+    assert (research.next_step.code, research.next_step.count) == ("ask", 5)
+    asked = RunSettings("e", date(2026, 9, 30), load_definitions("memo-a"), as_recorded=True)
+    tables = small_tables(rows)
+    assert_equal(tables, measure_units(frames_of(tables), AtlasAsked(asked)))
+
+
+def test_one_act_or_a_log_somebody_keeps_is_a_record():
+    """Then nobody's contact is what was written down."""
+    rows = nothing_recorded(log="the platform")
+    assert measured_small(rows).gap("research").estimate == 1
+    assert measured_small(rows, as_recorded=True).gap("research").estimate == 1
+    one = small() | {"waves": [], "answers": []}
+    one["interplay"] = [row for row in one["interplay"] if row["interplay_id"] == "m2"]
+    one["participations"] = [row for row in one["participations"] if row["interplay_id"] == "m2"]
+    assert measured_small(one, as_recorded=True).gap("research").estimate == 1
 
 
 def test_narrow_asks_the_fewest_that_are_expected_to_be_enough():

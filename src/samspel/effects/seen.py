@@ -43,7 +43,7 @@ class Seen:
         if self.why:
             return None
         n, reached = self.near, int(self.states.reached.sum())
-        if self.states.scene.settings.as_recorded:
+        if self.states.scene.settings.as_recorded and not self.states.unknown.any():
             return Estimate((n - reached) / n, None, None)
         missing = missing_reached(self.states.terms())
         value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))

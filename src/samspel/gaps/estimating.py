@@ -81,7 +81,7 @@ def estimate_of(
     if reason:
         return NoEstimate(reason)
     n, reached = int(sides.near.sum()), int(states.reached.sum())
-    if states.scene.settings.as_recorded:
+    if states.scene.settings.as_recorded and not states.unknown.any():
         return Estimate((n - reached) / n, None, None)
     missing = missing_reached(states.terms(), odds=odds)
     value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))

@@ -243,7 +243,7 @@ def _class_figure(seen: _Seen, near: Mask, scenes: tuple[Scene, Scene]) -> Class
 
 
 def _estimate(states: States, n: int, reached: int) -> Estimate:
-    if states.scene.settings.as_recorded:
+    if states.scene.settings.as_recorded and not states.unknown.any():
         return Estimate((n - reached) / n, None, None)
     missing = missing_reached(states.terms())
     value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))

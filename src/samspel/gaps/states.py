@@ -309,8 +309,9 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct]) -> States:
     told_yes: Mask = near & ~reached & ~none & word.told_yes
     told_no: Mask = near & ~reached & ~none & word.told_no
     rest: Mask = near & ~reached & ~none & ~told_yes & ~told_no
-    # Whoever declares the record whole leaves nobody unknown.
-    declares = scene.settings.as_recorded
+    # Whoever declares the record whole leaves nobody unknown; a record of nothing is none.
+    recorded = scene.record is not None or bool((scene.present & near).any())
+    declares = scene.settings.as_recorded and recorded
     silent: Mask = rest if declares else np.zeros_like(rest)
     # A checked log makes nobody known who did not answer.
     by_claim = word.answered if log.checked else log.known
