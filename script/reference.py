@@ -141,6 +141,7 @@ def change_json_keys() -> str:
         ("`gaps`", _keyed(change, "gap")),
         ("`areas`", _keyed(change, "area")),
         ("`swap`", _keyed(change, "swap")),
+        ("`next_step`", _keyed(change, "next_step")),
         ("A stop rule", _keyed(rule)),
         ("`rule`", _keyed(rule, "rule")),
         ("`errors`", _keyed(rule, "errors")),
@@ -151,7 +152,7 @@ def change_json_keys() -> str:
 def lens_json_keys() -> str:
     """The keys of the public JSON of the other lenses, from their schemas."""
     told = {
-        "places": ("gap", "class", "split", "band", "municipality"),
+        "places": ("gap", "class", "next_step", "split", "band", "municipality"),
         "activity": ("gap",),
         "release": ("release", "cell", "answer", "share", "check"),
     }
@@ -183,18 +184,6 @@ def change_reasons() -> str:
     swedish = for_language("sv")
     rows = [(f"`{code}`", text, swedish.gettext(text)) for code, text in both]
     return _table(("Code", "English", "Swedish"), rows)
-
-
-def rule_steps() -> str:
-    """Which data would give an area of the stop rule a verdict, by why it has none."""
-    from samspel.reports.stop_rule_words import RULE_STEPS
-    from samspel.reports.words import for_language
-
-    rows = [
-        (f"`{code}`", text % {"areas": "…"}, for_language("sv").gettext(text) % {"areas": "…"})
-        for code, text in RULE_STEPS.items()
-    ]
-    return _table(("Reason", "English", "Swedish"), rows)
 
 
 def _keys(of: dict, kinds: dict) -> Iterator[tuple[str, ...]]:
@@ -397,7 +386,6 @@ PASSAGES: dict[str, Callable[[], str]] = {
     "lens json": lens_json_keys,
     "memo json": memo_json_keys,
     "change reasons": change_reasons,
-    "rule steps": rule_steps,
     "reasons": reasons,
     "measures": measures,
     "problems": problems,

@@ -9,15 +9,16 @@ from datetime import date
 import pytest
 
 from samspel import reports
-from samspel.effects import measure_change
+from samspel.effects import measure_change, read_stop_rule
 from samspel.gaps import load_definitions
 from samspel.gaps.place import measure_places
 from samspel.reports.place_json import render_places_json
 from samspel.reports.place_words import place_texts
+from samspel.reports.stop_rule_words import rule_next_steps
 from samspel.reports.words import LANGUAGES
 from samspel.sources import example
 from samspel.tables import Tables
-from samspel.terms import MINUTES_EACH, ChangeSettings, RunSettings, Verdict
+from samspel.terms import MINUTES_EACH, ChangeSettings, RunSettings, StopRule, Verdict
 
 FROM, TO = date(2024, 9, 30), date(2026, 9, 30)
 # Of one series there is no chance to weigh it against, so nothing gives it a verdict.
@@ -87,3 +88,24 @@ def test_by_place(tables, ecosystem, bare):
     for language in LANGUAGES:
         for figure, text in zip(places.gaps, place_texts(places, language), strict=True):
             assert bool(text.next_step) or not figure.reason
+
+
+@pytest.mark.parametrize("ecosystem", [example.VISITOR, "rymd", "gruva"])
+def test_of_the_stop_rule(tables, ecosystem):
+    gaps = load_definitions("memo-b")
+    areas = tuple(each.key for each in gaps.gaps)
+    areas += ("active", "membership", "value", "platform:research", "outcome:jobs")
+    rule = StopRule(areas=areas, several=2, patience_months=24)
+    settings = ChangeSettings(ecosystem, FROM, TO, gaps)
+    reading = read_stop_rule(tables, settings, rule)
+    document = json.loads(reports.render_stop_rule_json(reading))
+    assert document["next_steps"]
+    for row in document["next_steps"]:
+        assert [each["area"] for each in row["steps"]] == row["areas"]
+        for each in row["steps"]:
+            if row["reason"] not in NEVER:
+                assert_step(each["next_step"])
+    for language in LANGUAGES:
+        said = rule_next_steps(reading, language)
+        assert said
+        assert not any("%(" in each for each in said)

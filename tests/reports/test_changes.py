@@ -12,6 +12,7 @@ from samspel.effects import measure_change, read_stop_rule
 from samspel.gaps import load_definitions
 from samspel.reports.change_json import change_schema, stop_rule_schema
 from samspel.reports.change_words import CHANGE_REASON_SENTENCES, VERDICT_TAGS
+from samspel.reports.stop_rule_words import rule_next_steps
 from samspel.reports.words import LANGUAGES, for_language
 from samspel.sources import example
 from samspel.terms import CHANGE_REASONS, Change, ChangeSettings, StopRule, Swap, Verdict
@@ -146,10 +147,26 @@ def test_the_rule_s_parameters_and_what_would_help_stand_in_the_command_s_text(m
     assert "24 months" in text
     assert "An improvement of 15 points" in text
     assert "What would let more areas be judged?" in text
-    assert "- The research gap: " in text
+    assert "- The research gap: ask " in text
+    assert "about 6 minutes each" in text
+    assert "- Share who find it worthwhile: ask 5 members how worthwhile it is" in text
     document = json.loads(reports.render_stop_rule_json(reading))
     named = [area for step in document["next_steps"] for area in step["areas"]]
     assert sorted(named) == ["research", "value"]
+    steps = {each["area"]: each for step in document["next_steps"] for each in step["steps"]}
+    assert steps["value"]["next_step"]["minutes"] == 30
+    assert steps["research"]["next_step"]["code"] == "test_declaration"
+
+
+def test_a_reading_kept_before_it_had_steps_says_why_instead(made):
+    rule = StopRule(areas=("research", "platform:research"), several=1, patience_months=24)
+    old = replace(read_stop_rule(made, asked("rymd"), rule), steps={})
+    assert rule_next_steps(old, "en")[1].startswith(
+        "Dependence on the platform: The research gap: never has a verdict"
+    )
+    assert json.loads(reports.render_stop_rule_json(old))["next_steps"][0]["steps"] == [
+        {"area": "research", "next_step": None, "next_step_on": None}
+    ]
 
 
 def test_the_line_of_one_half_stands_with_what_the_simulation_leaves_open(reading):

@@ -24,6 +24,7 @@ from samspel.tables import snapshot as snapshot_of
 from samspel.terms import GapDefinition, months_before
 from samspel.terms.changes import (
     AreaChange,
+    AreaStep,
     ChangeSettings,
     GapChange,
     StopRule,
@@ -88,6 +89,11 @@ def read_stop_rule(
         not_forward=tuple(key for key, each in verdicts.items() if each in _NOT_FORWARD),
         flagged=flagged,
         missing={key: spoken[key].reason or "" for key in areas.keys if spoken[key].reason},
+        steps={
+            key: AreaStep(step, spoken[key].next_step_on)
+            for key in areas.keys
+            if (step := spoken[key].next_step)
+        },
         errors=errors_of(asked, areas.gaps, rule, turned=turning(areas, asked)),
         ecosystem_name=asked.end.name,
         snapshot=snapshot_of(tables),

@@ -67,7 +67,12 @@ def render_stop_rule_json(reading: StopRuleReading) -> str:
         "not_forward": list(reading.not_forward),
         "missing": dict(reading.missing),
         "next_steps": [
-            {"reason": reason, "areas": list(areas)} for reason, areas in reading.unsaid.items()
+            {
+                "reason": reason,
+                "areas": list(areas),
+                "steps": [_step_of(reading, area) for area in areas],
+            }
+            for reason, areas in reading.unsaid.items()
         ],
         "errors": errors
         and {
@@ -82,6 +87,15 @@ def render_stop_rule_json(reading: StopRuleReading) -> str:
         },
     }
     return _text(document)
+
+
+def _step_of(reading: StopRuleReading, area: str) -> dict[str, Any]:
+    found = reading.steps.get(area)
+    return {
+        "area": area,
+        "next_step": found and asdict(found.step),
+        "next_step_on": found and found.on,
+    }
 
 
 def change_schema() -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The cheapest next step that would give a change a verdict, in words.
 
 It is computed with the change (`GapChange.next_step`); here it is only said, with what it takes.
-Neighbours get `change_step`.
+Neighbours get `change_step`, and `rule_step`, that of an area of the stop rule.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from samspel.reports.next_steps import cost_of, plain_step
@@ -12,7 +13,7 @@ from samspel.reports.phrases import phrase_of
 from samspel.reports.words import N_, Words
 from samspel.terms import Area, AreaChange, Change, GapChange, NextStep, StopRuleReading
 
-__all__ = ["change_step"]
+__all__ = ["change_step", "rule_step"]
 
 _BOTH = "both"
 _SAID: Mapping[str, str] = MappingProxyType(
@@ -56,44 +57,70 @@ _RATE = N_(
 _WHICH = {"from": N_("the first period"), "to": N_("the last period"), _BOTH: N_("both periods")}
 
 
-def change_step(of: Change | StopRuleReading, change: GapChange | AreaChange, say: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class _Towards:
+    """A step, the day it is about, why there is no verdict, and what it is of: a gap's key, or
+    nothing, and whether that is what members find worthwhile."""
+
+    step: NextStep
+    on: str | None
+    reason: str
+    gap: str = ""
+    rated: bool = False
+
+
+def change_step(of: Change, change: GapChange | AreaChange, say: Words) -> str:
     """The next step of a gap's or an area's change as a sentence, and what it takes; empty where
     there is none."""
-    step = change.next_step
+    step, on, reason = change.next_step, change.next_step_on, change.reason or ""
     if step is None:
         return ""
-    return f"{_what(of, change, step, say)} {cost_of(step, say)}".rstrip()
+    if isinstance(change, GapChange):
+        return _said(of, _Towards(step, on, reason, change.gap), say)
+    return _said(of, _Towards(step, on, reason, rated=change.area is Area.VALUE), say)
 
 
-def _what(
-    of: Change | StopRuleReading, change: GapChange | AreaChange, step: NextStep, say: Words
-) -> str:
-    if step.code in ("register_far", "register_elsewhere") and isinstance(change, GapChange):
-        return say.gettext(phrase_of(of, change.gap).missing)
+def rule_step(reading: StopRuleReading, key: str, say: Words) -> str:
+    """The same of an area of the stop rule."""
+    found = reading.steps.get(key)
+    if found is None:
+        return ""
+    reason, rated = reading.missing.get(key, ""), key == Area.VALUE
+    return _said(reading, _Towards(found.step, found.on, reason, key, rated=rated), say)
+
+
+def _said(of: Change | StopRuleReading, towards: _Towards, say: Words) -> str:
+    return f"{_what(of, towards, say)} {cost_of(towards.step, say)}".rstrip()
+
+
+def _what(of: Change | StopRuleReading, towards: _Towards, say: Words) -> str:
+    step = towards.step
+    if step.code in ("register_far", "register_elsewhere"):
+        return say.gettext(phrase_of(of, towards.gap).missing)
     if step.code == "record_value":
         return _values(step, say)
-    text = _text(change, step)
+    text = _text(towards)
     if not text:
         return plain_step(step, say)
     return say.gettext(text) % {
         "first": step.first,
         "last": step.last,
         "count": say.number(step.count or 0),
-        "period": _period(change, step, say),
+        "period": _period(towards, say),
     }
 
 
-def _text(change: GapChange | AreaChange, step: NextStep) -> str:
-    if isinstance(change, AreaChange) and change.area is Area.VALUE and step.code == "ask":
+def _text(towards: _Towards) -> str:
+    if towards.rated and towards.step.code == "ask":
         return _RATE
-    if step.code == "other_source" and change.reason == "recording_changed":
+    if towards.step.code == "other_source" and towards.reason == "recording_changed":
         return _READ_TOO
-    return _SAID.get(step.code, "")
+    return _SAID.get(towards.step.code, "")
 
 
-def _period(change: GapChange | AreaChange, step: NextStep, say: Words) -> str:
+def _period(towards: _Towards, say: Words) -> str:
     """The days that are asked about; of both days' periods, and of a rating, which of them."""
-    on = change.next_step_on or _BOTH
+    step, on = towards.step, towards.on or _BOTH
     if on == _BOTH or step.first is None:
         return say.gettext(_WHICH[on])
     text = say.gettext("the time %(first)s to %(last)s")

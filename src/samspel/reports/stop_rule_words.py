@@ -4,16 +4,13 @@ Neighbours get `stop_rule_lines`, `rule_sentences`, `rule_area_rows`, `rule_erro
 `rule_next_steps` and `area_name_of_rule`.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
+from samspel.reports.change_steps import rule_step
 from samspel.reports.change_words import AREA_NAMES, CHANGE_REASON_SENTENCES
 from samspel.reports.changes import name_of_gap, verdict_tag
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms import StopRuleErrors, StopRuleReading
 
 __all__ = [
-    "RULE_STEPS",
     "area_name_of_rule",
     "rule_area_rows",
     "rule_error_rows",
@@ -31,39 +28,7 @@ _KINDS = (
     ("declining", N_("Flagged when it declines as much")),
 )
 
-# What would give an area a verdict, by the reason why it has none.
-RULE_STEPS: Mapping[str, str] = MappingProxyType(
-    {
-        "no_estimate_from": N_(
-            "%(areas)s: the first day has no figure. Read in what was recorded then, or choose a "
-            "later first day by a shorter patience."
-        ),
-        "no_estimate_to": N_("%(areas)s: the last day has no figure. Ask the members now."),
-        "too_unsure": N_(
-            "%(areas)s: ask more members, the same ones both times; about 3 minutes each."
-        ),
-        "declared": N_("%(areas)s: ask at least ten of those whom the declaration covers."),
-        "told": N_("%(areas)s: ask the actors themselves; most of it is what others have told."),
-        "few_stayers": N_(
-            "%(areas)s: too few were members both times; nothing but time changes that."
-        ),
-        "no_stayers": N_(
-            "%(areas)s: nobody was a member both times; nothing but time changes that."
-        ),
-        "windows_overlap": N_("%(areas)s: choose a shorter window or a longer patience."),
-        "recording_changed": N_(
-            "%(areas)s: record the same way in both periods, or read the missing source in for the "
-            "other one."
-        ),
-        "asked_unlike": N_(
-            "%(areas)s: let the survey ask about as long a time both times; a longer one finds "
-            "more."
-        ),
-        "too_few_answers": N_("%(areas)s: at least five members must answer both times."),
-        "not_recorded": N_("%(areas)s: record it at both ends of the patience."),
-        "no_test": N_("%(areas)s: never has a verdict; let the decision name another area."),
-    }
-)
+_NEVER = N_("Never has a verdict: let the decision name another area.")
 
 
 def stop_rule_lines(reading: StopRuleReading, language: str) -> tuple[str, ...]:
@@ -198,11 +163,13 @@ def rule_error_rows(reading: StopRuleReading, language: str) -> tuple[tuple[str,
 
 
 def rule_next_steps(reading: StopRuleReading, language: str) -> tuple[str, ...]:
-    """Which data would give the areas without a verdict one, by what stops them."""
+    """What would give the areas without a verdict one, with what it takes: areas that need the
+    same stand together. Of a reading kept before steps were, why they have none."""
     say = for_language(language)
-    found = []
+    found: dict[str, list[str]] = {}
     for reason, keys in reading.unsaid.items():
-        if reason in RULE_STEPS:
-            areas = [area_name_of_rule(reading, key, language) for key in keys]
-            found.append(say.gettext(RULE_STEPS[reason]) % {"areas": say.listing(areas)})
-    return tuple(found)
+        for key in keys:
+            why = _NEVER if reason == "no_test" else CHANGE_REASON_SENTENCES[reason]
+            step = rule_step(reading, key, say) or say.gettext(why)
+            found.setdefault(step, []).append(area_name_of_rule(reading, key, language))
+    return tuple(f"{say.listing(names)}: {say.within(step)}" for step, names in found.items())

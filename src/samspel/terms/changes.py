@@ -18,6 +18,7 @@ __all__ = [
     "CHANGE_REASONS",
     "Area",
     "AreaChange",
+    "AreaStep",
     "Change",
     "ChangeParts",
     "ChangeSettings",
@@ -240,11 +241,19 @@ class StopRuleErrors:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaStep:
+    """What would give an area a verdict: the step, and the day it is about."""
+
+    step: NextStep
+    on: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StopRuleReading:
     """What the rule says. People decide, give reasons, hear the actor.
 
     `flagged` is None when the rule cannot be used: then `missing` gives, by area, the code of
-    why it has no verdict.
+    why it has no verdict, and `steps` what would give it one, where something would.
     """
 
     rule: StopRule
@@ -258,6 +267,7 @@ class StopRuleReading:
     snapshot: str
     version: str
     example: bool = False
+    steps: Mapping[str, AreaStep] = field(default_factory=dict)
 
     @property
     def unsaid(self) -> Mapping[str, tuple[str, ...]]:
