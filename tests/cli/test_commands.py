@@ -245,5 +245,7 @@ def test_a_full_disk_is_said_in_one_line(
         raise OSError(28, "No space left on device", "out")
 
     monkeypatch.setattr("samspel.cli.convert.write", full)
-    said = samspel("convert", folder(tmp_path / "in"), tmp_path / "out")
-    assert (said.code, said.err) == (1, "samspel: No space left on device: out\n")
+    out = tmp_path / "out"
+    said = samspel("convert", folder(tmp_path / "in"), out)
+    told = f"{out} cannot be written: the disk is full. Make room, or write elsewhere.\n"
+    assert (said.code, said.err) == (1, told)
