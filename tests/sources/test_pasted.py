@@ -127,6 +127,8 @@ def test_of_two_columns_of_names_the_one_without_persons_is_the_organisations():
     read = read_pasted("Namn\tFöretag\nEva Sund\tBerg AB\nBo Ek\tDal HB")
     assert read.named("name") == ("Berg AB", "Dal HB")
     assert [one.field for one in read.columns] == ["person", "name"]
+    alone = read_pasted("Namn\tKommun\nEva Sund\tBoden\nBo Ek\tLuleå")
+    assert (alone.columns[0].field, alone.sure) == ("name", False), "a person looks at it"
     assert read_pasted("Eva Sund\nBo Ek").named("name") == ("Eva Sund", "Bo Ek"), "lines of names"
 
 

@@ -59,8 +59,8 @@ class PastedColumn:
     """One column: its heading ("" without), what it is taken for, why, and its first values.
 
     `why`: `heading`, `content`, `person` (its heading is of persons: never taken in), `looks` (its
-    values look like persons: proposed to be left out), `rest` (nothing fits: kept beside), `said`
-    (a person said so).
+    values look like persons: proposed to be left out, or looked at where it is the names),
+    `rest` (nothing fits: kept beside), `said` (a person said so).
     """
 
     heading: str
@@ -122,6 +122,8 @@ def take_columns(
         field = heading_field(headings[at])
         if field and (field in {"person", "keep"} or field not in {one for one, _ in fields}):
             fields[at] = (field, "person" if field == "person" else "heading")
+        if fields[at][0] == "name" and _persons(columns[at]):
+            fields[at] = ("name", "looks")
         if field == "keep" and (_share(columns[at], "mail") > _HALF or _persons(columns[at])):
             fields[at] = ("person", "looks")
     for at, column in enumerate(columns):
