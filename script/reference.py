@@ -152,7 +152,7 @@ def change_json_keys() -> str:
 def lens_json_keys() -> str:
     """The keys of the public JSON of the other lenses, from their schemas."""
     told = {
-        "places": ("gap", "class", "next_step", "split", "band", "municipality"),
+        "places": ("gap", "class", "next_step", "split", "reading", "band", "municipality"),
         "activity": ("gap",),
         "release": ("release", "cell", "answer", "share", "check"),
     }

@@ -148,6 +148,7 @@ def test_by_hand():
 
 KINDS = ("meeting", "project", "agreement", "ownership", None)
 FLOWS = ("people", "knowledge", None)
+LEVELS = ("regional", "national", None)
 
 
 def mixed(seed):
@@ -165,37 +166,82 @@ def mixed(seed):
         key, day = f"b{number}", date(2026, random.randint(1, 9), 1)
         kind, flow = random.choice(KINDS), random.choice(FLOWS)
         rows["interplay"].append(
-            {"interplay_id": key, "started_on": day, "kind": kind, "flow": flow}
-        )
+            {"interplay_id": key, "started_on": day, "kind": kind, "flow": flow,
+             "level": random.choice(LEVELS)}
+        )  # fmt: skip
         who = random.sample(everybody, random.randint(2, 7))
         rows["participations"] += [{"interplay_id": key, "actor_id": each} for each in who]
     return rows
 
 
+def alone(rows, letter):
+    """The run of an ecosystem that has no members but one class, and the platform and payer."""
+    members = [row for row in rows["memberships"] if row["actor_id"][0] in (letter, "p", "r")]
+    return measured({**rows, "memberships": members})
+
+
+def assert_alike(one, figure):
+    """A class is what the whole kernel says of an ecosystem without the others (R138, R139)."""
+    counts = (one.near, one.reached, one.none, one.unknown)
+    assert counts == (figure.near, figure.reached, figure.none, figure.unknown)
+    found = one.estimate
+    assert (found and found.value, found and found.low) == (figure.estimate, figure.low)
+    assert (one.reason, one.two_step, one.parts) == (figure.reason, figure.two_step, figure.parts)
+    assert one.parts.inactive == one.inactive
+    platform = (figure.platform_dependence, figure.platform_dependence_high, figure.sole_route)
+    assert (one.platform_dependence, one.platform_dependence_high, one.sole_route) == platform
+    assert (one.strength, one.ladder, one.flows) == (figure.strength, figure.ladder, figure.flows)
+    assert (one.levels, one.concentration) == (figure.levels, figure.concentration)
+    assert (one.sensitivity, one.levers) == (figure.sensitivity, figure.levers)
+    assert one.by_max_size == figure.by_max_size
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_class_is_the_gap_of_an_ecosystem_that_has_no_other_members(seed, monkeypatch):
-    """Parts, shown and closed, platform, sole route, strength, ladder and flows (R138, R139)."""
+    """Every figure of a class, from records alone."""
     monkeypatch.setattr(shown, "DRAWS", 40)
     rows = mixed(seed)
     figure = placed(rows)
     for letter, one in (("d", figure.dense), ("s", figure.sparse)):
-        members = [row for row in rows["memberships"] if row["actor_id"][0] in (letter, "p")]
-        alone = measured({**rows, "memberships": members}).gap("research")
-        assert (one.near, one.reached, one.two_step) == (alone.near, alone.reached, alone.two_step)
-        assert one.parts == alone.parts
-        assert one.parts.inactive == one.inactive
-        platform = (alone.platform_dependence, alone.platform_dependence_high, alone.sole_route)
-        assert (one.platform_dependence, one.platform_dependence_high, one.sole_route) == platform
-        assert (one.strength, one.ladder, one.flows) == (alone.strength, alone.ladder, alone.flows)
+        assert_alike(one, alone(rows, letter).gap("research"))
     assert figure.dense.flows != figure.sparse.flows
+    assert figure.dense.levels != figure.sparse.levels
+
+
+def test_a_class_with_answers_is_what_they_say_there():
+    """Estimate, sensitivity and the line of sizes, with five who answered and more in each."""
+    town, north = [f"d{k}" for k in range(5, 10)], [f"s{k}" for k in range(4, 8)]
+    rows = county(meets=4, sparse=12, answers=[*town, *north], noes=["d4", "s8", "s9"])
+    figure = placed(rows)
+    assert figure.answers
+    for letter, one in (("d", figure.dense), ("s", figure.sparse)):
+        assert_alike(one, alone(rows, letter).gap("research"))
+    assert [line.max_size for line in figure.sparse.by_max_size] == [10, 25, 50]
+    last = figure.sparse.sensitivity[-1]
+    assert last.estimate >= figure.sparse.estimate.value  # who has contact answered more readily
 
 
 def test_a_class_is_told_in_words_with_its_parts_platform_and_flows():
     asked = RunSettings("e", ON, load_definitions("memo-a"))
     places = measure_places(tables_of(mixed(1)), asked)
     for language, starts in (
-        ("sv", ("I glesa kommuner saknar", "I glesa kommuner når", "I glesa kommuner, efter")),
-        ("en", ("In dense municipalities, by their closest tie",)),
+        (
+            "sv",
+            (
+                "I glesa kommuner saknar",
+                "I glesa kommuner når",
+                "I glesa kommuner, efter",
+                "I glesa kommuner sker kontakten",
+            ),
+        ),
+        (
+            "en",
+            (
+                "In dense municipalities, by their closest tie",
+                "In dense municipalities one more",
+                "In dense municipalities contact is at these levels",
+            ),
+        ),
     ):
         said = place_texts(places, language)[0].sentences
         table = render_places_table(places, language)
@@ -296,6 +342,84 @@ def test_municipalities_add_up_and_stand_dense_before_sparse():
     assert towns(rows) == {"1": (10, 6), "2": (9, 1), "": (1, 1)}
 
 
+# --- the authority gap, with and without who pays ------------------------------------------------
+
+
+def paid(*, meets, said=(), noes=(), other=()):
+    """The county with an authority that pays, `r`, whom `meets` have met, and one that does not,
+    `k`, whom `other` have; `said` and `noes` answer whether they have contact with any."""
+    rows = county(sparse=12)
+    for key in ("r", "k"):
+        rows["actors"].append(
+            {"actor_id": key, "name": key, "sector": "public", "roles": "authority"}
+        )
+    rows["memberships"].append({"ecosystem_id": "e", "actor_id": "r", "is_financier": True})
+    pairs = [(who, "r") for who in meets] + [(who, "k") for who in other]
+    for number, pair in enumerate(pairs):
+        key = f"p{number:02}"
+        rows["interplay"].append({"interplay_id": key, "started_on": date(2026, 3, 1)})
+        rows["participations"] += [{"interplay_id": key, "actor_id": who} for who in pair]
+    rows["answers"] += [
+        {"wave_id": "w", "respondent_id": who, "item": "contact:authority", "value": value}
+        for value, whose in (("yes", said), ("no", noes))
+        for who in whose
+    ]
+    return rows
+
+
+def authority(rows):
+    asked = RunSettings("e", ON, load_definitions("memo-a"))
+    return next(f for f in measure_places(tables_of(rows), asked).gaps if f.gap == "authority")
+
+
+def test_the_authority_gap_is_split_with_and_without_the_financier():
+    """Each class by each reading is what the whole run gives of it (method section 2)."""
+    rows = paid(meets=["d0", "d1", "d2", "s0"], other=["d2", "s1", "s2"])
+    figure = authority(rows)
+    assert (figure.far, figure.with_financier.far) == (1, 2)
+    assert (figure.dense.reached, figure.sparse.reached) == (1, 2)
+    assert (figure.with_financier.dense.reached, figure.with_financier.sparse.reached) == (3, 3)
+    for letter, place in (("d", "dense"), ("s", "sparse")):
+        run = alone(rows, letter).gap("authority")
+        assert_alike(getattr(figure.with_financier, place), run)
+        assert_alike(getattr(figure, place), run.without_financier)
+    assert figure.with_financier.split.difference.value == pytest.approx(3 / 12 - 3 / 10)
+
+
+def test_only_the_authority_gap_has_two_readings_and_only_where_somebody_pays():
+    rows = paid(meets=["d0"], other=["d1"])
+    asked = RunSettings("e", ON, load_definitions("memo-a"))
+    twice = [f.gap for f in measure_places(tables_of(rows), asked).gaps if f.with_financier]
+    assert twice == ["authority"]
+    rows["memberships"][-1]["is_financier"] = False
+    assert authority(rows).with_financier is None
+
+
+def test_two_readings_do_not_tell_what_four_answered():
+    """Nine answer in town, of whom four met who pays: with it counted five are left, so the
+    two readings together would tell the four apart. Five against five may be told. (X12)"""
+    town, north = [f"d{k}" for k in range(10)], [f"s{k}" for k in range(10)]
+    noes = ["d3", "d8", "s1", "s2"]
+    for many, counted in ((4, False), (5, True)):
+        said = [who for who in [*town[: many + 5], *north] if who not in noes]
+        figure = authority(paid(meets=town[:many], said=said, noes=noes))
+        assert (figure.answers, figure.with_financier.answers) == (True, counted)
+        twin = figure.with_financier
+        assert (twin.dense.none, twin.sparse.none) == ((1, 2) if counted else (0, 0))
+    assert authority(paid(meets=[], said=said, noes=noes)).with_financier.answers
+
+
+def test_both_readings_are_told_in_words():
+    rows = paid(meets=["d0", "d1", "d2", "s0"], other=["d2", "s1", "s2"])
+    places = measure_places(tables_of(rows), RunSettings("e", ON, load_definitions("memo-a")))
+    for language, start in (("sv", "Räknas finansiären med är"), ("en", "With the financier")):
+        texts = {text.gap: text.sentences for text in place_texts(places, language)}
+        told = [line for line in texts["authority"] if line.startswith(start)]
+        assert len(told) == 1
+        assert told[0] in render_places_table(places, language)
+        assert not any(line.startswith(start) for line in texts["research"])
+
+
 def test_the_financier_is_on_no_far_side():
     """The authority that pays is met by all; by place it counts for nobody (method section 2)."""
     rows = county()
@@ -309,6 +433,8 @@ def test_the_financier_is_on_no_far_side():
     assert authority.far == 0
     assert authority.reason == "no_far_side"
     assert sum(t.reached for t in authority.municipalities) == 0
+    assert authority.with_financier.far == 1
+    assert authority.with_financier.dense.reached == authority.with_financier.dense.near == 10
 
 
 # ----------------------------------------------------------------- what would let more be said

@@ -9,40 +9,37 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.gaps.access import access_of
 from samspel.gaps.coded import Mask
-from samspel.gaps.depth import depth_of
 from samspel.gaps.expected import expectation_of
 from samspel.gaps.index import Indexed, index
 from samspel.gaps.located import Located, bands_of, locate
 from samspel.gaps.municipalities import by_municipality
 from samspel.gaps.observed import word_of
-from samspel.gaps.parts import parts_of, slots_of
-from samspel.gaps.place_steps import OfClass, class_step, left_out_step, split_step
+from samspel.gaps.place_class import MOST_ACTS, acts_of, class_figure
+from samspel.gaps.place_steps import left_out_step, split_step
+from samspel.gaps.robust import SIZES
 from samspel.gaps.run import measure_all
 from samspel.gaps.scene import Scene, see
-from samspel.gaps.shown import shown_parts
 from samspel.gaps.sides import Sides, sides_of
-from samspel.gaps.states import States, states_of, why_untold
-from samspel.gaps.structural import asks_authority, why_no_estimate
-from samspel.network import two_step
+from samspel.gaps.states import states_of, why_untold
+from samspel.gaps.structural import asks_authority
+from samspel.network import direct
 from samspel.tables import Tables
-from samspel.terms import Estimate, GapDefinition, NextStep, NoEstimate, RunSettings
+from samspel.terms import Estimate, GapDefinition, NextStep, RunSettings
 from samspel.terms.places import (
     BANDS,
     FEWEST_IN_CLASS,
     Band,
-    ClassFigure,
     PlaceFigure,
+    PlaceReading,
     PlaceRun,
     PlaceSplit,
 )
-from samspel.uncertainty import missing_reached, rng_for, withheld
+from samspel.uncertainty import rng_for, withheld
 
 __all__ = ["DRAWS", "measure_places", "split_difference"]
 
 DRAWS = 2_000
-_MOST_ACTS = 3  # 0, 1, 2, 3 or more
 
 Counts = NDArray[np.int64]
 Shares = NDArray[np.float64]
@@ -110,13 +107,17 @@ def split_difference(sparse: tuple[Counts, Counts], dense: tuple[Counts, Counts]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """One gap: its definition, both sides and where everybody is. Masks are (actors,)."""
+    """One gap: its definition, both sides and where everybody is. Masks are (actors,).
+
+    `beside` is the far side of a reading that is shown beside this one, None where there is none.
+    """
 
     definition: GapDefinition
     sides: Sides
     located: Located
     dense: Mask
     sparse: Mask
+    beside: Mask | None = None
 
     @property
     def classes(self) -> NDArray[np.int64]:
@@ -127,31 +128,38 @@ class _Seen:
         """The same gap with a smaller near side."""
         return replace(self.sides, near=near)
 
+    def told_apart(self, part: NDArray[np.int64], scene: Scene) -> NDArray[np.int64]:
+        """The parts, each in two by who is reached by record in this reading and not in the one
+        beside it: both are shown of the same actors, so the one less the other would be those."""
+        if self.beside is None:
+            return part
+        here, there = (direct(scene.by_record, far) for far in (self.sides.far, self.beside))
+        return np.asarray(2 * part + (here != there))
+
 
 def _figure(definition: GapDefinition, scene: Scene, located: Located) -> PlaceFigure:
-    sides = sides_of(definition, scene, without_financier=asks_authority(definition))
-    dense, sparse = (sides.near & (located.place_class == name) for name in ("dense", "sparse"))
-    seen = _Seen(definition, sides, located, dense, sparse)
-    reason = _reason(seen, scene)
-    classes, answers = _counting(seen, scene, seen.classes)
+    seen, other = _readings(definition, scene, located)
+    reading, sides = _reading(seen, scene), seen.sides
     bands, bands_answers = _bands(seen, scene)
+    dense, sparse = seen.dense, seen.sparse
     figure = PlaceFigure(
         gap=definition.key,
         near=int(sides.near.sum()),
-        far=int(sides.far.sum()),
+        far=reading.far,
         in_dense=int(dense.sum()),
         in_sparse=int(sparse.sum()),
         unplaced=int((sides.near & ~dense & ~sparse).sum()),
         far_unplaced=int((sides.far & ~located.known).sum()),
-        reason=reason or None,
-        dense=None if reason else _class_figure(seen, dense, (scene, classes)),
-        sparse=None if reason else _class_figure(seen, sparse, (scene, classes)),
-        split=None if reason else _split(seen, scene),
-        answers=answers,
+        reason=reading.reason,
+        dense=reading.dense,
+        sparse=reading.sparse,
+        split=reading.split,
+        answers=reading.answers,
         bands=bands,
         bands_answers=bands_answers,
         municipalities=by_municipality(sides, scene, located),
-        expectation=None if reason else expectation_of(dense, sparse, sides.far, scene),
+        expectation=None if reading.reason else expectation_of(dense, sparse, sides.far, scene),
+        with_financier=None if other is None else _reading(other, scene, stream="with_financier"),
     )
     return replace(figure, next_step=_next_step(figure, seen, scene))
 
@@ -165,6 +173,35 @@ def _next_step(figure: PlaceFigure, seen: _Seen, scene: Scene) -> NextStep | Non
         return None
     parts = [seen.sides.near & (seen.classes == each) for each in range(3)]
     return left_out_step(seen.definition.key, seen.sides, scene, parts)
+
+
+def _readings(
+    definition: GapDefinition, scene: Scene, located: Located
+) -> tuple[_Seen, _Seen | None]:
+    """The gap as the sentence has it, without the financier, and with it where that differs."""
+    authority = asks_authority(definition)
+    without = sides_of(definition, scene, without_financier=authority)
+    dense, sparse = (without.near & (located.place_class == name) for name in ("dense", "sparse"))
+    seen = _Seen(definition, without, located, dense, sparse)
+    if not (authority and scene.financier.any()):
+        return seen, None
+    return seen, replace(seen, sides=sides_of(definition, scene), beside=without.far)
+
+
+def _reading(seen: _Seen, scene: Scene, *, stream: str = "") -> PlaceReading:
+    """Both classes and their split; `stream` names the draws of a reading of its own."""
+    far, reason = int(seen.sides.far.sum()), _reason(seen, scene)
+    shown, answers = _counting(seen, scene, seen.classes)
+    if reason:
+        return PlaceReading(far, reason, None, None, None, answers)
+    sizes = [size for size in SIZES if size != scene.settings.max_size]
+    at = {scene.settings.max_size: shown}
+    at |= {size: _counting(seen, scene.at_size(size), seen.classes)[0] for size in sizes}
+    dense, sparse = (
+        class_figure(seen.definition, seen.of(near), at, scene)
+        for near in (seen.dense, seen.sparse)
+    )
+    return PlaceReading(far, None, dense, sparse, _split(seen, scene, stream), answers)
 
 
 def _reason(seen: _Seen, scene: Scene) -> str:
@@ -192,6 +229,7 @@ def _counting(seen: _Seen, scene: Scene, part: NDArray[np.int64]) -> tuple[Scene
     if not spoke.any():
         return scene, False
     states = states_of(gap, seen.sides, scene, whatever=True)
+    part = seen.told_apart(part, scene)
     parts = [spoke & (part == each) for each in np.unique(part[spoke])]
     few = any(withheld(int(each.sum())) for each in parts)
     if not few and not any(why_untold(states, each) for each in parts):
@@ -200,63 +238,14 @@ def _counting(seen: _Seen, scene: Scene, part: NDArray[np.int64]) -> tuple[Scene
     return replace(scene.without_reports(spoke), indexed=silent), False
 
 
-def _acts(states: States) -> NDArray[np.int64]:
-    """0, 1, 2 or 3 and more acts that carry contact; an answer alone stands for one act."""
-    graph = states.scene.graph
-    acts = np.bincount(graph.actor, minlength=graph.actors) + states.by_word
-    return np.minimum(acts, _MOST_ACTS)
-
-
-def _class_figure(seen: _Seen, near: Mask, scenes: tuple[Scene, Scene]) -> ClassFigure:
-    """The class as `scenes`, with every answer and as shown, have it."""
-    sides = seen.of(near)
-    states = states_of(seen.definition.key, sides, scenes[1])
-    n = int(near.sum())
-    reached, none, unknown = (int(m.sum()) for m in (states.reached, states.none, states.unknown))
-    reason = why_no_estimate(seen.definition, sides, states)
-    upper = (none + unknown) / n
-    access, depth = access_of(sides, states), depth_of(states, sides)
-    slots = slots_of(states, sides)
-    parts = parts_of(slots, states, sides, upper)
-    estimate = None if reason else _estimate(states, n, reached)
-    of_class = OfClass(seen.definition.key, sides, states, scenes[0])
-    return ClassFigure(
-        near=n,
-        reached=reached,
-        none=none,
-        unknown=unknown,
-        lower=none / n,
-        upper=upper,
-        estimate=estimate,
-        reason=reason or None,
-        inactive=float((_acts(states)[near] == 0).sum() / n),
-        two_step=float(two_step(states.scene.graph, near, sides.far).sum() / n),
-        parts=shown_parts(seen.definition, parts, slots, (states, sides)),
-        platform_dependence=access.low,
-        platform_dependence_high=access.high,
-        sole_route=access.sole_route,
-        strength=depth.strength if depth else None,
-        ladder=depth.ladder if depth else None,
-        flows=depth.flows if depth else None,
-        next_step=class_step(estimate or NoEstimate(reason), of_class),
-    )
-
-
-def _estimate(states: States, n: int, reached: int) -> Estimate:
-    if states.scene.settings.as_recorded and not states.unknown.any():
-        return Estimate((n - reached) / n, None, None)
-    missing = missing_reached(states.terms())
-    value, low, high = ((n - reached - missing.quantile(p)) / n for p in (0.5, 0.95, 0.05))
-    return Estimate(value, low, high)
-
-
-def _split(seen: _Seen, scene: Scene) -> PlaceSplit:
+def _split(seen: _Seen, scene: Scene, stream: str) -> PlaceSplit:
     graph = scene.graph
-    acts = np.minimum(np.bincount(graph.actor, minlength=graph.actors), _MOST_ACTS)
-    shown, answers = _counting(seen, scene, seen.classes * (_MOST_ACTS + 1) + acts)
+    acts = np.minimum(np.bincount(graph.actor, minlength=graph.actors), MOST_ACTS)
+    shown, answers = _counting(seen, scene, seen.classes * (MOST_ACTS + 1) + acts)
     tallies = [_tally(seen, near, shown) for near in (seen.sparse, seen.dense)]
     value = split_difference(*tallies)
-    rng = rng_for(scene.settings.seed, "place", scene.settings.ecosystem, seen.definition.key)
+    name = ("place", scene.settings.ecosystem, seen.definition.key)
+    rng = rng_for(scene.settings.seed, *(name if not stream else (*name, stream)))
     draws = split_difference(*(_redrawn(*tally, rng) for tally in tallies))
     low, high = np.quantile(draws, (0.05, 0.95), axis=0)
     raw, fewer, same = (Estimate(*(float(x[i]) for x in (value, low, high))) for i in range(3))
@@ -266,8 +255,8 @@ def _split(seen: _Seen, scene: Scene) -> PlaceSplit:
 def _tally(seen: _Seen, near: Mask, scene: Scene) -> tuple[Counts, Counts]:
     """Near actors and reached ones of a class by number of acts, (4,) each."""
     states = states_of(seen.definition.key, seen.of(near), scene)
-    acts = _acts(states)
-    size = _MOST_ACTS + 1
+    acts = acts_of(states)
+    size = MOST_ACTS + 1
     return (
         np.bincount(acts[near], minlength=size),
         np.bincount(acts[near & states.reached], minlength=size),
@@ -282,7 +271,7 @@ def _redrawn(actors: Counts, reached: Counts, rng: np.random.Generator) -> tuple
     """
     kinds = np.concatenate((reached, actors - reached))
     drawn = rng.multinomial(int(kinds.sum()), kinds / kinds.sum(), size=DRAWS)
-    size = _MOST_ACTS + 1
+    size = MOST_ACTS + 1
     return drawn[:, :size] + drawn[:, size:], drawn[:, :size]
 
 

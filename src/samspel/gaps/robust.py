@@ -1,6 +1,7 @@
 """How the figure holds: other sizes of act, one act left out, those with contact readier to answer.
 
-Neighbours get `by_max_size`, `hanging`, `left_out` and `sensitivity_of` (method section 3).
+Neighbours get `by_max_size` with `size_line`, `hanging`, `left_out` and `sensitivity_of`
+(method section 3).
 """
 
 import numpy as np
@@ -12,7 +13,7 @@ from samspel.gaps.sides import Sides
 from samspel.gaps.states import States, states_of
 from samspel.terms import Estimate, GapDefinition, LeftOut, Sensitivity, SizeLine
 
-__all__ = ["SIZES", "TIMES", "by_max_size", "hanging", "left_out", "sensitivity_of"]
+__all__ = ["SIZES", "TIMES", "by_max_size", "hanging", "left_out", "sensitivity_of", "size_line"]
 
 SIZES = (10, 25, 50)
 TIMES = (1.0, 1.5, 2.0, 3.0)
@@ -29,10 +30,15 @@ def by_max_size(
     for largest in SIZES:
         same = largest == scene.settings.max_size
         seen = states if same else states_of(definition.key, sides, scene.at_size(largest))
-        counts, found = Counts.of(sides, seen), estimate_of(definition, sides, seen)
-        value = found.value if isinstance(found, Estimate) else None
-        lines.append(SizeLine(largest, counts.reached, counts.upper, value))
+        lines.append(size_line(largest, definition, sides, seen))
     return tuple(lines)
+
+
+def size_line(largest: int, definition: GapDefinition, sides: Sides, states: States) -> SizeLine:
+    """The gap as these states have it, where acts of up to `largest` carry contact."""
+    counts, found = Counts.of(sides, states), estimate_of(definition, sides, states)
+    value = found.value if isinstance(found, Estimate) else None
+    return SizeLine(largest, counts.reached, counts.upper, value)
 
 
 def hanging(states: States) -> tuple[Mask, Ints]:

@@ -1,7 +1,7 @@
 """What stands beside a gap, in the public JSON: the keys after `without_financier`.
 
-Neighbours get `beside_json`, in the order of the schema. Null stands where it cannot be told; the
-schema says of each key when that is.
+Neighbours get `beside_json`, in the order of the schema, and `as_object` with `as_objects`. Null
+stands where it cannot be told; the schema says of each key when that is.
 """
 
 import math
@@ -11,7 +11,7 @@ from typing import Any
 
 from samspel.terms import GapFigure
 
-__all__ = ["beside_json", "share"]
+__all__ = ["as_object", "as_objects", "beside_json", "share"]
 
 _DECIMALS = 12
 
@@ -34,30 +34,31 @@ def share(value: float | None) -> float | None:
 def beside_json(figure: GapFigure) -> dict[str, Any]:
     """The keys that follow the gap itself."""
     return {
-        "sensitivity": _rows(figure.sensitivity),
-        "levers": _one(figure.levers),
-        "by_max_size": _rows(figure.by_max_size),
+        "sensitivity": as_objects(figure.sensitivity),
+        "levers": as_object(figure.levers),
+        "by_max_size": as_objects(figure.by_max_size),
         "hang_on_one": share(figure.hang_on_one),
-        "leave_one_out": _one(figure.leave_one_out),
-        "next_step": _one(figure.next_step),
+        "leave_one_out": as_object(figure.leave_one_out),
+        "next_step": as_object(figure.next_step),
         "fragmentation": share(figure.fragmentation),
         "fragmentation_without_platform": share(figure.fragmentation_without_platform),
-        "costliest": _rows(figure.costliest),
+        "costliest": as_objects(figure.costliest),
         "saturated": figure.saturated,
         "strength": share(figure.strength),
-        "ladder": _one(figure.ladder),
-        "flows": _rows(figure.flows),
-        "levels": _rows(figure.levels),
-        "concentration": _one(figure.concentration),
-        "matrix": _one(figure.matrix),
+        "ladder": as_object(figure.ladder),
+        "flows": as_objects(figure.flows),
+        "levels": as_objects(figure.levels),
+        "concentration": as_object(figure.concentration),
+        "matrix": as_object(figure.matrix),
     }
 
 
-def _rows(rows: Iterable[Any] | None) -> list[Any] | None:
-    return None if rows is None else [_one(row) for row in rows]
+def as_objects(rows: Iterable[Any] | None) -> list[Any] | None:
+    """Frozen dataclasses as a list of objects; None stays."""
+    return None if rows is None else [as_object(row) for row in rows]
 
 
-def _one(value: Any) -> Any:
+def as_object(value: Any) -> Any:
     """A frozen dataclass as an object, its shares rounded."""
     return None if value is None else _rounded(asdict(value))
 

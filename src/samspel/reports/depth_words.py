@@ -22,6 +22,7 @@ LEVEL_NAMES = {
     "regional": N_("regional"),
     "national": N_("national"),
     "international": N_("international"),
+    "": N_("not said"),
 }
 _RUNGS = {
     "awareness": N_("%(count)s have met"),

@@ -1,9 +1,10 @@
-"""Why a gap is there, through whom and how deep, by place class, in sentences (R138, R139).
+"""Why a gap is there, through whom, how deep and how surely, by place class, in sentences
+(R138, R139).
 
 Neighbours get `depth_by_place`, the sentences of one class.
 """
 
-from samspel.reports.depth_words import FLOW_NAMES
+from samspel.reports.depth_words import FLOW_NAMES, LEVEL_NAMES
 from samspel.reports.words import N_, Words
 from samspel.terms.places import ClassFigure
 
@@ -43,14 +44,67 @@ DEPTH = {
         "%(integration)s share an organisation. What flows, in how many acts: %(flows)s."
     ),
 }
+LEVELS = {
+    "dense": N_("In dense municipalities contact is at these levels, in so many acts: %(levels)s."),
+    "sparse": N_(
+        "In sparse municipalities contact is at these levels, in so many acts: %(levels)s."
+    ),
+}
+FEW = {
+    "dense": N_(
+        "In dense municipalities there are %(ties)s ties to %(met)s on the far side; the three who "
+        "are met most hold %(share)s of them."
+    ),
+    "sparse": N_(
+        "In sparse municipalities there are %(ties)s ties to %(met)s on the far side; the three "
+        "who are met most hold %(share)s of them."
+    ),
+}
+LEVERS = {
+    "dense": N_(
+        "In dense municipalities one more act each would leave %(acts)s without if acts were dealt "
+        "at random, and twice as much of the far side in the acts %(far)s."
+    ),
+    "sparse": N_(
+        "In sparse municipalities one more act each would leave %(acts)s without if acts were "
+        "dealt at random, and twice as much of the far side in the acts %(far)s."
+    ),
+}
+LEAN = {
+    "dense": N_(
+        "If those with contact answer three times as readily as others, the gap in dense "
+        "municipalities is %(gap)s."
+    ),
+    "sparse": N_(
+        "If those with contact answer three times as readily as others, the gap in sparse "
+        "municipalities is %(gap)s."
+    ),
+}
+SIZES = {
+    "dense": N_(
+        "If only acts of up to ten count, %(ten)s in dense municipalities have contact; of up to "
+        "25, %(some)s; of up to 50, %(fifty)s."
+    ),
+    "sparse": N_(
+        "If only acts of up to ten count, %(ten)s in sparse municipalities have contact; of up to "
+        "25, %(some)s; of up to 50, %(fifty)s."
+    ),
+}
+_NAMED = 3  # far actors whose share is told; of as many or fewer it says nothing
 
 
 def depth_by_place(place_class: str, figure: ClassFigure, say: Words) -> tuple[str, ...]:
-    """Three parts, reach and the platform, depth and flow of one place class."""
+    """Three parts with what would move them, reach and the platform, depth, flow and level of one
+    place class, and how its gap holds."""
     found = (
         _parts(place_class, figure, say),
+        _levers(place_class, figure, say),
         _reach(place_class, figure, say),
         _depth(place_class, figure, say),
+        _levels(place_class, figure, say),
+        _few(place_class, figure, say),
+        _lean(place_class, figure, say),
+        _sizes(place_class, figure, say),
     )
     return tuple(each for each in found if each)
 
@@ -100,3 +154,51 @@ def _depth(place_class: str, figure: ClassFigure, say: Words) -> str:
     said = {rung: say.number(getattr(ladder, rung)) for rung in rungs}
     rows = (f"{say.gettext(FLOW_NAMES[flow.flow])} {say.number(flow.acts)}" for flow in flows)
     return say.gettext(DEPTH[place_class]) % {**said, "flows": ", ".join(rows)}
+
+
+def _levels(place_class: str, figure: ClassFigure, say: Words) -> str:
+    rows = [row for row in figure.levels or () if row.acts]
+    if not any(row.level for row in rows):
+        return ""
+    told = (f"{say.gettext(LEVEL_NAMES[row.level])} {say.number(row.acts)}" for row in rows)
+    return say.gettext(LEVELS[place_class]) % {"levels": ", ".join(told)}
+
+
+def _few(place_class: str, figure: ClassFigure, say: Words) -> str:
+    found = figure.concentration
+    if found is None or found.far_met <= _NAMED:
+        return ""
+    return say.gettext(FEW[place_class]) % {
+        "ties": say.number(found.ties),
+        "met": say.number(found.far_met),
+        "share": say.percent(found.top_share),
+    }
+
+
+def _levers(place_class: str, figure: ClassFigure, say: Words) -> str:
+    levers, parts = figure.levers, figure.parts
+    if levers is None or levers.moves_more is None or not parts.shown_thin:
+        return ""
+    # The levers start from the closed form; of another thin that is shown they leave that share.
+    scale = parts.shown_thin / (parts.thin or parts.shown_thin)
+    return say.gettext(LEVERS[place_class]) % {
+        "acts": say.percent(levers.more_acts * scale),
+        "far": say.percent(levers.more_far * scale),
+    }
+
+
+def _lean(place_class: str, figure: ClassFigure, say: Words) -> str:
+    if not figure.sensitivity or not figure.unknown:
+        return ""
+    last = figure.sensitivity[-1]
+    gap = say.estimate(last.estimate, last.low, last.high)
+    return say.gettext(LEAN[place_class]) % {"gap": gap}
+
+
+def _sizes(place_class: str, figure: ClassFigure, say: Words) -> str:
+    """Only where the size of acts matters to who is reached."""
+    reached = [line.reached for line in figure.by_max_size or ()]
+    if len(set(reached)) <= 1:
+        return ""
+    ten, some, fifty = (say.number(count) for count in reached)
+    return say.gettext(SIZES[place_class]) % {"ten": ten, "some": some, "fifty": fifty}

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
+from samspel.reports.beside_json import as_object, as_objects
 from samspel.reports.run_json import _run, parts_json
 from samspel.terms import Estimate
 from samspel.terms.places import (
@@ -17,6 +18,7 @@ from samspel.terms.places import (
     Municipality,
     PlaceExpectation,
     PlaceFigure,
+    PlaceReading,
     PlaceRun,
     PlaceSplit,
 )
@@ -41,6 +43,7 @@ def render_places_json(places: PlaceRun) -> str:
 
 
 def _gap(figure: PlaceFigure) -> dict[str, Any]:
+    twin = figure.with_financier
     return {
         "gap": figure.gap,
         "near": figure.near,
@@ -59,6 +62,7 @@ def _gap(figure: PlaceFigure) -> dict[str, Any]:
         "municipalities": [_municipality(each) for each in figure.municipalities],
         "expectation": None if figure.expectation is None else _expectation(figure.expectation),
         "next_step": figure.next_step and asdict(figure.next_step),
+        "with_financier": None if twin is None else _reading(twin),
     }
 
 
@@ -98,6 +102,22 @@ def _class(figure: ClassFigure) -> dict[str, Any]:
         "ladder": None if figure.ladder is None else asdict(figure.ladder),
         "flows": None if figure.flows is None else [asdict(flow) for flow in figure.flows],
         "next_step": figure.next_step and asdict(figure.next_step),
+        "levels": as_objects(figure.levels),
+        "concentration": as_object(figure.concentration),
+        "sensitivity": as_objects(figure.sensitivity),
+        "levers": as_object(figure.levers),
+        "by_max_size": as_objects(figure.by_max_size),
+    }
+
+
+def _reading(figure: PlaceReading) -> dict[str, Any]:
+    return {
+        "far": figure.far,
+        "reason": figure.reason,
+        "dense": None if figure.dense is None else _class(figure.dense),
+        "sparse": None if figure.sparse is None else _class(figure.sparse),
+        "answers": figure.answers,
+        "split": None if figure.split is None else _split(figure.split),
     }
 
 

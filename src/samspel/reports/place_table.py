@@ -12,7 +12,13 @@ from samspel.reports.words import N_, Words, for_language
 from samspel.terms import Estimate
 from samspel.terms.places import Band, ClassFigure, PlaceFigure, PlaceRun
 
-__all__ = ["BAND_NAMES", "PLACE_REASON_SENTENCES", "render_places_table"]
+__all__ = [
+    "BAND_NAMES",
+    "PLACE_REASON_SENTENCES",
+    "gap_of",
+    "render_places_table",
+    "with_financier",
+]
 
 PLACE_REASON_SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -97,7 +103,7 @@ def _words(places: PlaceRun, figure: PlaceFigure, language: str) -> str:
         lines.append(_difference(figure, say))
     for place_class, one in (("dense", figure.dense), ("sparse", figure.sparse)):
         lines += depth_by_place(place_class, one, say) if one is not None else ()
-    lines.append(_bands(figure, say))
+    lines += [each for each in (with_financier(figure, say), _bands(figure, say)) if each]
     if figure.unplaced:
         text = say.gettext("Without a place class: %(count)s.")
         lines.append(text % {"count": say.number(figure.unplaced)})
@@ -133,6 +139,37 @@ def _difference(figure: PlaceFigure, say: Words) -> str:
     }
     rests = say.gettext("It rests on recorded acts alone: answers are too few in some part.")
     return text if split.answers else f"{text} {rests}"
+
+
+def with_financier(figure: PlaceFigure, say: Words) -> str:
+    """The gap of both classes with the financier on the far side, or why it is not split; empty
+    where there is no such reading."""
+    found = figure.with_financier
+    if found is None:
+        return ""
+    if found.reason:
+        reason = say.gettext(PLACE_REASON_SENTENCES[found.reason])
+        text = say.gettext("With the financier counted: %(reason)s")
+        return text % {"reason": say.within(reason)}
+    assert found.dense and found.sparse  # noqa: S101, PT018 - there where nothing stops them
+    text = say.gettext(
+        "With the financier counted the gap is %(dense)s in dense municipalities and %(sparse)s in "
+        "sparse."
+    )
+    told = text % {"dense": gap_of(found.dense, say), "sparse": gap_of(found.sparse, say)}
+    if found.answers or not figure.answers:
+        return told
+    alone = say.gettext("It rests on recorded acts alone: answers are too few in some part.")
+    return f"{told} {alone}"
+
+
+def gap_of(figure: ClassFigure, say: Words) -> str:
+    """The estimate of a class with its interval, or between which shares it lies."""
+    if figure.estimate is None:
+        span = say.percent_span(figure.lower, figure.upper)
+        return say.gettext("somewhere in %(span)s") % {"span": span}
+    found = figure.estimate
+    return say.estimate(found.value, found.low, found.high)
 
 
 def _bands(figure: PlaceFigure, say: Words) -> str:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from samspel.reports.phrases import gap_name, near_noun, reason_sentence
 from samspel.reports.place_depth import depth_by_place
 from samspel.reports.place_steps import place_steps
-from samspel.reports.place_table import BAND_NAMES, PLACE_REASON_SENTENCES, points
+from samspel.reports.place_table import (
+    BAND_NAMES,
+    PLACE_REASON_SENTENCES,
+    gap_of,
+    points,
+    with_financier,
+)
 from samspel.reports.words import N_, Words, for_language
 from samspel.terms.municipalities import municipality_name
 from samspel.terms.ordering import swedish_order
@@ -163,6 +169,7 @@ def _sentences(figure: PlaceFigure, places: PlaceRun, say: Words) -> tuple[str, 
         found.append(_parts(figure, say))
     for place_class, one in (("dense", figure.dense), ("sparse", figure.sparse)):
         found += depth_by_place(place_class, one, say) if one is not None else ()
+    found.append(with_financier(figure, say))
     if figure.expectation is not None:
         found.append(_expected(figure.expectation, say))
     found.append(_bands(figure, say))
@@ -286,11 +293,7 @@ def _cell(figure: ClassFigure | None, near: int, say: Words) -> str:
     base = say.gettext("of %(near)s") % {"near": say.number(near)}
     if figure is None:
         return f"– {base}"
-    if figure.estimate is None:
-        span = say.percent_span(figure.lower, figure.upper)
-        return f"{say.gettext('somewhere in %(span)s') % {'span': span}} {base}"
-    found = figure.estimate
-    return f"{say.estimate(found.value, found.low, found.high)} {base}"
+    return f"{gap_of(figure, say)} {base}"
 
 
 def municipality_headings(places: PlaceRun, language: str) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ has the words (R137-R144).
 from dataclasses import dataclass, field
 
 from samspel.terms.runs import Estimate, Parts, Run
-from samspel.terms.structure import FlowVolume, Ladder, NextStep
+from samspel.terms.structure import (
+    Concentration,
+    FlowVolume,
+    Ladder,
+    LevelShare,
+    Levers,
+    NextStep,
+    Sensitivity,
+    SizeLine,
+)
 
 __all__ = [
     "BANDS",
@@ -17,6 +26,7 @@ __all__ = [
     "ClassFigure",
     "Municipality",
     "PlaceFigure",
+    "PlaceReading",
     "PlaceRun",
     "PlaceSplit",
 ]
@@ -64,6 +74,11 @@ class ClassFigure:
     ladder: Ladder | None = None
     flows: tuple[FlowVolume, ...] | None = None
     next_step: NextStep | None = None
+    levels: tuple[LevelShare, ...] | None = None
+    concentration: Concentration | None = None
+    sensitivity: tuple[Sensitivity, ...] | None = None
+    levers: Levers | None = None
+    by_max_size: tuple[SizeLine, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +149,28 @@ class PlaceExpectation:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """Both classes of a gap with their split, by one reading of its far side. `reason` (from
+    `PLACE_REASONS`) says why they are None; `answers` whether answers are counted in them.
+    """
+
+    far: int
+    reason: str | None
+    dense: ClassFigure | None
+    sparse: ClassFigure | None
+    split: PlaceSplit | None
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFigure:
     """One gap by place. `unplaced` near actors have no place class; `far_unplaced` far actors
     no coordinates. `reason` (from `PLACE_REASONS`) says why dense, sparse and split are None;
     `answers` and `bands_answers` whether answers are counted or too few in some part.
     `municipalities` and `expectation` rest on recorded acts alone. The financier is left out
-    (method section 2). `next_step` is what would let a gap be split that is not, or let answers
-    that are left out be counted.
+    (method section 2); `with_financier` has both classes with it, None where the gap asks for no
+    authority or no financier is registered. `next_step` is what would let a gap be split that is
+    not, or let answers that are left out be counted.
     """
 
     gap: str
@@ -160,6 +190,7 @@ class PlaceFigure:
     municipalities: tuple[Municipality, ...] = ()
     expectation: PlaceExpectation | None = None
     next_step: NextStep | None = None
+    with_financier: PlaceReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
