@@ -26,6 +26,8 @@ from samspel.effects.next_steps import apart
 from samspel.terms import Verdict, months_before
 
 FIVE = range(5)
+# Something is recorded in each period, and in the next.
+MEETS = each(BEFORE, [0], "a") | each(AFTER, [3], "b") | each(date(2026, 9, 30), [3], "c")
 
 
 def step_of(change):
@@ -69,7 +71,8 @@ def test_windows_that_overlap_lead_to_days_on_which_they_do_not():
 
 def test_too_few_who_stayed_are_told_from_when_they_will_be_five():
     """Four of six stayed, and four more came on 2026-01-01."""
-    found = rows(firms=10, left=["f4", "f5"], came=[f"f{k}" for k in range(6, 10)])
+    came = [f"f{k}" for k in range(6, 10)]
+    found = rows(firms=10, left=["f4", "f5"], came=came, **MEETS)
     change = research(found)
     assert change.reason == "few_stayers"
     assert step_of(change) == ("choose_later", None, 1, "both")
@@ -81,13 +84,13 @@ def test_too_few_who_stayed_are_told_from_when_they_will_be_five():
 
 
 def test_so_are_too_few_on_the_first_day():
-    change = research(rows(firms=8, came=[f"f{k}" for k in range(4, 8)]))
+    change = research(rows(firms=8, came=[f"f{k}" for k in range(4, 8)], **MEETS))
     assert (change.reason, change.reason_from) == ("no_estimate_from", "too_few_near")
     assert step_of(change) == ("choose_later", None, 1, "both")
 
 
 def test_too_few_now_are_told_how_many_to_register():
-    found = rows(firms=6, left=["f0", "f1", "f2"])
+    found = rows(firms=6, left=["f0", "f1", "f2"], **MEETS)
     change = research(found)
     assert change.reason == "no_estimate_to"
     assert step_of(change) == ("register_near", 2, 4, "to")

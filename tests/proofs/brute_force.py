@@ -300,6 +300,7 @@ class Known:
         self.said, self.acts = said, Acts(world, reports_left_out_of=set())
         self.settle()
         self.told_all = (self.a, self.unknown)
+        self.heeded = {i for i in self.near if not self.acts.otherwise(i, self.far)}
         self.hear(Said(gap, world))
         self.settle()
 

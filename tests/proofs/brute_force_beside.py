@@ -173,18 +173,14 @@ def read_next_step(known):
 
 
 def fewest_to_ask(known):
-    """Try one more answer at a time, of those who gave none first, then of the others unknown,
-    then of anybody: until five of A have answered, or nobody is unknown and five have in all."""
+    """Try one more answer at a time, of the unknown first, then of whoever else no act reaches:
+    until five of A have answered, since fewer are withheld. 0 where they never are so many."""
     a, unknown = known.told_all
-    line = sorted(unknown - known.spoke) + sorted(unknown & known.spoke)
-    line += sorted(known.near - known.spoke - unknown)
+    line = sorted(unknown) + sorted(known.heeded - unknown - a)
     for count in range(len(line) + 1):
-        asked = set(line[:count])
-        all_spoke = known.spoke | asked
-        enough = len(a | (asked & unknown)) >= 5 or (unknown <= asked and len(all_spoke) >= 5)
-        if enough and len(all_spoke) >= 5:
+        if len(a | set(line[:count])) >= 5:
             return count
-    raise AssertionError("asking everybody is not enough")
+    return 0
 
 
 def named_log(known):

@@ -457,6 +457,14 @@ def test_each_class_says_how_many_of_its_own_to_ask_and_they_are_enough():
     assert told.answers
 
 
+def test_where_fewer_than_five_can_be_counted_no_question_is_promised_to_help():
+    """Six of ten met the university: the other four would be withheld whatever they said."""
+    dense = placed(county()).dense
+    assert (dense.reason, step(dense)) == ("too_few_asked", ("record", None, 2))
+    asked = placed(county(answers=["d5", "d6"], noes=["d7", "d8", "d9"])).dense
+    assert (asked.reason, asked.unknown) == ("too_few_asked", 4)
+
+
 def test_answers_given_count_towards_how_many_to_ask():
     """Three have answered in town and five in the north, so none is counted: two more in town.
 
@@ -519,12 +527,12 @@ def test_a_gap_without_a_far_side_and_a_source_that_cannot_show_it():
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [("en", "→ In dense municipalities: ask 5 member firms, among them the 4 we know nothing of"),
-     ("sv", "→ I täta kommuner: fråga 5 medlemsföretag")],
+    [("en", "→ In dense municipalities: ask 5 of the 7 member firms we know nothing of"),
+     ("sv", "→ I täta kommuner: fråga 5 av de 7 medlemsföretag")],
 )  # fmt: skip
 def test_steps_are_said_in_the_text_and_on_the_page(language, says):
     asked = RunSettings("e", ON, load_definitions("memo-a"))
-    places = measure_places(tables_of(county()), asked)
+    places = measure_places(tables_of(county(meets=3)), asked)
     assert says in render_places_table(places, language)
     assert place_texts(places, language)[0].next_step.startswith(says[2:])
     rows = county()

@@ -26,9 +26,9 @@ def next_step_of(answer: Estimate | NoEstimate, states: States, sides: Sides) ->
     - `no_far_side`, `no_other_ecosystem`: register who they are; the second with how many more
       members the largest other ecosystem needs.
     - `limits`: another source.
-    - `too_few_asked`, `nothing_observed`: ask until five of those without a record have
-      answered, or nobody is unknown; answers that are withheld count, since they are shown when
-      five have answered, and fewer than five in all would be withheld whatever they say.
+    - `too_few_asked`, `nothing_observed`: ask until five of those without a record have answered;
+      answers that are withheld count, since they are shown when five have. Where fewer than five
+      can, record.
     - an interval over ten points: ask the fewest that are expected to bring it to ten.
     - else, with somebody unknown: ask them; with a declared log nobody has tested: ask as many
       of those it calls none as make ten tests.
@@ -67,14 +67,12 @@ def _unsaid(code: str, states: States, sides: Sides) -> NextStep:
 
 
 def _to_ask(heard: Heard) -> int:
-    """The fewest answers after which there is a figure: five of A, or nobody left unknown.
+    """The fewest answers after which there is a figure: five of A, the only ones that are counted.
 
-    Fewer than five in all are withheld, so that the second may need some who are known already.
+    0 where so many cannot be had: whoever is reached by an act is not in A whatever it answers.
     """
-    left = heard.fresh + heard.again
-    whole = left + max(0, FEWEST - heard.spoke - heard.fresh)
     five = FEWEST - heard.answered
-    return min(five, whole) if five <= left else whole
+    return five if five <= heard.fresh + heard.again + heard.spare else 0
 
 
 def counted(code: str, count: int | None = None) -> NextStep:

@@ -41,13 +41,15 @@ class Heard:
     """How many near actors have answered the gap's item, were nothing withheld.
 
     `spoke` gave some answer, `answered` are A; of those who would be unknown all the same, `again`
-    gave an answer that is not about enough of W and `fresh` none.
+    gave an answer that is not about enough of W and `fresh` none. `spare` are known otherwise than
+    by an act, so that their own answers would count too.
     """
 
     spoke: int
     answered: int
     fresh: int
     again: int
+    spare: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,8 +218,10 @@ def states_of(gap: str, sides: Sides, scene: Scene, *, whatever: bool = False) -
         scene = scene.without_reports(held)
     word = word_of(gap, scene, own=True)
     spoke: Mask = word.spoke & sides.near
-    whole = _states(gap, sides, (scene, word, _by_act(sides, scene)))
-    heard, left = _heard(whole, spoke), int((held & sides.near).sum())
+    by_act = _by_act(sides, scene)
+    whole = _states(gap, sides, (scene, word, by_act))
+    heard = _heard(whole, spoke, sides.near & ~by_act.otherwise)
+    left = int((held & sides.near).sum())
     why = "too_few_answers" if withheld(heard.spoke) else why_untold(whole, sides.near)
     if not why or (whatever and why != "too_few_answers"):
         return replace(whole, heard=heard, held=left, untold=why)
@@ -241,10 +245,12 @@ def _largest_owner(scene: Scene, codes: Ints) -> int:
     return int(np.unique(owner[owner >= 0], return_counts=True)[1].max(initial=1))
 
 
-def _heard(states: States, spoke: Mask) -> Heard:
+def _heard(states: States, spoke: Mask, heeded: Mask) -> Heard:
+    """`heeded` are those whose answers count: no act but their own report reaches them."""
     again = int((states.unknown & spoke).sum())
     fresh = int(states.unknown.sum()) - again
-    return Heard(int(spoke.sum()), int(states.answered.sum()), fresh, again)
+    spare = int((heeded & ~states.unknown & ~states.answered).sum())
+    return Heard(int(spoke.sum()), int(states.answered.sum()), fresh, again, spare)
 
 
 def _by_act(sides: Sides, scene: Scene) -> _ByAct:
@@ -334,7 +340,7 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct]) -> States:
         log_no=log.no,
         declared_by=log.by if (by_log & none).any() else (),
         withheld="",
-        heard=Heard(0, 0, 0, 0),
+        heard=Heard(0, 0, 0, 0, 0),
         claimed=by_log & none,
         said=near & (word.yes | word.told_yes),
         far_side=by_act.far_side,
