@@ -4,7 +4,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["Period", "months_before", "window"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "Period", "months_before", "window"]
+
+# The days that whoever asks may name: far from both ends of the calendar.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.actions import stand_in
 from samspel.actions.stand_in import HandOver
+from samspel.pages.shell.forms import DayField
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import day
@@ -40,10 +42,10 @@ class AwayForm(forms.Form):
 
     absent = forms.TypedChoiceField(label=gettext_lazy("Who is away?"), coerce=int)
     deputy = forms.TypedChoiceField(label=gettext_lazy("Who acts meanwhile?"), coerce=int)
-    since = forms.DateField(
+    since = DayField(
         label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Until"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
@@ -172,7 +174,7 @@ def hand_over(request: VisitRequest, contact_id: int) -> HttpResponse:
     viewer, key = request.visit.viewer, request.visit.region.key
     leaver = get_contact(contact_id, by=viewer)
     given = (request.POST if request.method == "POST" else request.GET).get("to", "")
-    chosen = int(given) if given.isascii() and given.isdecimal() else 0
+    chosen = whole_number(given) or 0
     if request.method == "POST":
         stand_in.hand_over(leaver=contact_id, successor=chosen, by=viewer)
         messages.success(request, _("It is handed over."))

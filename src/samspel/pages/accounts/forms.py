@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspel.pages.shell.forms import DayField
+
 __all__ = ["LinkForm", "RegionForm", "RoleForm", "SignInForm"]
 
 
@@ -60,7 +62,7 @@ class RoleForm(forms.Form):
         help_text=_("For an actor's contact: its name as in the register; more with ; between."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
         required=False,
         help_text=_("Empty is until further notice. An evaluator's role has a last day."),

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from samspel.actions import manage_keys
+from samspel.pages.shell.forms import DayField
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.records.accounts.api import KeyRow, NewKey, list_keys
@@ -34,7 +35,7 @@ class KeyForm(forms.Form):
         help_text=gettext_lazy("One key for one purpose, so that it can be revoked alone."),
     )
     writes = forms.BooleanField(label=gettext_lazy("The program may also write"), required=False)
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy("A year at most."),
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),

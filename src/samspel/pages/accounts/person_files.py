@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspel.actions import search_files
 from samspel.actions.empty_files import Emptied, empty_files
 from samspel.actions.search_files import FileFound, Searched, WordPlace
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment, words
@@ -204,7 +205,9 @@ def empty(request: VisitRequest, contact_id: int) -> HttpResponse:
 
 def chosen_files(request: VisitRequest) -> tuple[int, ...]:
     """The files whose boxes are ticked."""
-    return tuple(int(one) for one in request.POST.getlist("file") if one.isdecimal())
+    return tuple(
+        file for one in request.POST.getlist("file") if (file := whole_number(one)) is not None
+    )
 
 
 def says_emptied(emptied: Emptied) -> str:

@@ -11,7 +11,7 @@ from samspel.actions.enter_tables import TABLES, ColumnOf, enter, read_rows
 from samspel.actions.measure_gaps import DEFINITIONS, Asked, start
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Key, Strict, Text, answers, shape
+from samspel.pages.api.shapes import Day, Id, Key, Strict, Text, answers, shape
 from samspel.records.jobs.api import JobRow
 from samspel.records.register.api import EntryRow
 from samspel.terms.meanings import meaning
@@ -108,7 +108,7 @@ class MeasuringGiven(Strict):
     """What is to be measured, as the options of `samspel gaps`."""
 
     ecosystem: Key
-    on: date | None = None
+    on: Day | None = None
     definitions: Key = DEFINITIONS[0]
     window_months: Annotated[int, Field(ge=1, le=120)] = 24
     as_recorded: bool = False

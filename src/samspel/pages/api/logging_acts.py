@@ -15,7 +15,7 @@ from samspel.actions.log_acts import ActEntry, Where, change_act, log_acts, remo
 from samspel.actions.set_defaults import set_defaults
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Key, Strict, answers, shape
+from samspel.pages.api.shapes import Day, Key, Strict, answers, shape
 from samspel.records.interplay.api import (
     ActDetail,
     ActQuery,
@@ -62,8 +62,8 @@ class ActGiven(Strict):
     """
 
     ecosystem: Key = ""
-    started_on: date
-    ended_on: date | None = None
+    started_on: Day
+    ended_on: Day | None = None
     actors: Annotated[list[Key], Field(max_length=2000)]
     kind: Key = ""
     title: _Line = ""
@@ -86,7 +86,7 @@ class NoteGiven(Strict):
     """A note beside the acts. `sees`: `own`, `actors` or `region`; empty is as on the page."""
 
     ecosystem: Key = ""
-    noted_on: date
+    noted_on: Day
     kind: Key
     text: _Line
     actors: Annotated[list[Key], Field(max_length=200)] = Field(default_factory=list)

@@ -4,7 +4,6 @@ Roles are given, persons erased and keys made on the pages alone: a key that cou
 being revoked.
 """
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from samspel.actions.stand_in import appoint_deputy, end_deputy
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.reading import Number, Size
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Strict, answers, page_of, shape
+from samspel.pages.api.shapes import Day, Id, Strict, answers, page_of, shape
 from samspel.records.accounts.api import (
     DeputyRow,
     GrantRow,
@@ -70,8 +69,8 @@ class DeputyGiven(Strict):
 
     absent: Id
     deputy: Id
-    since: date
-    until: date
+    since: Day
+    until: Day
 
 
 @router.post("/people/deputies", response=answers(shape(DeputyRow), 201), tags=["people"])
@@ -101,7 +100,7 @@ class ShareGiven(Strict):
 
     what: Literal["run", "memo"]
     id: Id
-    until: date
+    until: Day
     language: Annotated[str, Field(pattern="^(sv|en)$")] = "sv"
 
 

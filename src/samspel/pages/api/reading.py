@@ -1,6 +1,5 @@
 """What can be read: the same faces, the same limits and the same words as the pages."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from samspel.pages.api.access import viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Id, Key, answers, page_of, shape
+from samspel.pages.api.shapes import Day, Id, Key, answers, page_of, shape
 from samspel.records.accounts.api import check_may
 from samspel.records.audit.api import Event, EventQuery, list_events
 from samspel.records.gaps.api import (
@@ -64,14 +63,14 @@ def read_region(request: HttpRequest) -> Any:
 
 
 @router.get("/ecosystems", response=answers(list[shape(EcosystemRow)]), tags=["register"])  # type: ignore[misc]
-def read_ecosystems(request: HttpRequest, on: date | None = None) -> Any:
+def read_ecosystems(request: HttpRequest, on: Day | None = None) -> Any:
     """The ecosystems, with their members on a day (today when not said)."""
     # A list: the framework takes a tuple of two for a status and its answer.
     return list(list_ecosystems(on=on or timezone.localdate(), by=viewer(request)))
 
 
 @router.get("/ecosystems/{ecosystem_id}", response=answers(shape(EcosystemRow)), tags=["register"])
-def read_ecosystem(request: HttpRequest, ecosystem_id: Key, on: date | None = None) -> Any:
+def read_ecosystem(request: HttpRequest, ecosystem_id: Key, on: Day | None = None) -> Any:
     """One ecosystem."""
     return get_ecosystem(ecosystem_id, on=on or timezone.localdate(), by=viewer(request))
 

@@ -1,7 +1,6 @@
 """An actor whole, its history and what it goes on as; an ecosystem's members between two days and
 its facts; entries undone; what a platform keeps and hands in."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -17,7 +16,7 @@ from samspel.actions.undo_entry import plan_undo, undo_entry
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.errors import faults_of
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Done, Fault, Id, Key, Strict, answers, shape
+from samspel.pages.api.shapes import Day, Done, Fault, Id, Key, Strict, answers, shape
 from samspel.records.register.api import (
     ActorProfile,
     Churn,
@@ -63,7 +62,7 @@ class SuccessionGiven(Strict):
 
     others: Annotated[list[Key], Field(min_length=1, max_length=50)]
     kind: Literal["renamed", "merged", "split"]
-    on: date
+    on: Day
 
 
 def _successor(actor_id: str, given: SuccessionGiven) -> Successor:
@@ -90,7 +89,7 @@ def enter_succession(request: HttpRequest, actor_id: Key, asked: SuccessionGiven
 
 
 @router.get("/ecosystems/{ecosystem_id}/churn", response=answers(shape(Churn)), tags=["register"])
-def read_churn(request: HttpRequest, ecosystem_id: Key, since: date, until: date) -> Any:
+def read_churn(request: HttpRequest, ecosystem_id: Key, since: Day, until: Day) -> Any:
     """Members on two days, and who came and went between: the first 500 of each."""
     return get_churn(ecosystem_id, since=since, until=until, by=viewer(request))
 

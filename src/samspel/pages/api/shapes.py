@@ -15,8 +15,10 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
 from samspel.terms import Page
+from samspel.terms.time import FIRST_DAY, LAST_DAY
 
 __all__ = [
+    "Day",
     "Done",
     "Fault",
     "Id",
@@ -36,7 +38,9 @@ _PLAIN = (str, int, float, bool, date, datetime, type(None))
 Key = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Text = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-_BOUNDED: dict[Any, Any] = {str: Text, int: Id}
+# Months before it and the day after it are days too.
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+_BOUNDED: dict[Any, Any] = {str: Text, int: Id, date: Day}
 
 
 # A row whose short name something else has.

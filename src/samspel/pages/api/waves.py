@@ -2,7 +2,6 @@
 a link: what is answered is told as a figure, and links stand in the letters alone."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from samspel.actions import ask_wave
 from samspel.actions.ask_wave import AskedWave, Candidate, Instead, NewSpeaker
 from samspel.pages.api.access import viewer, writing_viewer
 from samspel.pages.api.routing import router
-from samspel.pages.api.shapes import Done, Id, Key, Strict, answers, shape
+from samspel.pages.api.shapes import Day, Done, Id, Key, Strict, answers, shape
 from samspel.records.accounts.api import check_may
 from samspel.records.surveys.api import (
     AskedRow,
@@ -60,10 +59,10 @@ class WaveGiven(Strict):
     """A wave to ask. `actors` are those asked, empty for all who have somebody to ask."""
 
     ecosystem: Key
-    asks_from: date
-    asks_until: date
-    closes_on: date
-    remind_on: Annotated[list[date], Field(max_length=ask_wave.MOST_REMINDERS)] = Field(
+    asks_from: Day
+    asks_until: Day
+    closes_on: Day
+    remind_on: Annotated[list[Day], Field(max_length=ask_wave.MOST_REMINDERS)] = Field(
         default_factory=list
     )
     greeting: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")] = ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspel.pages.audit.sentences import SUBJECTS
+from samspel.pages.shell.forms import DayField
 
 __all__ = ["HistoryForm"]
 
@@ -19,12 +20,12 @@ class HistoryForm(forms.Form):
     person = forms.TypedChoiceField(
         label=gettext_lazy("Who"), required=False, coerce=int, empty_value=None
     )
-    since = forms.DateField(
+    since = DayField(
         label=gettext_lazy("From"),
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Until"),
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),

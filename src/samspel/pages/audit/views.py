@@ -13,6 +13,7 @@ from samspel.pages.audit.lines import lines_of
 from samspel.pages.audit.sentences import SUBJECTS
 from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import moment
@@ -74,8 +75,8 @@ def _file(request: VisitRequest, query: EventQuery) -> HttpResponseBase:
 
 def _people(request: VisitRequest, viewer: Viewer) -> dict[int, str]:
     """Who has done something, and whom the address asks about, by name."""
-    asked = request.GET.get("person", "")
-    about = {int(asked)} if asked.isascii() and asked.isdecimal() and len(asked) < 10 else set()
+    asked = whole_number(request.GET.get("person", ""))
+    about = set() if asked is None else {asked}
     names = contact_names(tuple({*who_acted(by=viewer), *about}), by=viewer)
     return dict(sorted(names.items(), key=lambda one: swedish_order(one[1])))
 

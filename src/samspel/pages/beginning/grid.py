@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samspel.actions import first_grid, first_wheel
 from samspel.actions.first_grid import Grid, GridSide
 from samspel.pages.beginning.steps import Step, home, steps
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.terms import Refusal
@@ -91,8 +92,8 @@ def grid(request: VisitRequest, ecosystem_id: str) -> HttpResponseBase:
             return HttpResponse(status=204)
         if "wheel" in request.POST:
             return _drawn(request, ecosystem_id)
-        part = request.GET.get("from", "0")
-        return redirect(f"{request.path}?from={part if part.isdecimal() else 0}&kept=1")
+        part = whole_number(request.GET.get("from", "")) or 0
+        return redirect(f"{request.path}?from={part}&kept=1")
     found = first_grid.get_grid(ecosystem=ecosystem_id, by=viewer)
     return show(request, "beginning/grid.html", _page(request, found, _start(request, found)))
 
@@ -101,8 +102,7 @@ _SHOWN = 100  # members on a page
 
 
 def _start(request: HttpRequest, found: Grid) -> int:
-    text = request.GET.get("from", "")
-    start = int(text) if text.isdecimal() and len(text) < 6 else 0
+    start = whole_number(request.GET.get("from", "")) or 0
     return start - start % _SHOWN if start < len(found.rows) else 0
 
 

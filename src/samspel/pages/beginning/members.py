@@ -19,6 +19,7 @@ from samspel.actions.first_matches import Match
 from samspel.pages.beginning.paste import choices_given, left_above
 from samspel.pages.beginning.steps import KINDS, Choice, Step, home, kind_name, steps
 from samspel.pages.register.problems import grouped
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import number_words
@@ -136,10 +137,9 @@ def members(request: VisitRequest) -> HttpResponseBase:
     wrong = ""
     if request.method == "POST":
         try:
-            changes = request.POST.get("changes", "")
             done = first_members.enter_members(
                 choices=choices_given(request),
-                changes=int(changes) if changes.isdecimal() else None,
+                changes=whole_number(request.POST.get("changes", "")),
                 by=viewer,
             )
         except Refusal as refusal:

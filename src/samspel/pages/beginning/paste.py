@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspel.actions import first_list
 from samspel.pages.beginning.steps import Choice, Step, home, steps
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.records.beginning.api import BegunRow, Kept
@@ -157,8 +158,7 @@ def _given(request: VisitRequest, begun: BegunRow | None) -> tuple[Kept, int | N
         text=given.get("text", "")[:500_000],
         choices={"country": given["country"]} if "country" in given else {},
     )
-    changes = given.get("changes", "")
-    return kept, int(changes) if changes.isdecimal() and begun else None
+    return kept, _changes(request) if begun else None
 
 
 def _meant(request: VisitRequest, named: str) -> str:
@@ -229,8 +229,7 @@ _CHOICES = ("kind", "same", "out", "rest", "country", first_list.TOWN)
 
 
 def _changes(request: HttpRequest) -> int | None:
-    text = request.POST.get("changes", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.POST.get("changes", ""))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspel.pages.gaps.wording import language
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb
 from samspel.pages.shell.visits import VisitRequest
 from samspel.pages.templatetags.wording import words
@@ -31,10 +32,10 @@ class Behind:
 
 def acts_behind(request: VisitRequest, actor_id: str) -> Behind | None:
     """What the address asks for with `run` and `gap`; None when it asks for nothing known."""
-    asked, gap = request.GET.get("run", ""), request.GET.get("gap", "")
-    if not asked.isdecimal() or not gap:
+    asked, gap = whole_number(request.GET.get("run", "")), request.GET.get("gap", "")
+    if asked is None or not gap:
         return None
-    run = get_run(int(asked), by=request.visit.viewer)
+    run = get_run(asked, by=request.visit.viewer)
     state = _state(request, StateQuery(run=run.id, gap=gap, text=actor_id), actor_id)
     if state is None or not state.acts:
         return None

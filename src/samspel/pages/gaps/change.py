@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from samspel.actions.compare_days import Compared, compare_days
 from samspel.actions.measure_gaps import DEFINITIONS as SHIPPED
 from samspel.pages.gaps.wording import language
+from samspel.pages.shell.forms import DayField
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, named
@@ -39,10 +40,10 @@ __all__ = ["ChangeForm", "change"]
 class ChangeForm(forms.Form):
     """The two days, and over how long each is read."""
 
-    from_on = forms.DateField(
+    from_on = DayField(
         label=gettext_lazy("First day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    to_on = forms.DateField(
+    to_on = DayField(
         label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     window_months = forms.IntegerField(

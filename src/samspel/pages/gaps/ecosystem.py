@@ -17,6 +17,7 @@ from samspel.pages.gaps.forms import MeasureForm
 from samspel.pages.gaps.runs import whose_count
 from samspel.pages.gaps.wording import CannotSay, cannot_say, language, run_basis
 from samspel.pages.interplay.log import LogLine, log_line
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, moment, named, words
@@ -133,10 +134,10 @@ def _shown(
 
 
 def _chosen(request: VisitRequest, ecosystem_id: str) -> RunRow | None:
-    asked = request.GET.get("run", "")
-    if not asked.isdecimal():
+    asked = whole_number(request.GET.get("run", ""))
+    if asked is None:
         return find_latest_run(ecosystem_id, by=request.visit.viewer)
-    row = get_run(int(asked), by=request.visit.viewer)
+    row = get_run(asked, by=request.visit.viewer)
     if row.ecosystem != ecosystem_id:
         raise Refusal("not_found")
     return row

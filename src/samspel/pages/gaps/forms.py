@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspel.pages.register.forms import SearchForm
+from samspel.pages.shell.forms import DayField
 from samspel.pages.templatetags.wording import STATES, named
 
 __all__ = ["MeasureForm", "StatesForm"]
@@ -14,7 +15,7 @@ __all__ = ["MeasureForm", "StatesForm"]
 class MeasureForm(forms.Form):
     """The settings of a measurement."""
 
-    on = forms.DateField(label=_("As of"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    on = DayField(label=_("As of"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     window_months = forms.IntegerField(
         label=_("Months back"), min_value=1, max_value=120, initial=24
     )

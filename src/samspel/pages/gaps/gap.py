@@ -13,6 +13,7 @@ from samspel.pages.gaps.forms import StatesForm
 from samspel.pages.gaps.lenses import Table
 from samspel.pages.gaps.wording import Bar, bar_of, language, run_basis
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import words
@@ -121,13 +122,9 @@ def _states(request: VisitRequest, row: RunRow, gap_key: str) -> tuple[StatesFor
 
 
 def _run_row(request: VisitRequest, ecosystem_id: str) -> RunRow:
-    asked = request.GET.get("run", "")
+    asked = whole_number(request.GET.get("run", ""))
     viewer = request.visit.viewer
-    row = (
-        get_run(int(asked), by=viewer)
-        if asked.isdecimal()
-        else find_latest_run(ecosystem_id, by=viewer)
-    )
+    row = find_latest_run(ecosystem_id, by=viewer) if asked is None else get_run(asked, by=viewer)
     if row is None or row.ecosystem != ecosystem_id:
         raise Refusal("not_found")
     return row

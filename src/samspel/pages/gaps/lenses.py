@@ -23,6 +23,7 @@ from samspel.actions.hand_out_tables import hand_out, leaves_out
 from samspel.actions.measure_gaps import DEFINITIONS as SHIPPED
 from samspel.actions.measure_gaps import Asked
 from samspel.pages.gaps.forms import MeasureForm
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, moment, named
@@ -87,11 +88,11 @@ class Kept:
 
 def chosen_run(request: VisitRequest, lens: str, ecosystem_id: str) -> LensRow | None:
     """The run that the address names, else the latest; None when there is none."""
-    asked = request.GET.get("run", "")
+    asked = whole_number(request.GET.get("run", ""))
     viewer = request.visit.viewer
-    if not asked.isdecimal():
+    if asked is None:
         return find_latest_lens_run(lens, ecosystem=ecosystem_id, by=viewer)
-    row = get_lens_run(int(asked), by=viewer)
+    row = get_lens_run(asked, by=viewer)
     if row.ecosystem != ecosystem_id or row.lens != lens:
         raise Refusal("not_found")
     return row

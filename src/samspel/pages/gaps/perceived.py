@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspel.actions import release_answers
 from samspel.pages.gaps.lenses import Table, crumbs_of, definition_titles
 from samspel.pages.gaps.wording import language
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import DEFINITIONS, moment, named
@@ -252,10 +253,10 @@ def _answer(
 
 
 def _chosen(request: VisitRequest, out: tuple[ReleaseRow, ...]) -> ReleaseRow | None:
-    asked = request.GET.get("release", "")
-    if not asked.isdecimal():
+    asked = whole_number(request.GET.get("release", ""))
+    if asked is None:
         return out[-1] if out else None
-    found = [row for row in out if str(row.release.number) == asked]
+    found = [row for row in out if row.release.number == asked]
     if not found:
         raise Refusal("not_found")
     return found[0]

@@ -26,6 +26,7 @@ from samspel.pages.gaps.lenses import (
     last_day,
 )
 from samspel.pages.gaps.wording import language
+from samspel.pages.shell.forms import DayField
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.records.gaps.api import LensRow, find_latest_run, get_stop_rule
@@ -63,7 +64,7 @@ class StopRuleForm(forms.Form):
     worth = forms.IntegerField(
         label=gettext_lazy("Points worth continuing for"), min_value=1, max_value=100
     )
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     window_months = forms.IntegerField(

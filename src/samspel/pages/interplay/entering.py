@@ -23,6 +23,7 @@ from samspel.actions.read_acts import Reading, last_actors, read_act, same_acts
 from samspel.actions.read_names import suggest
 from samspel.pages.interplay.forms import ActForm
 from samspel.pages.interplay.unclear import Question, choices_of, questions
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import SECTORS, named, words
@@ -235,10 +236,9 @@ def _shown(
 
 
 def _just_saved(request: VisitRequest) -> Saved | None:
-    asked = [request.GET.get(name, "") for name in ("act", "notes")]
-    entries = tuple(int(one) for one in asked if one.isdecimal() and len(one) < 18)
+    asked = [whole_number(request.GET.get(name, "")) for name in ("act", "notes")]
     try:
-        rows = [get_entry(one, by=request.visit.viewer) for one in entries]
+        rows = [get_entry(one, by=request.visit.viewer) for one in asked if one is not None]
         if not rows:
             return None
         acts = [str(row.values["last"]) for row in rows if row.values.get("last")]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.pages.interplay.words import FACT_NAMES, VALUE_NAMES, fact_name, value_name
 from samspel.pages.register.forms import SearchForm
+from samspel.pages.shell.forms import DayField
 from samspel.pages.templatetags.wording import KINDS, named
 
 __all__ = ["ActForm", "ActsForm", "DefaultsForm", "PasteForm", "kind_choices"]
@@ -143,12 +144,8 @@ class ActsForm(SearchForm):
     tag = forms.ChoiceField(label=_("Area"), required=False)
     ecosystem = forms.ChoiceField(label=_("Ecosystem"), required=False)
     actor = forms.CharField(label=_("Actor"), required=False, max_length=200)
-    first_on = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    last_on = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    first_on = DayField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
+    last_on = DayField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}))
 
     def __init__(
         self, *args: Any, kinds: tuple[str, ...], ecosystems: Choices, **kwargs: Any

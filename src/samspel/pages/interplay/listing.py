@@ -15,6 +15,7 @@ from samspel.pages.interplay.rows import act_lines
 from samspel.pages.interplay.words import fact_name, value_name
 from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region
 from samspel.pages.templatetags.wording import KINDS, named, words
@@ -104,7 +105,7 @@ def acts(request: VisitRequest) -> HttpResponseBase:
         may_enter=visit.may("enter_acts"),
         may_import=visit.may("import_register"),
         may_set=visit.may("set_act_defaults"),
-        removed=int(gone) if gone.isdecimal() and len(gone) < 18 else 0,
+        removed=whole_number(gone) or 0,
         file_url=file_address(request),
         told_url=f"{reverse('acts-told', args=[key])}?{_asked(request)}",
         example_url="" if found.rows else example_address(request),

@@ -17,6 +17,7 @@ from samspel.actions.read_acts import Reading, read_list
 from samspel.pages.interplay.entering import choose_log, told
 from samspel.pages.interplay.forms import PasteForm
 from samspel.pages.interplay.unclear import Question, choices_of, questions
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, next_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import words
@@ -100,10 +101,11 @@ def asked_of(read: Reading, choices: Mapping[str, str]) -> Asked:
 
 def entered_says(request: VisitRequest, entry_id: str) -> tuple[str, int]:
     """What an entry of several acts was, in words, and its id; nothing for another's."""
-    if not entry_id.isdecimal() or len(entry_id) > 17:
+    asked = whole_number(entry_id)
+    if asked is None:
         return "", 0
     try:
-        row = get_entry(int(entry_id), by=request.visit.viewer)
+        row = get_entry(asked, by=request.visit.viewer)
     except Refusal:
         return "", 0
     n = int(row.values.get("acts", 0)) if row.state in {"applied", "kept"} else 0

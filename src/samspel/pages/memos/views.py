@@ -20,6 +20,7 @@ from samspel.pages.memos.forms import (
     with_texts,
 )
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, example_address, in_region, reason_of
 from samspel.pages.templatetags.wording import moment
@@ -100,13 +101,13 @@ def _line(key: str, row: MemoRow) -> MemoLine:
 @in_region
 def draft(request: VisitRequest) -> HttpResponse:
     """Draft a memo from a run, in the language of the page."""
-    asked = request.POST.get("run", "")
-    if not asked.isdecimal():
+    asked = whole_number(request.POST.get("run", ""))
+    if asked is None:
         raise Refusal("not_found")
     viewer = request.visit.viewer
-    agreement = find_agreement(get_run(int(asked), by=viewer).ecosystem, by=viewer)
+    agreement = find_agreement(get_run(asked, by=viewer).ecosystem, by=viewer)
     made = write_memo.draft(
-        run_id=int(asked),
+        run_id=asked,
         agreement_id=agreement.id if agreement else None,
         language=get_language() or "sv",
         by=viewer,
@@ -133,14 +134,14 @@ def memo(request: VisitRequest, memo_id: int) -> HttpResponse:
 def _save(request: VisitRequest, detail: MemoDetail) -> HttpResponse:
     form = MemoForm(request.POST)
     lines = MoneyLines(request.POST, prefix="money")
-    seen = request.POST.get("changes", "")
+    seen = whole_number(request.POST.get("changes", ""))
     if form.is_valid() and lines.is_valid():
         content = with_texts(detail.content, form.cleaned_data, lines.cleaned_data)
         try:
             write_memo.edit(
                 memo_id=detail.row.id,
                 content=content,
-                seen=int(seen) if seen.isdecimal() else detail.changes,
+                seen=detail.changes if seen is None else seen,
                 by=request.visit.viewer,
             )
         except Refusal as refusal:

@@ -21,6 +21,7 @@ from samspel.pages.notes.forms import NoteForm, NotesForm, gap_words
 from samspel.pages.notes.words import CONFLICT_SEES, HELD_BACK, KIND_NAMES, SEES_NAMES, STATE_NAMES
 from samspel.pages.shell.exports import every_page, export, file_address
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import named, words
@@ -120,7 +121,7 @@ def notes(request: VisitRequest) -> HttpResponseBase:
         empty=not found.count and query == NoteQuery(),
         may_write=visit.may("enter_acts"),
         file_url=file_address(request),
-        removed=int(removed) if removed.isdecimal() and len(removed) < 18 else 0,
+        removed=whole_number(removed) or 0,
         held_back=_(HELD_BACK),
         crumbs=(Crumb(_("The log"), reverse("acts", args=[key])),),
     )

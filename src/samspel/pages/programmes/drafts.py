@@ -24,6 +24,7 @@ from samspel.pages.programmes.forms import (
 )
 from samspel.pages.programmes.lit_text import Piece, pieces
 from samspel.pages.shell.lists import Listed, listed, page_request
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.pages.templatetags.wording import moment, words
@@ -205,7 +206,8 @@ def _keep(request: VisitRequest, detail: DraftDetail) -> HttpResponse:
     seen = request.POST.get("changes", "")
     if form.is_valid() and all(line.is_valid() for line in lines):
         content = content_of(form.cleaned_data, *(line.cleaned_data for line in lines))
-        asked = int(seen) if seen.isdecimal() and len(seen) < 10 else detail.changes
+        asked = whole_number(seen)
+        asked = detail.changes if asked is None else asked
         try:
             viewer = request.visit.viewer
             read_memo.keep(draft_id=detail.row.id, content=content, seen=asked, by=viewer)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from samspel.pages.shell.forms import DayField
 from samspel.records.programmes.api import DraftContent
 from samspel.terms import Deadline, Money, Period, ReadAmount
 
@@ -36,7 +37,7 @@ class UploadForm(forms.Form):
     )
 
 
-class _Day(forms.DateField):
+class _Day(DayField):
     """A day as ISO, and nothing a browser's language changes."""
 
     def __init__(self, label: Any) -> None:

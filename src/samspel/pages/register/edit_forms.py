@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspel.pages.register.fact_words import BOTH_WAYS, OFFERS, OWN_OFFERS, SCHEMES, SUCCESSIONS
+from samspel.pages.shell.forms import DayField
 from samspel.pages.templatetags.wording import ROLES, SECTORS, named
 from samspel.terms.countries import country_code
 
@@ -14,8 +15,8 @@ __all__ = ["FACT_FORMS", "ActorForm", "FactForm", "NewActorForm", "OwnOfferForm"
 Choices = list[tuple[str, Any]]  # a group of choices has its own in the place of a name
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
+def _day(label: Any, help_text: Any = "") -> DayField:
+    return DayField(
         label=label,
         required=False,
         help_text=help_text,
@@ -191,7 +192,7 @@ class _IndustryForm(_Days):
 
 class _BoundaryForm(FactForm):
     version = forms.CharField(label=_("Version"), max_length=60)
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("From which day?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     rule = forms.CharField(
@@ -222,7 +223,7 @@ class SuccessionForm(forms.Form):
         help_text=_("Name, organisation number or key; one a line when it was divided."),
         widget=forms.Textarea({"rows": 2}),
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("From which day?"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the day as 2026-10-12.")},

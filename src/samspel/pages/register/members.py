@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.pages.register.fact_words import fact_line
 from samspel.pages.shell.dates import period_words
+from samspel.pages.shell.forms import DayField
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import words
@@ -34,10 +35,10 @@ _YEAR = timedelta(days=365)
 class DaysForm(forms.Form):
     """Two days to compare."""
 
-    since = forms.DateField(
+    since = DayField(
         label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("To"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -20,6 +20,7 @@ from samspel.actions.hand_in import HandInPlan
 from samspel.actions.kept_entries import KeptEntry, read_workspace
 from samspel.pages.register.kept_words import entry_name, keys_in, row_lines
 from samspel.pages.register.problems import ProblemGroup, grouped
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.templatetags.wording import table_name, words
@@ -307,7 +308,9 @@ def _counts(plan: HandInPlan) -> tuple[TableCount, ...]:
 
 def _chosen(request: VisitRequest) -> tuple[int, ...]:
     given = request.POST if request.method == "POST" else request.GET
-    return tuple(int(one) for one in given.getlist("entry") if one.isascii() and one.isdecimal())
+    return tuple(
+        entry for one in given.getlist("entry") if (entry := whole_number(one)) is not None
+    )
 
 
 # ------------------------------------------------------------------------ one entry at a time

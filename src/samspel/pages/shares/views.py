@@ -23,6 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspel.actions import share as sharing
+from samspel.pages.shell.forms import DayField
 from samspel.pages.shell.lists import Listed, listed, page_request
 from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
@@ -42,7 +43,7 @@ class ShareForm(forms.Form):
     """What to share and until when; a memo is shared in its own language."""
 
     what = forms.ChoiceField(label=gettext_lazy("What shall be seen?"))
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy("After that day the link shows nothing. A year at most."),
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from samspel.pages.shell.numbers import whole_number
 from samspel.terms import Page, PageRequest
 
 __all__ = ["Listed", "listed", "page_request"]
@@ -33,7 +34,7 @@ def page_request(request: HttpRequest, *, numbered: bool = False) -> PageRequest
     An address that somebody has changed by hand begins from the start.
     """
     after = request.GET.get("after", "").replace("\x00", "")[:_LONGEST]
-    if numbered and not after.isdecimal():
+    if numbered and whole_number(after) is None:
         after = ""
     return PageRequest(after=after, size=_SIZE)
 

@@ -7,12 +7,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samspel.pages.shell.forms import DayField
+
 __all__ = ["InsteadForm", "SpeakerForm", "WaveForm", "first_values"]
 
 
-def _day(label: Any, helps: Any = "", *, required: bool = True) -> forms.DateField:
+def _day(label: Any, helps: Any = "", *, required: bool = True) -> DayField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=helps, required=required, widget=widget)
+    return DayField(label=label, help_text=helps, required=required, widget=widget)
 
 
 class WaveForm(forms.Form):

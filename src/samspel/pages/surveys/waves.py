@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.actions import ask_wave
 from samspel.actions.ask_wave import Instead
 from samspel.pages.gaps.wording import language
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, show
 from samspel.pages.shell.visits import VisitRequest, in_region
 from samspel.pages.surveys.forms import InsteadForm
@@ -42,7 +43,6 @@ from samspel.terms import Refusal
 __all__ = ["act", "close", "wave", "waves"]
 
 _FEWEST = 5
-_LONGEST_ID = 19
 _ACTS = {"remind": ask_wave.remind, "stop": ask_wave.stop, "resume": ask_wave.resume}
 
 
@@ -366,10 +366,10 @@ def act(request: VisitRequest, wave_id: str) -> HttpResponse:
 
 
 def _invitation(request: VisitRequest) -> int:
-    asked = request.POST.get("invitation", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_ID):
+    asked = whole_number(request.POST.get("invitation", ""))
+    if asked is None:
         raise Refusal("not_found")
-    return int(asked)
+    return asked
 
 
 def _instead(request: VisitRequest, wave_id: str) -> HttpResponse:

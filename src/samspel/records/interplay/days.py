@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from samspel.terms.time import FIRST_DAY, LAST_DAY
+
 __all__ = ["month_of", "months_between", "next_month", "read_day"]
 
 _AGO: Mapping[str, int] = {
@@ -81,9 +83,10 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
 
 def _made(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        made = date(year, month, day)
     except ValueError:
         return None
+    return made if FIRST_DAY <= made <= LAST_DAY else None
 
 
 def month_of(day: date) -> date:

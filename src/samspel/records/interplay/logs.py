@@ -78,7 +78,7 @@ def _covers(spells: Iterable[tuple[date, date]], month: date) -> bool:
     day, after = month, next_month(month)
     for first, last in sorted(spells):
         if first <= day <= last:
-            day = last + timedelta(days=1)
+            day = min(last, after) + timedelta(days=1)
     return day >= after
 
 
