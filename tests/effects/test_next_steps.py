@@ -238,6 +238,15 @@ def test_a_rating_asks_those_who_gave_one_once():
     assert step_of(area(found, "value")) == ("ask", 5, 30, "both")
 
 
+def test_a_rating_too_unsure_asks_all_others_who_were_there_both_times():
+    """Six of twenty rated it both times and two turned: the other fourteen may do so too."""
+    found = rated(rated(waves(rows()), "w1", range(6)), "w2", range(6))
+    for row, value in zip(found["answers"][-6:-4], ("4", "1"), strict=True):
+        row["value"] = value
+    change = area(found, "value")
+    assert (change.reason, step_of(change)) == ("too_unsure", ("ask", 14, 84, "both"))
+
+
 def test_an_outcome_says_what_to_record_and_what_has_no_test_says_nothing():
     found = rows()
     found["outcomes"] = [

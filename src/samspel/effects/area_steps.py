@@ -53,12 +53,12 @@ def _members(asked: Asked) -> Step:
 
 def _raters(asked: Asked) -> Step:
     """Five must rate it both times: of those who did once, who lack the fewest; where five do and
-    say the same, all others."""
+    say the same, or it is too unsure, all others who were members on both days."""
     first, last = rated_by(asked.start), rated_by(asked.end)
     missing = FEWEST - len(first & last)
     if missing <= 0:
-        scene = asked.end
-        return _rate(int((scene.here & ~scene.platform).sum()) - len(first & last), BOTH)
+        there = [day.here & ~day.left & ~day.platform for day in (asked.start, asked.end)]
+        return _rate(int((there[0] & there[1]).sum()) - len(first & last), BOTH)
     return _rate(missing, _once(first, last, missing))
 
 
