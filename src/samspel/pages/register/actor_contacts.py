@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from samspel.actions import own_links
+from samspel.pages.shell.numbers import whole_number
 from samspel.pages.shell.showing import Crumb, service_address, show
 from samspel.pages.shell.visits import VisitRequest, in_region, reason_of
 from samspel.records.register.api import actor_names
 from samspel.terms import Refusal
 
 __all__ = ["actor_contacts"]
-
-_MOST_DIGITS = 17
 
 
 class ContactForm(forms.Form):
@@ -95,15 +94,15 @@ def actor_contacts(request: VisitRequest, actor_id: str) -> HttpResponse:
 
 def _changed(request: VisitRequest, actor_id: str) -> bool:
     """A link sent anew, or none any more."""
-    given, by = request.POST.get("contact", ""), request.visit.viewer
-    if not given.isdecimal() or len(given) > _MOST_DIGITS:
+    given, by = whole_number(request.POST.get("contact", "")), request.visit.viewer
+    if given is None:
         raise Refusal("not_found")
     if request.POST.get("do") == "revoke":
-        own_links.revoke(actor_id=actor_id, contact_id=int(given), by=by)
+        own_links.revoke(actor_id=actor_id, contact_id=given, by=by)
         messages.success(request, _("No link that was sent opens anything any more."))
         return True
     address = service_address(request)
-    went = own_links.send_again(actor_id=actor_id, contact_id=int(given), address=address, by=by)
+    went = own_links.send_again(actor_id=actor_id, contact_id=given, address=address, by=by)
     _told(request, went=went)
     return True
 
