@@ -344,6 +344,16 @@ def _problems_of(name: str, data: bytes) -> tuple[Problem, ...]:
         return refused.problems
 
 
+def test_a_length_that_no_memory_holds_is_told_and_ends_nobody():
+    """The byte says how often a value is repeated: 2^61 times. Read here, it ends this process."""
+    stream = io.BytesIO()
+    pl.DataFrame({"ecosystem_id": ["e"], "name": ["E"]}).write_parquet(stream)
+    raw = bytearray(stream.getvalue())
+    raw[39] = 87
+    problems = read_upload("ecosystems.parquet", bytes(raw)).problems
+    assert "unreadable_file" in {problem.code for problem in problems}
+
+
 @given(data=st.data())
 @settings(max_examples=20, deadline=None)
 def test_a_few_wrong_bytes_never_crash(data: st.DataObject) -> None:

@@ -69,7 +69,7 @@ def read(path: Path) -> Reading:
     Issue 2, item 3. Odd case: an act on 3/4/2024 is an error row, never the third of April.
     """
     if path.is_dir():
-        return _reading(_from_files(_files(_folder(path))))
+        return _reading(_from_files(_files(_folder(path)), sent=False))
     if not path.exists():
         raise BadData((Problem("no_such_path", {"path": clean_text(path.name)}),))
     return read_upload(path.name, _bytes(path))
@@ -90,9 +90,9 @@ def source_of(name: str, data: bytes) -> Source:
     if name.lower().endswith(WORKBOOKS):
         return raw_xlsx(data, place)
     if name.lower().endswith(".zip"):
-        return _from_files(members(data, place))
+        return _from_files(members(data, place), sent=True)
     if name.lower().endswith((*_TEXTS, ".parquet")):
-        return _from_files([(name, data)])
+        return _from_files([(name, data)], sent=True)
     raise BadData((Problem("unsupported_form", {}, place),))
 
 
@@ -133,7 +133,7 @@ def table_of_file(file: str) -> str | None:
     return stem if stem in _NAMES and readable else None
 
 
-def _from_files(files: Iterable[tuple[str, bytes]]) -> Source:
+def _from_files(files: Iterable[tuple[str, bytes]], *, sent: bool) -> Source:
     found = Source()
     for file, data in files:
         place = Place(file=clean_text(PurePath(file).name))
@@ -143,7 +143,7 @@ def _from_files(files: Iterable[tuple[str, bytes]]) -> Source:
         elif name in found.tried | {raw.name for raw in found.raws}:
             found = found.plus(Source.failed(name, "two_files_one_table", place, table=name))
         elif file.lower().endswith(".parquet"):
-            found = found.plus(raw_parquet(data, name, place))
+            found = found.plus(raw_parquet(data, name, place, sent=sent))
         else:
             found = found.plus(raw_csv(data, name, place))
     return found

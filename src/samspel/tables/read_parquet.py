@@ -4,6 +4,8 @@ Neighbours get `raw_parquet(data, name, place)`.
 """
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
 
 import polars as pl
@@ -24,13 +26,26 @@ from samspel.terms import Place, Problem
 
 __all__ = ["raw_parquet"]
 
+# Reads as `raw_parquet` does, and says nothing.
+_TRY = """
+import io, sys
+import polars as pl
+data = sys.stdin.buffer.read()
+if pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item() <= int(sys.argv[1]):
+    pl.read_parquet(io.BytesIO(data))
+"""
+_SECONDS = 120  # a file of the largest size that is read takes some
 
-def raw_parquet(data: bytes, name: str, place: Place) -> Source:
+
+def raw_parquet(data: bytes, name: str, place: Place, *, sent: bool = False) -> Source:
     """The table in the bytes of one file, or why there is none.
 
     A list of texts is joined with `|` (roles); whole numbers lose their `.0`; a column of
-    another nested or binary type is an error.
+    another nested or binary type is an error. `sent`: it came from somebody else, so another
+    process reads it first.
     """
+    if sent and not _outlived(data):
+        return Source.failed(name, "unreadable_file", place)
     try:
         with faults_as_unreadable(pl.exceptions.PolarsError, OSError, ValueError, OverflowError):
             count = _height(data)
@@ -45,6 +60,19 @@ def raw_parquet(data: bytes, name: str, place: Place) -> Source:
         values = {"limit": str(MOST_COLUMNS), "count": str(frame.width)}
         return Source.failed(name, "too_many_columns", place, **values)
     return bounded(_raw(frame, name, place))
+
+
+def _outlived(data: bytes) -> bool:
+    """Whether a process lives through reading it: of a damaged length the library asks for more
+    memory than there is, and that ends whoever reads, a service with all its visitors."""
+    command = [sys.executable, "-I", "-c", _TRY, str(MOST_ROWS)]
+    try:
+        tried = subprocess.run(  # noqa: S603 - our own arguments
+            command, input=data, capture_output=True, check=False, timeout=_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return tried.returncode >= 0  # what it ended in by itself is told by reading it here
 
 
 def _raw(frame: pl.DataFrame, name: str, place: Place) -> Raw:
