@@ -42,6 +42,7 @@ def laid_out(name: str, build: Callable[[], Made]) -> Iterator[Made]:
     if name in _KEPT:
         _lay(name)
     else:
+        _lay(_EMPTY)  # a test of its own may have left its numbers behind
         made = build()
         _KEPT[name] = _Kept(_copied(), made)
     yield _KEPT[name].made

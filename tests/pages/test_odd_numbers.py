@@ -114,8 +114,11 @@ def test_the_api_refuses_such_a_day_by_its_field(cast: Cast, walked: list[str]) 
     assert walked
     program = Program(account_of_email("alice@norr.example").id, "norr", writes=True)
     for query in ("until=9999-12-31", "since=0001-01-01"):
-        told = program.get(f"/audit?{query}", status=422)
-        assert query.partition("=")[0] in str(told)
+        told = program.get(f"/audit?{query}", status=409)["problems"][0]
+        assert told["code"] == "no_such_day"
+        assert query.partition("=")[0] in told["place"]
+    both = "until=9999-12-31&since=yesterday"
+    assert program.get(f"/audit?{both}", status=422)["code"] == "malformed"
 
 
 def test_a_whole_number_is_at_most_eighteen_plain_digits() -> None:

@@ -1,6 +1,6 @@
 """A refusal, bad data and a malformed request as JSON, each with its reason and its status."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from samspel.pages.api.shapes import NO_SUCH_DAY
 from samspel.pages.shell.visits import reason_of
 from samspel.reports.problems import problem_place, problem_sentence
 from samspel.terms import BadData, Problem, Refusal
@@ -41,6 +42,15 @@ def faults_of(problems: Iterable[Problem]) -> list[dict[str, str]]:
     ]
 
 
+def _no_such_day(one: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "code": NO_SUCH_DAY,
+        "place": ".".join(map(str, one["loc"])),
+        "what": _("The day lies outside what is kept."),
+        "remedy": _("Write a day from 1900 to 2200."),
+    }
+
+
 def add_errors(api: NinjaAPI) -> None:
     """Let every operation tell its errors in these words."""
 
@@ -51,12 +61,17 @@ def add_errors(api: NinjaAPI) -> None:
         told = {"code": error.code, "reason": reason_of(error)}
         return answer(request, status_of(error), told)
 
-    def bad_data(request: HttpRequest, error: Any) -> HttpResponse:
+    def unfit(request: HttpRequest, problems: list[dict[str, str]]) -> HttpResponse:
         reason = _("It does not fit together, or not with the register. Nothing of it is kept.")
-        told = {"code": "bad_data", "reason": reason, "problems": faults_of(error.problems)}
+        told = {"code": "bad_data", "reason": reason, "problems": problems}
         return answer(request, 409, told)
 
+    def bad_data(request: HttpRequest, error: Any) -> HttpResponse:
+        return unfit(request, faults_of(error.problems))
+
     def malformed(request: HttpRequest, error: Any) -> HttpResponse:
+        if all(one["type"] == NO_SUCH_DAY for one in error.errors):
+            return unfit(request, [_no_such_day(one) for one in error.errors])
         problems = [
             {
                 "code": one["type"],

@@ -12,12 +12,14 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, create_model
+from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
 
 from samspel.terms import Page
 from samspel.terms.time import FIRST_DAY, LAST_DAY
 
 __all__ = [
+    "NO_SUCH_DAY",
     "Day",
     "Done",
     "Fault",
@@ -38,8 +40,17 @@ _PLAIN = (str, int, float, bool, date, datetime, type(None))
 Key = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 Text = Annotated[str, Field(max_length=10_000, pattern=r"^[^\x00]*$")]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-# Months before it and the day after it are days too.
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+
+
+def _kept(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise PydanticCustomError(NO_SUCH_DAY, "A day from 1900 to 2200.")
+    return day
+
+
+# What no log holds is a day all the same, and no fault of the document's: it answers 409.
+NO_SUCH_DAY = "no_such_day"
+Day = Annotated[date, AfterValidator(_kept)]
 _BOUNDED: dict[Any, Any] = {str: Text, int: Id, date: Day}
 
 
