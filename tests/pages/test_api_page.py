@@ -112,5 +112,9 @@ def test_no_sentence_is_kept_for_a_field_that_is_gone(document):
         assert not {(key, name) for key in told for name in told[key] if name not in there[key]}
 
 
+def test_a_parameter_says_what_it_is_at_its_address(visit):
+    assert "Words in the name, the key or the number." in visit().open("/api/register/").text
+
+
 def test_a_row_has_one_name_in_the_document(document):
     assert not [name for name in document["components"]["schemas"] if "__" in name]

@@ -99,7 +99,8 @@ def _operation(
 
 
 def _parameter(told: Mapping[str, Any], shapes: Mapping[str, Any]) -> Field:
-    schema = {"description": told["description"], **told["schema"]}
+    # The schema says what the name is everywhere; the parameter, what it is at this address.
+    schema = {**told["schema"], "description": told["description"]}
     return _field(told["name"], schema, shapes, required=bool(told.get("required")))
 
 
