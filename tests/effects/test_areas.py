@@ -43,8 +43,10 @@ def test_the_share_of_members_active_is_the_gap_s_complement():
     assert active.p < 0.05
 
 
-def rated(first, last):
+def rated(first, last, leave=0):
     found = rows(12)
+    for row in [one for one in found["memberships"] if one["actor_id"].startswith("f")][:leave]:
+        row["member_until"] = date(2026, 6, 30)
     for wave, year, values in (("w1", 2025, first), ("w2", 2026, last)):
         found["waves"].append(
             {
@@ -65,6 +67,13 @@ def rated(first, last):
             for k, value in enumerate(values)
         ]
     return areas(found)[Area.VALUE, ""]
+
+
+def test_who_rated_it_and_left_before_the_last_day_is_one_of_those_it_is_judged_of():
+    """Nine rated it both times, and eight of the twelve members have left since."""
+    stayed = rated([4] * 8 + [1], [4] * 8 + [1])
+    left = rated([4] * 8 + [1], [4] * 8 + [1], leave=8)
+    assert (left.verdict, left.reason) == (stayed.verdict, stayed.reason)
 
 
 def test_value_as_rated_by_those_who_answered_both_times():

@@ -7,7 +7,7 @@ lacks a value says what to record.
 from collections.abc import Set
 from dataclasses import replace
 
-from samspel.effects.areas import rated_by
+from samspel.effects.areas import members, rated_by, raters
 from samspel.effects.asking_more import BOTH, DAYS
 from samspel.effects.gap_change import Asked
 from samspel.effects.next_steps import Step, choose_apart, later, register
@@ -44,21 +44,21 @@ def _members(asked: Asked) -> Step:
     """Nothing to ask: the first day on which five of today's members were there, or how many
     more to register."""
     scene = asked.end
-    members = scene.here & ~scene.left & ~scene.platform
-    found = later(members, scene, asked.settings)
+    there = members(scene)
+    found = later(there, scene, asked.settings)
     if found is not None:
         return found, BOTH
-    return register(FEWEST - int(members.sum()), asked.settings), DAYS[1]
+    return register(FEWEST - int(there.sum()), asked.settings), DAYS[1]
 
 
 def _raters(asked: Asked) -> Step:
     """Five must rate it both times: of those who did once, who lack the fewest; where five do and
-    say the same, or it is too unsure, all others who were members on both days."""
+    say the same, or it is too unsure, all others whose rating counts on both."""
     first, last = rated_by(asked.start), rated_by(asked.end)
     missing = FEWEST - len(first & last)
     if missing <= 0:
-        there = [day.here & ~day.left & ~day.platform for day in (asked.start, asked.end)]
-        return _rate(int((there[0] & there[1]).sum()) - len(first & last), BOTH)
+        of = int((raters(asked.start) & raters(asked.end)).sum())
+        return _rate(of - len(first & last), BOTH)
     return _rate(missing, _once(first, last, missing))
 
 

@@ -23,7 +23,7 @@ from samspel.terms import Estimate, GapDefinition
 from samspel.terms.changes import Area, AreaChange, Swap, Verdict
 from samspel.uncertainty import FEWEST, rng_for
 
-__all__ = ["Turned", "areas_of", "rated_by", "signs", "turned_of"]
+__all__ = ["Turned", "areas_of", "members", "rated_by", "raters", "signs", "turned_of"]
 
 _HIGH = 3.0  # of 1-4: a rating that says it is worth it
 _DRAWS, _PRIOR = 4_000, 0.5
@@ -93,7 +93,7 @@ def _gained(turned: Turned, seed: int) -> NDArray[np.int64]:
 
 def _membership(asked: Asked) -> AreaChange:
     """Members on the day itself, the platform left out: joined against left (R107)."""
-    turned, last = _joined(asked), _members(asked.end)
+    turned, last = _joined(asked), members(asked.end)
     enough = turned.of >= FEWEST
     return AreaChange(
         area=Area.MEMBERSHIP,
@@ -113,11 +113,12 @@ def _judged(turned: Turned, asked: Asked) -> Verdict:
 
 
 def _joined(asked: Asked) -> Turned:
-    first, last = _members(asked.start), _members(asked.end)
+    first, last = members(asked.start), members(asked.end)
     return Turned(int((last & ~first).sum()), int((first & ~last).sum()), int(first.sum()))
 
 
-def _members(scene: Scene) -> Mask:
+def members(scene: Scene) -> Mask:
+    """Members on the day itself, the platform left out."""
     return scene.here & ~scene.left & ~scene.platform
 
 
@@ -160,7 +161,7 @@ def _value(asked: Asked) -> tuple[AreaChange, ...]:
 
     The share that rates it 3 or 4, rounded to five points, and given only where at least five
     answered both times and they did not all say the same. The verdict is of all who were members
-    on both days: what those think who did not answer twice is not known.
+    in both windows: what those think who did not answer twice is not known.
     """
     high = _rated(asked)
     if high is None:
@@ -191,8 +192,8 @@ def _hidden(high: Mask) -> bool:
 
 def _turned(high: Mask, asked: Asked) -> Turned:
     up, down = (int((high[:, a] & ~high[:, b]).sum()) for a, b in ((1, 0), (0, 1)))
-    stayed = int((_members(asked.start) & _members(asked.end)).sum())
-    return Turned(up, down, len(high), stayed - len(high))
+    of = int((raters(asked.start) & raters(asked.end)).sum())
+    return Turned(up, down, len(high), of - len(high))
 
 
 def turned_of(area: Area, asked: Asked) -> Turned | None:
@@ -210,6 +211,11 @@ def turned_of(area: Area, asked: Asked) -> Turned | None:
     turned, step = _turned(high, asked), _STEP * len(high)
     up, down = (round(round(each / step) * step) for each in (turned.up, turned.down))
     return replace(turned, up=up, down=down)
+
+
+def raters(scene: Scene) -> Mask:
+    """Whose rating counts: members on some day of the window, the platform left out."""
+    return np.asarray(scene.here & ~scene.platform)
 
 
 def rated_by(scene: Scene) -> frozenset[str]:
@@ -233,9 +239,9 @@ def _ratings(scene: Scene) -> Mapping[str, float]:
         .filter(pl.col("value").is_between(1, 4))
         .sort("asks_until", "wave_id")
     )
-    members = set(scene.indexed.actor_ids[scene.here & ~scene.platform].tolist())
+    ours = set(scene.indexed.actor_ids[raters(scene)].tolist())
     said = rows.select("respondent_id", "value").rows()
-    return {who: float(value) for who, value in said if who in members}
+    return {who: float(value) for who, value in said if who in ours}
 
 
 def _platform(asked: Asked) -> tuple[AreaChange, ...]:
