@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -88,13 +87,9 @@ class CorrectForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of letters"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        field.choices = settings.LANGUAGES
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of letters"), choices=settings.LANGUAGES
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -33,13 +32,9 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"), widget=forms.EmailInput({"autocomplete": "off"})
     )
-    language = forms.ChoiceField(label=gettext_lazy("Language of letters"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        field.choices = settings.LANGUAGES
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of letters"), choices=settings.LANGUAGES
+    )
 
 
 @dataclass(frozen=True, slots=True)
