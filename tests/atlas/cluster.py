@@ -55,6 +55,9 @@ class Cluster:
         }
 
     def __enter__(self):
+        # A test before this one may have left a driver with other settings: no worker here has
+        # the memory that it would ask for, and the run would wait for one for good.
+        _end_driver()
         host, port = self.master.removeprefix("spark://").split(":")
         what = ["master.Master", "--host", host, "--port", port, "--webui-port", "0"]
         self._start("master", what)
@@ -102,8 +105,8 @@ class Cluster:
 
 
 def _end_driver():
-    """A process has one driver's JVM, which keeps the settings that it was started with: the next
-    cluster's run must have one of its own, or its events are logged where the last one's were."""
+    """A process has one driver's JVM, which keeps the settings that it was started with: each
+    cluster's run must have one of its own, or it is asked and logged as the last one's was."""
     from pyspark import SparkContext
 
     gateway = SparkContext._gateway
