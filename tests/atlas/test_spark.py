@@ -5,7 +5,11 @@ all figures are compared for equality, not closeness, and read once more by brut
 (R54-R62, R37, X12, X13)
 """
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -131,6 +135,28 @@ def test_the_command_scans_files_on_spark(cluster, tmp_path, capsys):
     assert main([*asked, *spark, "--work", str(work), "--out", str(there)]) == 0
     assert there.read_bytes() == here.read_bytes()
     assert not list(work.iterdir())
+
+
+def test_a_run_that_no_worker_takes_says_so_and_ends_clean(cluster, tmp_path):
+    """Each worker has less memory than an executor asks for: Spark alone would wait in silence."""
+    region, work, out = folder(tmp_path, "region"), folder(tmp_path, "work"), tmp_path / "x.json"
+    example.write(region)
+    conf = folder(tmp_path, "greedy")
+    settings = (tmp_path / "conf" / "spark-defaults.conf").read_text("utf-8")
+    greedy = settings.replace("spark.executor.memory 700m", "spark.executor.memory 2g")
+    (conf / "spark-defaults.conf").write_text(greedy, "utf-8")
+    command = [sys.executable, "-m", "samspel.cli", "atlas", str(region), "--engine", "spark"]
+    command += ["--master", cluster.master, "--work", str(work), "--out", str(out)]
+    env = {**os.environ, "SPARK_CONF_DIR": str(conf)}
+    for asked, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as run:
+            said = next(line for line in run.stderr if "spark.executor.memory" in line)
+            run.send_signal(asked)
+            after = run.stderr.read()
+        assert "2g" in said
+        assert (run.returncode, after) == (code, "")
+        assert not out.exists()
+        assert not list(work.iterdir())
 
 
 @pytest.mark.long

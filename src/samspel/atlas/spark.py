@@ -8,12 +8,15 @@ lost machine had done is there still, and what it was doing is done again by ano
 import os
 import pickle
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -31,6 +34,9 @@ __all__ = ["MissingSpark", "Spark", "SparkFailed", "opened"]
 
 # Partitions of stage 2 for each core there is: enough that a lost one is done again quickly.
 _EACH = 4
+
+# Seconds that work may lie with no worker at all before it is told, and told again.
+_PATIENCE, _AGAIN = 15.0, 60.0
 
 _FIGURES = "unit string, figures binary"
 _WORDS = {
@@ -129,8 +135,50 @@ def _measuring(kernel: Kernel) -> "Callable[[pa.Table], pa.Table]":
     return measure
 
 
+class _Waiting(threading.Thread):
+    """Says when work lies and no worker takes it: Spark itself waits for good, and quietly.
+
+    That is how it looks where a cluster is full, and where each of its workers has less memory
+    than an executor asks for.
+    """
+
+    def __init__(self, session: "SparkSession", tell: Callable[[str], None]) -> None:
+        super().__init__(name="samspel-spark-waiting", daemon=True)
+        self._context, self._tell = session.sparkContext, tell
+        self._memory = session.conf.get("spark.executor.memory", "1g") or "1g"
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        from py4j.protocol import Py4JError
+
+        lain, told = 0.0, -_AGAIN
+        try:
+            while not self._over.wait(1):
+                lain = lain + 1 if self._idle() else 0.0
+                if lain >= _PATIENCE and lain - told >= _AGAIN:
+                    self._tell(self._memory)
+                    told = lain
+                elif not lain:
+                    told = -_AGAIN
+        except (Py4JError, OSError):
+            # The session was cut off under it: whoever measures is told so where it happens.
+            return
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join(5)
+
+    def _idle(self) -> bool:
+        jvm = self._context._jsc  # noqa: SLF001 (Spark has executors nowhere else in Python)
+        # The driver counts as one of them.
+        executors = len(jvm.sc().statusTracker().getExecutorInfos()) - 1
+        return executors < 1 and bool(self._context.statusTracker().getActiveJobsIds())
+
+
 @contextmanager
-def opened(master: str | None, folder: Path) -> Iterator[Spark]:
+def opened(
+    master: str | None, folder: Path, waiting: Callable[[str], None] | None = None
+) -> Iterator[Spark]:
     """A session for one run.
 
     Parameters
@@ -139,6 +187,9 @@ def opened(master: str | None, folder: Path) -> Iterator[Spark]:
         A cluster's address, such as `spark://host:7077`; None is this machine's cores.
     folder : Path
         Where steps are kept; every worker reaches it under the same name.
+    waiting : callable
+        Called, from a thread of its own, with the memory that an executor asks for ("1g") when
+        no worker of the cluster has taken the work for 15 seconds, and each minute thereafter.
 
     Raises
     ------
@@ -160,12 +211,50 @@ def opened(master: str | None, folder: Path) -> Iterator[Spark]:
     try:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
+        watch = _Waiting(session, waiting) if master is not None and waiting is not None else None
         try:
-            yield Spark(session, folder)
+            if watch is not None:
+                watch.start()
+            with _cancelled_when_ended(session):
+                yield Spark(session, folder)
         finally:
+            if watch is not None:
+                watch.stop()
             session.stop()
-    except (PySparkException, Py4JError) as fault:
+    except (PySparkException, Py4JError, ConnectionError) as fault:
+        asked = _asked_to_end(fault)
+        if asked is not None:
+            raise asked from None
         raise SparkFailed(f"Spark: {_first_line(fault)}") from fault
+
+
+@contextmanager
+def _cancelled_when_ended(session: "SparkSession") -> Iterator[None]:
+    """Cancels the jobs first when the process is asked to end (SIGTERM), as Spark's own handler
+    does of Ctrl+C: else its Python part waits for the job that it is to leave, maybe for good."""
+    before = signal.getsignal(signal.SIGTERM)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        # From a thread of its own: this one may be in the middle of a call.
+        threading.Thread(target=session.sparkContext.cancelAllJobs, daemon=True).start()
+        before(number, frame)
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _asked_to_end(fault: BaseException) -> BaseException | None:
+    """The end that was asked for, where what Spark says of its cancelled job came on top of it."""
+    under: BaseException | None = fault
+    while under is not None and isinstance(under, Exception):
+        under = under.__context__
+    return under
 
 
 def _first_line(fault: Exception) -> str:

@@ -140,7 +140,17 @@ def _engine(arguments: argparse.Namespace, *, in_memory: bool) -> Iterator[Engin
         if arguments.engine == "local":
             yield Local(Path(folder), workers)
             return
-        with opened(arguments.master, Path(folder)) as engine:
+        words = for_language(arguments.language)
+
+        def waiting(memory: str) -> None:
+            text = words.gettext(
+                "No worker of the cluster has taken the work: all are taken, or each has under "
+                "%(memory)s of memory free, which is what one asks for (spark.executor.memory). "
+                "The run waits. Ctrl+C ends it."
+            )
+            say(text % {"memory": memory})
+
+        with opened(arguments.master, Path(folder), waiting) as engine:
             yield engine
 
 
