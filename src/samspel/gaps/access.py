@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samspel.gaps.coded import how_many
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
 from samspel.network import FarSide, reaches
@@ -37,13 +38,13 @@ def access_of(sides: Sides, states: States) -> Access:
     or far actors (`too_few_near`, `no_far_side`); the dependence also when no platform is
     registered (`no_platform`), r = 0 (`nothing_reached`) or n < 5 (`too_few_near`).
     """
-    n = int(sides.near.sum())
+    n = how_many(sides.near)
     missing = "too_few_near" if n == 0 else "" if sides.far_count else "no_far_side"
     if missing:
         return Access(None, None, None, None, missing, missing)
     scene = states.scene
-    found = reaches(states.far_side, sides.near, scene.platform)
-    count = int(found.with_.sum())
+    found = reaches(states.far_side, sides.near, scene.platform, scene.platform_acts)
+    count = how_many(found.with_)
     reason = _reason(n, count, platform=bool(scene.platform.any()))
     if reason:
         return Access(count / n, None, None, None, reason=reason)
@@ -55,8 +56,8 @@ def access_of(sides: Sides, states: States) -> Access:
     sole = scene.indexed.actor_ids[named.with_ & ~named.without]
     return Access(
         two_step=count / n,
-        low=1 - int(found.without.sum()) / count,
-        high=1 - int(found.without_acts.sum()) / count,
+        low=1 - how_many(found.without) / count,
+        high=1 - how_many(found.without_acts) / count,
         sole_route=tuple(str(actor) for actor in sole),
     )
 

@@ -29,6 +29,7 @@ __all__ = [
     "Texts",
     "Waves",
     "days_of",
+    "how_many",
 ]
 
 Days = NDArray[np.int64]
@@ -39,6 +40,11 @@ Texts = NDArray[np.object_]
 
 # An open end: further off than any date, and still far from overflowing when shifted.
 FOREVER = 10_000_000
+
+
+def how_many(mask: Mask) -> int:
+    """How many the mask holds: many times as fast as its sum."""
+    return int(np.count_nonzero(mask))
 
 
 def days_of(day: date) -> int:

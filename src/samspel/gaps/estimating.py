@@ -6,6 +6,7 @@ figure, for the line of act sizes and for a figure of two days.
 
 from dataclasses import dataclass
 
+from samspel.gaps.coded import how_many
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
@@ -28,7 +29,7 @@ class Counts:
     def of(cls, sides: Sides, states: States) -> "Counts":
         """The counts of one gap."""
         masks = (sides.near, states.reached, states.none, states.unknown)
-        return cls(*(int(mask.sum()) for mask in masks))
+        return cls(*(how_many(mask) for mask in masks))
 
     def share(self, count: int) -> float | None:
         """The count as a share of n; None when nobody is near."""
@@ -57,7 +58,7 @@ def no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
     elsewhere = any(side.member == "elsewhere" for side in definition.far)
     if elsewhere and states.scene.largest_other < FEWEST:
         return "no_other_ecosystem"
-    if sides.near.sum() < FEWEST:
+    if how_many(sides.near) < FEWEST:
         return "too_few_near"
     if not sides.far_count:
         return "no_far_side"
@@ -66,7 +67,7 @@ def no_estimate(definition: GapDefinition, sides: Sides, states: States) -> str:
     seen = (states.scene.present & sides.near) | states.asked | states.reached
     if not seen.any():
         return "nothing_observed"
-    few = states.answered.sum() < FEWEST
+    few = how_many(states.answered) < FEWEST
     return "too_few_asked" if states.unknown.any() and few else ""
 
 
@@ -80,7 +81,7 @@ def estimate_of(
     reason = no_estimate(definition, sides, states)
     if reason:
         return NoEstimate(reason)
-    n, reached = int(sides.near.sum()), int(states.reached.sum())
+    n, reached = how_many(sides.near), how_many(states.reached)
     if states.scene.settings.as_recorded and not states.unknown.any():
         return Estimate((n - reached) / n, None, None)
     missing = missing_reached(states.terms(), odds=odds)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from samspel.gaps.coded import Ints, Mask
+from samspel.gaps.coded import Ints, Mask, how_many
 from samspel.gaps.sides import Sides
 from samspel.gaps.states import States
 from samspel.network import TwoMode
@@ -55,7 +55,7 @@ class Slots:
     @cached_property
     def active(self) -> int:
         """Near actors with a slot: a."""
-        return int((self.each > 0).sum())
+        return how_many(self.each > 0)
 
     @property
     def unmarked(self) -> int:
@@ -92,7 +92,7 @@ def slots_of(states: States, sides: Sides) -> Slots:
     said = states.by_word[who]
     return Slots(
         each=graph.degrees[who].astype(np.int64) + said,
-        labelled_count=states.met.size + int(said.sum()),
+        labelled_count=states.met.size + how_many(said),
         _graph=graph,
         _near=sides.near,
         _met=states.met,
@@ -124,7 +124,7 @@ def parts_of(slots: Slots, states: States, sides: Sides, upper: float) -> Parts:
     """
     n, each = slots.near, slots.each
     chance = empty_handed(each.compress(each > 0), slots.total, slots.unmarked)
-    inactive, thin = float((each == 0).sum() / n), chance.mean / n
+    inactive, thin = how_many(each == 0) / n, chance.mean / n
     parts = Parts(
         inactive=inactive,
         platform_only=_platform_only(states, sides),
@@ -142,4 +142,4 @@ def _platform_only(states: States, sides: Sides) -> float | None:
     if not states.scene.platform.any():
         return None
     alone = states.scene.platform_only & sides.near & ~states.by_word
-    return float(alone.sum() / sides.near.sum())
+    return how_many(alone) / how_many(sides.near)

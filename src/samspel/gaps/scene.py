@@ -12,7 +12,7 @@ import numpy as np
 
 from samspel.gaps.coded import Ints, Mask, Standing, days_of
 from samspel.gaps.index import Indexed
-from samspel.network import TwoMode, only_with
+from samspel.network import Gone, TwoMode, only_with
 from samspel.terms import BadData, Period, Place, Problem, RunSettings, months_before, window
 
 __all__ = ["Scene", "Unseen", "record_between", "see"]
@@ -103,7 +103,8 @@ class Scene:
     @cached_property
     def recorded(self) -> Mask:
         """Takes part in some recorded act (no report) that overlaps W, of any size."""
-        return self._takes_part(self.overlapping & ~self.indexed.report)
+        report = self.indexed.report
+        return self._takes_part(self.overlapping & ~report) if report.any() else self.present
 
     @cached_property
     def without_platform(self) -> TwoMode:
@@ -114,6 +115,11 @@ class Scene:
     def platform_only(self) -> Mask:
         """Takes part in acts that carry contact, and meets nobody but the platform in them."""
         return only_with(self.graph, self.platform)
+
+    @cached_property
+    def platform_acts(self) -> Gone:
+        """The acts of `graph` in which the platform takes part."""
+        return Gone.with_(self.graph, self.platform)
 
     @cached_property
     def by_record(self) -> TwoMode:

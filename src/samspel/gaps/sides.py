@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.gaps.coded import Mask
+from samspel.gaps.coded import Mask, how_many
 from samspel.gaps.scene import Scene, Unseen
 from samspel.terms import GapDefinition, Side
 
@@ -30,7 +30,7 @@ class Sides:
     @property
     def far_count(self) -> int:
         """How many far actors there are, those that the scene does not hold included."""
-        return int(self.far.sum()) + self.unseen
+        return how_many(self.far) + self.unseen
 
     @property
     def who(self) -> NDArray[np.int64]:
@@ -62,7 +62,7 @@ def sides_of(definition: GapDefinition, scene: Scene, *, without_financier: bool
     return Sides(
         near=_any_of(definition.near, scene) & scene.here & ~neither,
         far=far,
-        blank=int(blank.sum()) + unseen.blank if asks_country else 0,
+        blank=how_many(blank) + unseen.blank if asks_country else 0,
         unseen=unseen.far,
         beyond=unseen.beyond,
     )
@@ -112,4 +112,4 @@ def _blank_country(scene: Scene) -> Mask:
 def _has_role(wanted: frozenset[str], scene: Scene) -> Mask:
     """Per actor whether one of its roles is wanted; no role has the place -1, the last."""
     fitting = np.array([bool(wanted & roles) for roles in scene.indexed.role_sets] + [False])
-    return np.asarray(fitting[scene.standing.roles])
+    return np.asarray(fitting.take(scene.standing.roles))

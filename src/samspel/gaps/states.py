@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from samspel.gaps.brought import brought_by
-from samspel.gaps.coded import Ints, Mask, Spans
+from samspel.gaps.coded import Ints, Mask, Spans, how_many
 from samspel.gaps.observed import Word, declared, observed, uncounted, word_of
 from samspel.gaps.scene import Scene
 from samspel.gaps.sides import Sides
@@ -136,7 +136,7 @@ class States:
         answer: those of them whom nobody else named would have been unknown with it. A first such
         company, of one for a far side that is near throughout, stands before any answer.
         """
-        yes = int((self.answered & self.reached).sum())
+        yes = how_many(self.answered & self.reached)
         return (self.alike + self.brought) / (1 + yes)
 
     def terms(self) -> tuple[Term, ...]:
@@ -151,20 +151,20 @@ class States:
         """
         active, plain = self.scene.recorded, self.unknown & ~self.unchecked
         like = [self.answered & active, self.answered & ~active]
-        if min(int(each.sum()) for each in like) >= FEWEST:
+        if min(how_many(each) for each in like) >= FEWEST:
             found = [self._class("active", plain & active, like[0])]
             found.append(self._class("inactive", plain & ~active, like[1]))
         else:
             found = [self._class("all", plain, self.answered)]
         log = self.unknown & self.unchecked
         if log.any():
-            term = Term(int(log.sum()), self.log_yes, self.log_no, self.companions)
+            term = Term(how_many(log), self.log_yes, self.log_no, self.companions)
             found.append(Class("log", log, term))
         return tuple(found)
 
     def _class(self, name: str, unknown: Mask, like: Mask) -> Class:
-        yes = int((like & self.reached).sum())
-        term = Term(int(unknown.sum()), yes, int(like.sum()) - yes, self.companions)
+        yes = how_many(like & self.reached)
+        term = Term(how_many(unknown), yes, how_many(like) - yes, self.companions)
         return Class(name, unknown, term)
 
     def listed(self, sides: Sides) -> tuple[NearState, ...]:
@@ -221,7 +221,7 @@ def states_of(gap: str, sides: Sides, scene: Scene, *, whatever: bool = False) -
     by_act = _by_act(sides, scene)
     whole = _states(gap, sides, (scene, word, by_act))
     heard = _heard(whole, spoke, sides.near & ~by_act.otherwise)
-    left = int((held & sides.near).sum())
+    left = how_many(held & sides.near)
     why = "too_few_answers" if withheld(heard.spoke) else why_untold(whole, sides.near)
     if not why or (whatever and why != "too_few_answers"):
         return replace(whole, heard=heard, held=left, untold=why)
@@ -235,7 +235,7 @@ def why_untold(states: States, actors: Mask) -> str:
     """Why x and y of these actors must not be told: method section 4 says the same of them as of
     a release."""
     like = np.flatnonzero(states.answered & actors)
-    yes = int(states.reached[like].sum())
+    yes = how_many(states.reached[like])
     return why_withheld(yes, like.size - yes, _largest_owner(states.scene, like))
 
 
@@ -247,10 +247,10 @@ def _largest_owner(scene: Scene, codes: Ints) -> int:
 
 def _heard(states: States, spoke: Mask, heeded: Mask) -> Heard:
     """`heeded` are those whose answers count: no act but their own report reaches them."""
-    again = int((states.unknown & spoke).sum())
-    fresh = int(states.unknown.sum()) - again
-    spare = int((heeded & ~states.unknown & ~states.answered).sum())
-    return Heard(int(spoke.sum()), int(states.answered.sum()), fresh, again, spare)
+    again = how_many(states.unknown & spoke)
+    fresh = how_many(states.unknown) - again
+    spare = how_many(heeded & ~states.unknown & ~states.answered)
+    return Heard(how_many(spoke), how_many(states.answered), fresh, again, spare)
 
 
 def _by_act(sides: Sides, scene: Scene) -> _ByAct:
@@ -297,8 +297,8 @@ def _log(gap: str, answered: Mask, of: tuple[Scene, Word, Mask]) -> _Log:
     return _Log(
         known=observed(_joined(spans, word.spans), scene) | word.answered,
         by=by,
-        yes=int((tests & reached).sum()),
-        no=int((tests & ~reached).sum()),
+        yes=how_many(tests & reached),
+        no=how_many(tests & ~reached),
     )
 
 
@@ -345,8 +345,8 @@ def _states(gap: str, sides: Sides, seen: tuple[Scene, Word, _ByAct]) -> States:
         said=near & (word.yes | word.told_yes),
         far_side=by_act.far_side,
         met=by_act.met,
-        alike=int((sides.far & near).sum()) / max(sides.far_count, 1),
-        brought=int((brought & ~asked).sum()),
+        alike=how_many(sides.far & near) / max(sides.far_count, 1),
+        brought=how_many(brought & ~asked),
     )
 
 

@@ -10,6 +10,7 @@ from samspel.network.graph import Codes, TwoMode, build
 from samspel.network.losses import losses
 from samspel.network.reach import (
     FarSide,
+    Gone,
     Reaches,
     direct,
     far_in_act,
@@ -24,6 +25,7 @@ __all__ = [
     "Codes",
     "FarSide",
     "FarTies",
+    "Gone",
     "Reaches",
     "TwoMode",
     "build",

@@ -1,10 +1,10 @@
 """Who meets the far side: in one act, or through one actor between.
 
 Neighbours get `FarSide`, made once a gap, and what is asked of it: who has met it, in which
-participations, and `reaches`, two steps with the platform and without it at once. For one
-question alone: `far_in_act`, `met` (per participation), `direct`, `two_step` (per actor) and
-`only_with`. All of it is counting over integer codes; nothing loops over actors. Only acts that
-carry contact belong in the graph that is given.
+participations, and `reaches`, two steps with the platform and without it at once; and `Gone`, acts
+that are taken away, made once for all gaps. For one question alone: `far_in_act`, `met` (per
+participation), `direct`, `two_step` (per actor) and `only_with`. All of it is counting over integer
+codes; nothing loops over actors. Only acts that carry contact belong in the graph that is given.
 """
 
 from dataclasses import dataclass, replace
@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from samspel.network.graph import Codes, Mask, TwoMode, gathered, mark
+from samspel.network.graph import Codes, Mask, TwoMode, gathered, join, mark
 
 __all__ = [
     "FarSide",
+    "Gone",
     "Reaches",
     "direct",
     "far_in_act",
@@ -61,9 +62,48 @@ def only_with(graph: TwoMode, company: Mask) -> Mask:
     others = graph.sizes
     others -= np.bincount(graph.act[own], minlength=graph.acts)
     # Who belongs to `company` has met an outsider where one is, an outsider where another is.
-    outsider = graph.in_some(others > 1)
-    outsider[graph.actor[own[others[graph.act[own]] > 0]]] = True
-    return np.asarray((graph.degrees > 0) & ~outsider)
+    few = graph.actor.take(graph.of_acts(others <= 1))
+    found = np.zeros(graph.actors, dtype=np.bool_)
+    found[few] = True
+    found &= np.bincount(few, minlength=graph.actors) == graph.degrees
+    found[graph.actor[own[others[graph.act[own]] > 0]]] = False
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gone:
+    """Acts that are taken away, and what has to be looked at anew: the same for every gap.
+
+    Attributes
+    ----------
+    acts : (acts,) bool
+    edges : (gone,) int
+        Edges of these acts.
+    whom : (actors,) bool
+        Who took part in them.
+    left : (left,) int
+        Every other edge of those.
+    """
+
+    acts: Mask
+    edges: NDArray[np.int64]
+    whom: Mask
+    left: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, graph: TwoMode, acts: Mask) -> "Gone":
+        """These acts of the graph."""
+        edges, whom = graph.of_acts(acts), np.zeros(graph.actors, dtype=np.bool_)
+        whom[graph.actor.take(edges)] = True
+        theirs = graph.of_actors(whom)
+        return cls(acts, edges, whom, theirs.compress(~acts.take(graph.act.take(theirs))))
+
+    @classmethod
+    def with_(cls, graph: TwoMode, actors: Mask) -> "Gone":
+        """The acts in which one of these actors takes part."""
+        acts = np.zeros(graph.acts, dtype=np.bool_)
+        acts[graph.act.take(graph.of_actors(actors))] = True
+        return cls.of(graph, acts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +119,11 @@ class FarSide:
     count : (acts,) int
         Far actors in each act that is there.
     own_act, own_actor : (own,) int32
-        Edges of far actors.
-    edges, act, actor : (beside,) int32
-        Edges of every act that holds a far actor, those of the far actors too: place and codes.
+        Edges of far actors, ascending. `without` leaves those of the acts that go.
+    own_end : (acts,) int
+        Where an act's edges among them end.
+    meets : (edges,) bool
+        The act is there and holds a far actor other than the edge's own.
     found : (actors,) bool
         Who meets a far actor other than itself in one act.
     """
@@ -92,78 +134,56 @@ class FarSide:
     count: NDArray[np.int64]
     own_act: Codes
     own_actor: Codes
-    edges: Codes
-    act: Codes
-    actor: Codes
+    own_end: NDArray[np.int64]
+    meets: Mask
     found: Mask
 
     @classmethod
     def of(cls, graph: TwoMode, far: Mask, acts: Mask | None = None) -> "FarSide":
         """The far side that this mask says, in these acts or in all."""
-        acts = np.ones(graph.acts, dtype=np.bool_) if acts is None else acts
-        own = graph.of_actors(far)
-        own_act = graph.act.take(own)
-        there = acts.take(own_act)
-        own_act, own_actor = own_act.compress(there), graph.actor.take(own.compress(there))
+        there = gathered(far, graph.actor)
+        own = np.flatnonzero(there)
+        own_act, own_actor = graph.act.take(own), graph.actor.take(own)
+        if acts is None:
+            acts = np.ones(graph.acts, dtype=np.bool_)
+        elif not acts.all():
+            left = acts.take(own_act)
+            own_act, own_actor = own_act.compress(left), own_actor.compress(left)
         count = np.bincount(own_act, minlength=graph.acts)
-        edges = graph.of_acts(count > 0)
-        act, actor = graph.act.take(edges), graph.actor.take(edges)
+        # One far actor is enough for who is not far; who is far meets one where another is.
+        meets = gathered(np.minimum(count, 2).astype(np.uint8), graph.act) > there.view(np.uint8)
         found = np.zeros(graph.actors, dtype=np.bool_)
-        mark(found, actor)
-        # A far actor stands in such an act itself; it has met one where another is there.
-        found &= ~far
-        mark(found, own_actor, count.take(own_act) > 1)
-        places = edges.astype(np.int32)  # held while the gap is measured: half as large
-        return cls(graph, far, acts, count, own_act, own_actor, places, act, actor, found)
+        mark(found, graph.actor, meets)
+        return cls(graph, far, acts, count, own_act, own_actor, np.cumsum(count), meets, found)
 
-    def without(self, gone: Mask) -> "FarSide":
-        """The same with these acts gone; looks only at whom the acts held."""
-        left, lost = self.acts & ~gone, np.flatnonzero(gathered(gone, self.act))
-        if not lost.size:
-            return replace(self, acts=left)
-        whom = np.zeros(self.graph.actors, dtype=np.bool_)
-        whom[self.actor[lost]] = True
-        found, count = self.found & ~whom, self.count * left
-        again = np.flatnonzero(gathered(whom, self.actor))
-        act, actor = self.act.take(again), self.actor.take(again)
-        mark(found, actor, count.take(act) > self.far.take(actor))
-        own = left.take(self.own_act)
-        own_act, own_actor = self.own_act.compress(own), self.own_actor.compress(own)
-        return replace(
-            self, acts=left, count=count, own_act=own_act, own_actor=own_actor, found=found
-        )
+    def without(self, gone: Gone) -> "FarSide":
+        """The same with these acts gone; looks anew only at whom the acts held."""
+        meets, found = self.meets.copy(), self.found & ~gone.whom
+        meets[gone.edges] = False
+        still = gone.left.compress(meets.take(gone.left))
+        found[self.graph.actor.take(still)] = True
+        left = self.acts & ~gone.acts
+        return replace(self, acts=left, count=self.count * left, meets=meets, found=found)
 
     def met_by(self, near: Mask) -> NDArray[np.int64]:
         """Edges of near actors in acts that hold a far actor other than the edge's own.
 
         Ascending, so by act and actor.
         """
-        # How many far actors an act must hold for a near one to meet another there.
-        asked = gathered(near.view(np.uint8) + (near & self.far), self.actor)
-        there = gathered(np.minimum(self.count, 2).astype(np.uint8), self.act)
-        met = self.edges.compress((asked > 0) & (there >= asked))
-        return met.astype(np.int64)
+        return np.flatnonzero(gathered(near, self.graph.actor) & self.meets)
 
     def meets_two(self, whom: Mask) -> Mask:
-        """Who of `whom`, none of them far, meets at least two far actors, in one act or several.
-
-        Edges are sorted, so an act's far actors stand in order of code: first and last are its
-        ends.
-        """
-        edges = np.flatnonzero(gathered(whom, self.actor))
-        edges = edges.compress(self.acts.take(self.act.take(edges)))
-        act, actor = self.act.take(edges), self.actor.take(edges)
-        # Of the places of an act's far actors the last is what stays written.
-        last = np.empty(self.graph.acts, dtype=np.int32)
-        last[self.own_act] = np.arange(self.own_act.size, dtype=np.int32)
-        last = last.take(act)
-        # Of few actors, most often: written for those only.
-        lowest, highest = (np.empty(self.graph.actors, dtype=np.int32) for _ in range(2))
-        lowest[actor], highest[actor] = self.graph.actors, -1
-        np.minimum.at(lowest, actor, self.own_actor.take(last + 1 - self.count.take(act)))
-        np.maximum.at(highest, actor, self.own_actor.take(last))
-        found = np.zeros(self.graph.actors, dtype=np.bool_)
-        found[actor] = lowest.take(actor) < highest.take(actor)
+        """Who of `whom`, none of them far, meets at least two far actors, in one act or several."""
+        graph, found = self.graph, np.zeros(self.graph.actors, dtype=np.bool_)
+        edges = np.flatnonzero(gathered(whom, graph.actor) & self.meets)
+        act, actor = graph.act.take(edges), graph.actor.take(edges)
+        found[actor.compress(self.count.take(act) > 1)] = True
+        # The others meet one in each of their acts: some one of them, and then another or not.
+        rest = np.flatnonzero(~found.take(actor))
+        actor, one = actor.take(rest), self.own_actor.take(self.own_end.take(act.take(rest)) - 1)
+        some = np.empty(graph.actors, dtype=np.int32)
+        some[actor] = one
+        found[actor.compress(some.take(actor) != one)] = True
         return found
 
 
@@ -175,9 +195,8 @@ def two_step(graph: TwoMode, near: Mask, far: Mask) -> Mask:
 
     Exact without listing neighbours. Who asks on has no far actor in its acts but possibly
     itself, so whoever helps is not far, and only one thing can make j useless: that the single
-    far actor j meets is i. So only in the acts of askers that are far themselves are the lowest
-    and the highest far actor that j meets looked up; where they are the same, j helps nobody
-    there.
+    far actor j meets is i. So only in the acts of askers that are far themselves is it looked up
+    whether j meets another far actor too; where it does not, j helps nobody there.
 
     Examples
     --------
@@ -204,7 +223,7 @@ class Reaches:
     without_acts: Mask
 
 
-def reaches(far_side: FarSide, near: Mask, out: Mask) -> Reaches:
+def reaches(far_side: FarSide, near: Mask, out: Mask, gone: Gone | None = None) -> Reaches:
     """`two_step` three times over: with the actors `out`, without them, and without their acts.
 
     The same as `two_step` of the graph, of `without_actors` and of `without_acts_of`, but what
@@ -218,6 +237,8 @@ def reaches(far_side: FarSide, near: Mask, out: Mask) -> Reaches:
     near : (actors,) bool
     out : (actors,) bool
         Who is taken out, such as the platform; nobody who is near or far.
+    gone : Gone
+        The acts of those (`Gone.with_`), where they are at hand.
 
     Raises
     ------
@@ -238,10 +259,9 @@ def reaches(far_side: FarSide, near: Mask, out: Mask) -> Reaches:
     if (out & (near | far_side.far)).any():
         raise ValueError("who is taken out stands on neither side")
     graph = far_side.graph
-    gone = np.zeros(graph.acts, dtype=np.bool_)
-    gone[graph.act[graph.of_actors(out)]] = True
+    gone = Gone.with_(graph, out) if gone is None else gone
     whole = _Walk.of(far_side, near)
-    walks = [whole, _Walk.of(far_side.without(gone), near)]
+    walks = [whole, whole.without(gone, near)]
     if (whole.helping & out).any():
         walks.append(replace(whole, helping=whole.helping & ~out))
     found = _reached(near, walks)
@@ -254,6 +274,7 @@ class _Walk:
 
     An asker that is far itself is alone of its kind in each of its acts. In those, `own_acts`,
     only they help who meet another far actor too: `own_act` and `own_actor` are their edges.
+    `asked` are those of whom that was asked, and `useful` of whom it is so.
     """
 
     far_side: FarSide
@@ -262,22 +283,40 @@ class _Walk:
     own_acts: Mask | None
     own_act: Codes
     own_actor: Codes
+    asked: Mask
+    useful: Mask
 
     @classmethod
     def of(cls, far_side: FarSide, near: Mask) -> "_Walk":
+        """Through all acts of this far side."""
+        nobody = np.zeros(near.size, dtype=np.bool_)
+        return cls._of(far_side, near, nobody, nobody)
+
+    def without(self, gone: Gone, near: Mask) -> "_Walk":
+        """The same with these acts gone; looks anew only at whom the acts held."""
+        far_side, same = self.far_side.without(gone), self.asked & ~gone.whom
+        return self._of(far_side, near, same, self.useful & same)
+
+    @classmethod
+    def _of(cls, far_side: FarSide, near: Mask, known: Mask, useful: Mask) -> "_Walk":
+        """`useful` holds already for those of `known`."""
         asking, helping = near & ~far_side.found, far_side.found & ~far_side.far
         own = asking & far_side.far
         if not own.any():
-            return cls(far_side, helping, asking, None, far_side.act[:0], far_side.actor[:0])
-        acts = np.zeros(far_side.graph.acts, dtype=np.bool_)
+            empty, nobody = far_side.own_act[:0], np.zeros(near.size, dtype=np.bool_)
+            return cls(far_side, helping, asking, None, empty, empty, nobody, nobody)
+        graph, acts = far_side.graph, np.zeros(far_side.graph.acts, dtype=np.bool_)
         mark(acts, far_side.own_act, own.take(far_side.own_actor))
-        graph = far_side.graph
+        acts &= far_side.acts
         edges = graph.of_acts(acts)
         act, actor = graph.act.take(edges), graph.actor.take(edges)
-        whom = np.zeros(helping.size, dtype=np.bool_)
-        whom[actor] = True
-        useful = far_side.meets_two(whom & helping)[actor]
-        return cls(far_side, helping, asking, acts, act[useful], actor[useful])
+        asked = np.zeros(near.size, dtype=np.bool_)
+        asked[actor] = True
+        asked &= helping
+        useful = (useful & asked) | far_side.meets_two(asked & ~known)
+        there = useful.take(actor)
+        act, actor = act.compress(there), actor.compress(there)
+        return cls(far_side, helping, asking, acts, act, actor, asked, useful)
 
     def beside(self, in_act: NDArray[np.uint8], bit: int) -> NDArray[np.uint8]:
         """Acts in which somebody helps those who ask there: this bit of `in_act`, where any helps,
@@ -319,8 +358,9 @@ def _reached(near: Mask, walks: list[_Walk]) -> list[Mask]:
 def _join(found: NDArray[np.uint8], codes: Codes, bits: NDArray[np.uint8], every: int) -> None:
     """`found[code] |= bits`, pair by pair.
 
-    Nearly all help and get on by every walk or by none: those are written, the rest joined.
+    Nearly all help and get on by every walk or by none. Of those the larger is both; the few others
+    are joined bit by bit, which takes four times as long.
     """
     some = np.flatnonzero((bits != 0) & (bits != every))
     np.bitwise_or.at(found, codes.take(some), bits.take(some))
-    mark(found, codes, bits == every, every)
+    join(found, codes, bits)
