@@ -225,6 +225,7 @@ def test_a_change_is_told_by_its_verdicts_and_parts(visit):
     seen = visit("officer").open(CHANGE + DAYS)
     assert "never that the programme moved it" in seen.text
     assert "Those who stayed" in seen.text
+    assert "Filled dot: the last day." in seen.text, "the chart"
     assert "Forward: among the" in seen.text
 
 

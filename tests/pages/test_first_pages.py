@@ -249,3 +249,11 @@ def test_villages_and_sole_traders_are_asked_about(visit):
     actor = officer.open("/nord/actors/berg-ab/")
     assert "Harads" in actor.text
     assert "Boden" in actor.text
+
+
+def test_a_change_without_a_figure_on_either_day_draws_no_empty_chart(entered):
+    """Axes with nothing between them tell a leader less than the step that would give a verdict."""
+    days = "?from_on=2024-09-30&to_on=2026-09-30&window_months=24&definitions=memo-a"
+    seen = entered.open(f"/nord/ecosystems/besok/change/{days}")
+    assert "What would give a verdict?" in seen.text
+    assert "Filled dot: the last day." not in seen.text

@@ -8,6 +8,7 @@ from samspel.reports.palette import DARK, LIGHT
 from samspel.reports.wheel import wheel_css
 
 STATIC = Path(samspel.__file__).parent / "pages" / "static"
+PAGES = Path(samspel.__file__).parent / "pages" / "templates"
 CSS = {path.name: path.read_text(encoding="utf-8") for path in (STATIC / "css").glob("*.css")}
 
 
@@ -55,3 +56,18 @@ def test_every_file_a_sheet_points_to_is_there():
     for text in CSS.values():
         for target in re.findall(r"url\(\"([^\"]+)\"\)", text):
             assert (STATIC / "css" / target).resolve().is_file(), target
+
+
+def test_a_wide_table_is_cards_on_a_phone_and_every_cell_says_its_column():
+    """Its first column fills 320 px: what stands beside it would be out of sight."""
+    tables = [
+        (path.name, table)
+        for path in PAGES.rglob("*.html")
+        for table in re.findall(
+            r"<table class=\"wide.*?</table>", path.read_text("utf-8"), re.DOTALL
+        )
+    ]
+    assert len(tables) > 20
+    for name, table in tables:
+        assert table.startswith('<table class="wide cards"'), name
+        assert not re.findall(r"<td(?![^>]*data-label)[^>]*>", table), name

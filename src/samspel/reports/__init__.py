@@ -5,11 +5,13 @@ from samspel.reports.change_table import render_change_table, render_stop_rule_t
 from samspel.reports.changes import (
     ChangeRow,
     ChangeText,
+    area_headings,
     area_rows,
     change_headings,
     change_notes,
     change_rows,
     change_sentences,
+    spoken_change,
 )
 from samspel.reports.memo import render_memo
 from samspel.reports.memo_content import MemoContent
@@ -33,6 +35,7 @@ __all__ = [
     "MemoContent",
     "ReadingRow",
     "WheelRow",
+    "area_headings",
     "area_rows",
     "change_headings",
     "change_notes",
@@ -59,6 +62,7 @@ __all__ = [
     "render_table",
     "render_wheel",
     "render_wheel_pair",
+    "spoken_change",
     "stop_rule_lines",
     "wheel_css",
     "wheel_is_thin",

@@ -31,6 +31,7 @@ from samspel.terms import (
 __all__ = [
     "ChangeRow",
     "ChangeText",
+    "area_headings",
     "area_name",
     "area_rows",
     "change_headings",
@@ -129,6 +130,13 @@ def change_rows(change: Change, language: str) -> tuple[ChangeRow, ...]:
     """A row a gap; changes are in points and the four parts add up to the change."""
     say = for_language(language)
     return tuple(_row(change, gap.gap, say) for gap in change.gaps)
+
+
+def area_headings(language: str) -> tuple[str, ...]:
+    """What stands over the columns of `area_rows`."""
+    say = for_language(language)
+    texts = (N_("Area"), N_("From"), N_("To"), N_("Verdict"), N_("Why"))
+    return tuple(say.gettext(text) for text in texts)
 
 
 def area_rows(change: Change, language: str) -> tuple[tuple[str, ...], ...]:

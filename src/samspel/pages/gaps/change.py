@@ -25,11 +25,13 @@ from samspel.records.gaps.api import RunRow, find_latest_run
 from samspel.records.register.api import EcosystemRow, get_ecosystem
 from samspel.reports import (
     ChangeText,
+    area_headings,
     area_rows,
     change_headings,
     change_notes,
     change_rows,
     change_sentences,
+    spoken_change,
 )
 from samspel.reports.charts import change_chart_key, render_change_chart
 from samspel.terms import Change, Refusal, months_before
@@ -66,13 +68,17 @@ class ChangeForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A change in words, as a table of parts, and the areas beside it."""
+    """A change in words, as a table of parts, and the areas beside it.
 
-    chart: SafeString
+    `chart` is None where no gap has a figure on either day: it would be empty.
+    """
+
+    chart: SafeString | None
     key: str
     texts: tuple[ChangeText, ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    area_headings: tuple[str, ...]
     areas: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
 
@@ -150,13 +156,16 @@ def _page(
 
 
 def _shown(found: Change) -> ShownChange:
+    spoken = [spoken_change(gap) for gap in found.gaps]
+    drawn = any(one.start is not None or one.end is not None for one in spoken)
     return ShownChange(
         # The drawing escapes every text it holds.
-        chart=mark_safe(render_change_chart(found, language())),  # noqa: S308
+        chart=mark_safe(render_change_chart(found, language())) if drawn else None,  # noqa: S308
         key=change_chart_key(language()),
         texts=tuple(change_sentences(found, gap.gap, language()) for gap in found.gaps),
         headings=change_headings(language()),
         rows=tuple(row.cells for row in change_rows(found, language())),
+        area_headings=area_headings(language()),
         areas=area_rows(found, language()),
         notes=change_notes(found, language()),
     )
