@@ -81,9 +81,9 @@ def _bytes(ours: Medians) -> tuple[float, float]:
 
 
 _SEVEN = (
-    "Each gap has a far side of its own, and is asked of the arrays anew: seven times what one "
-    "takes. Half is taken by `firms` and `global`, whose far side is in nearly every act. What "
-    "does not depend on it (who is active, who meets nobody but the platform, whether anybody "
+    "Each gap has a far side of its own, and is asked of the arrays anew. A sixth is sides, states "
+    "and parts of all actors, the rest who is met and reached. What does not depend on the far "
+    "side (who is active, who meets nobody but the platform, whom its acts held, whether anybody "
     "reports) is asked once."
 )
 _CODING = "Half of the time is coding ids: their texts are hashed, looked up and compared."
@@ -99,8 +99,8 @@ _FILES = (
     "numbers and checked, table by table, and Polars keeps what it freed."
 )
 _HOLDS = (
-    "The coded tables stay, some 40 bytes, and the largest far side, `firms`, is in nearly every "
-    "act, whose participations are held once more while it is measured."
+    "The coded tables stay, some 40 bytes; of each gap one byte a participation says who is met, "
+    "and its far side's participations are held once more."
 )
 
 
