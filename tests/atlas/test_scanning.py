@@ -189,6 +189,44 @@ def test_swedish_names_headings_and_flags_are_read_as_the_reader_reads_them(swed
     assert Local().found(scan(swedish)["memberships"])["is_platform"].any()
 
 
+@pytest.mark.parametrize(
+    ("table", "cells", "column"),
+    [
+        ("participations", {"actor_id": "nobody"}, "actor_id"),
+        ("participations", {"interplay_id": "nothing"}, "interplay_id"),
+        ("memberships", {"ecosystem_id": "nowhere"}, "ecosystem_id"),
+        ("interplay", {"source": "wave:none"}, "source"),
+        ("answers", {"wave_id": "none"}, "wave_id"),
+        ("coverage", {"actor_id": "nobody"}, "actor_id"),
+    ],
+)
+def test_an_id_that_is_nowhere_is_told_and_not_left_out(region, table, cells, column):
+    change(region / f"{table}.csv", **cells)
+    assert told(region) == [("unknown_reference", f"{table}.csv", 2, column)]
+    assert main(["check", str(region)]) == 1, "as the reader has it"
+
+
+@pytest.mark.parametrize("table", ["ecosystems", "actors", "interplay", "memberships", "waves"])
+def test_a_row_that_stands_twice_is_told_and_not_counted_twice(region, table):
+    file = region / f"{table}.csv"
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([*lines, lines[1]]) + "\n", "utf-8")
+    key = next(contract for contract in CONTRACTS if contract.name == table).key[0]
+    assert told(region) == [("twice_as_scanned", file.name, len(lines) + 1, key)]
+
+
+def test_who_takes_part_twice_in_an_act_counts_once(region, capsys):
+    asked = ["atlas", str(region), "--scan-over", "0", "--workers", "1", "--on", "2026-09-30"]
+    outs = region / "once.json", region / "twice.json"
+    assert main([*asked, "--out", str(outs[0])]) == 0
+    file = region / "participations.csv"
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([*lines, *lines[1:50]]) + "\n", "utf-8")
+    assert main([*asked, "--out", str(outs[1])]) == 0
+    once, twice = (json.loads(out.read_text("utf-8"))["units"] for out in outs)
+    assert once == twice
+
+
 @pytest.mark.spark
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -15,6 +15,7 @@ import polars as pl
 from samspel.atlas.joins import Rows
 from samspel.atlas.local import Local
 from samspel.atlas.looking import look
+from samspel.atlas.relating import relate
 from samspel.atlas.sheets import Sheet, open_sheet
 from samspel.atlas.units import Frames
 from samspel.tables import ALL_CONTRACTS, CONTRACTS, Column, Contract, Kind, Tables, clean_text
@@ -50,32 +51,36 @@ def scan(folder: Path, engine: Source | None = None) -> Frames:
     """The tables of a folder of CSV or Parquet files, read as they are needed.
 
     Cells are taken as they stand, once a look through each file has shown that every engine
-    understands them as the reader would. What only several rows together tell, such as an id that
-    stands twice, is not seen: run `samspel check` on a sample of such tables.
+    understands them as the reader would, and one through all of them together that no id stands
+    twice or is nowhere.
 
     Raises
     ------
     BadData
-        A required table or column is not there, a file cannot be scanned, or a cell is not one
-        that every engine understands; each with its file and, for a cell, row and column.
+        A required table or column is not there, a file cannot be scanned, a cell is not one that
+        every engine understands, or an id stands twice or is nowhere; each with its file and, for
+        a cell, row and column.
     """
-    source, found = engine or Local(), {}
+    source, sheets = engine or Local(), {}
     problems: list[Problem] = []
     files = _by_table(folder)
     for contract in CONTRACTS:
         try:
-            found[contract.name] = _whole(contract, files.get(contract.name, []), source)
+            sheet = _sheet(contract, files.get(contract.name, []))
         except BadData as bad:
             problems += bad.problems
+        else:
+            sheets.update({contract.name: sheet} if sheet else {})
+    problems = problems or relate(sheets)
     if problems:
         raise BadData(tuple(problems))
-    return found
+    return {c.name: _rows(c, sheets.get(c.name), source) for c in CONTRACTS}
 
 
 def scan_successions(folder: Path) -> pl.DataFrame:
     """Who went on as whom, by the folder's file of that name; few rows, so they are read here."""
-    files = _by_table(folder).get(_SUCCESSIONS.name, [])
-    return Local().found(_whole(_SUCCESSIONS, files, Local()))
+    sheet = _sheet(_SUCCESSIONS, _by_table(folder).get(_SUCCESSIONS.name, []))
+    return Local().found(_rows(_SUCCESSIONS, sheet, Local()))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -113,17 +118,24 @@ def fingerprint(folder: Path) -> str:
     return "files-sha256:" + digest.hexdigest()
 
 
-def _whole(contract: Contract, files: Sequence[Path], source: Source) -> Rows:
+def _sheet(contract: Contract, files: Sequence[Path]) -> Sheet | None:
+    """The table's file, looked through; None where the folder has none and need not."""
     if not files:
         if contract.required:
             raise BadData((Problem("missing_table", {"table": contract.name}),))
-        return source.given(contract.name, pl.DataFrame(schema=contract.schema))
+        return None
     if len(files) > 1:
         place = Place(clean_text(files[1].name))
         raise BadData((Problem("two_files_one_table", {"table": contract.name}, place),))
     sheet = open_sheet(contract, files[0])
     if wrong := look(sheet):
         raise BadData(tuple(wrong))
+    return sheet
+
+
+def _rows(contract: Contract, sheet: Sheet | None, source: Source) -> Rows:
+    if sheet is None:
+        return source.given(contract.name, pl.DataFrame(schema=contract.schema))
     return source.read(sheet.file, sheet.separator).select(*_columns(sheet))
 
 

@@ -65,6 +65,13 @@ TABLE_PROBLEMS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "samspel convert, or read them whole (--scan-over)."
             ),
         ),
+        "twice_as_scanned": (
+            N_("%(value)s is there already, in row %(first_row)s."),
+            N_(
+                "Keep one of the rows, or write the tables anew with samspel convert: a row that "
+                "is scanned counts each time."
+            ),
+        ),
         "out_exists": (
             N_(
                 "There is something else where the tables should be written, and it was left as "
