@@ -116,6 +116,21 @@ def test_on_a_phone_each_answer_is_saved_as_it_is_given(phone, service):
     assert not page.context.cookies(), "no cookie is needed"
 
 
+def test_an_answer_given_before_the_script_has_come_is_saved_too(phone, service):
+    """A thumb is quicker than a slow network: what was tapped meanwhile was saved by nobody."""
+    page, held = phone(), []
+    page.route("**/answer*.js", lambda route: held.append(route))  # noqa: PLW0108 - kept a name
+    page.goto(link(service, 5))
+    page.get_by_role("button", name=BEGIN).tap()
+    page.locator(".big").nth(2).tap()
+    assert page.get_by_text("Saved ").count() == 0
+    held[0].continue_()
+    page.get_by_text("Saved ").wait_for()
+    page.unroute_all()
+    page.goto(page.url)
+    assert page.locator("input[type=radio]").nth(2).is_checked()
+
+
 def test_the_link_is_told_to_nobody(phone, service):
     page = phone()
     page.goto(link(service, 1))

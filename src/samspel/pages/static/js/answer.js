@@ -26,3 +26,12 @@ async function save() {
 }
 
 form.addEventListener("change", save);
+
+// On a slow phone an answer is given before this file has come: it is saved now.
+if (
+  [...form.elements].some(
+    (field) => field.checked !== field.defaultChecked || field.value !== (field.defaultValue ?? field.value),
+  )
+) {
+  save();
+}
