@@ -215,7 +215,7 @@ def test_a_row_that_stands_twice_is_told_and_not_counted_twice(region, table):
     assert told(region) == [("twice_as_scanned", file.name, len(lines) + 1, key)]
 
 
-def test_who_takes_part_twice_in_an_act_counts_once(region, capsys):
+def test_who_takes_part_twice_in_an_act_counts_once(region):
     asked = ["atlas", str(region), "--scan-over", "0", "--workers", "1", "--on", "2026-09-30"]
     outs = region / "once.json", region / "twice.json"
     assert main([*asked, "--out", str(outs[0])]) == 0

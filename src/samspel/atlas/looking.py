@@ -7,7 +7,7 @@ understood as the reader understands them, and told: as faults, or with the word
 
 import polars as pl
 
-from samspel.atlas.sheets import Sheet
+from samspel.atlas.sheets import ROW, Sheet
 from samspel.tables import Column, Contract, Kind
 from samspel.tables.canonical import WHITE_SPACE, canonical
 from samspel.tables.cells import FIRST_YEAR, NO, YES, parse
@@ -21,7 +21,6 @@ from samspel.terms.countries import countries
 __all__ = ["MOST", "look"]
 
 MOST = 500
-_ROW = "\0row"  # no heading can be this
 
 
 def look(sheet: Sheet) -> list[Problem]:
@@ -41,8 +40,9 @@ def look(sheet: Sheet) -> list[Problem]:
         for column in sheet.contract.columns
         if column.name in sheet.headings
     }
-    rows = sheet.rows().with_row_index(_ROW, offset=2)
-    rows = rows.filter(pl.any_horizontal(_outside_scale(sheet), *odd.values())).head(MOST)
+    rows = (
+        sheet.numbered().filter(pl.any_horizontal(_outside_scale(sheet), *odd.values())).head(MOST)
+    )
     try:
         with faults_as_unreadable(pl.exceptions.PolarsError, OSError, ValueError):
             found = rows.collect(engine="streaming")
@@ -52,10 +52,10 @@ def look(sheet: Sheet) -> list[Problem]:
 
 
 def _told(sheet: Sheet, found: pl.DataFrame, odd: dict[str, pl.Expr]) -> list[Problem]:
-    contract, own = sheet.contract, found.drop(_ROW)
+    contract, own = sheet.contract, found.drop(ROW)
     texts = own.select(pl.all().cast(pl.String))
     cells = pl.DataFrame([tidy(each, escaped=True) for each in texts.get_columns()])
-    parsed = parse(contract, cells, Where(sheet.place, cells, found[_ROW]))
+    parsed = parse(contract, cells, Where(sheet.place, cells, found[ROW]))
     problems = [each for each in parsed.problems if each.severity is Severity.ERROR]
     problems += check_cells(contract, parsed.frame, parsed.where)
     understood = canonical(contract, parsed.frame)

@@ -4,20 +4,21 @@ Neighbours get `relate(sheets)`. The engines join tables by such ids: a row whos
 would be left out in silence, and one whose id stands twice counted twice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
 from samspel.atlas.looking import MOST
-from samspel.atlas.sheets import Sheet
-from samspel.tables import ALL_CONTRACTS, clean_text
+from samspel.atlas.sheets import ROW, Sheet
+from samspel.tables import clean_text
+from samspel.tables.check import Link, references, wave_links
 from samspel.tables.faults import Fault, Where, faults
 from samspel.tables.raw import Unreadable, faults_as_unreadable
 from samspel.terms import Problem
 
 __all__ = ["relate"]
 
-_ROW, _KEY = "\0row", "\0key"  # no heading can be these
+_KEY, _TIMES, _FIRST = "\0key", "\0times", "\0first"  # no heading can be these
 # An actor counts once in an act, however many rows say that it took part.
 _MAY_REPEAT = "participations"
 
@@ -41,58 +42,43 @@ def relate(sheets: Mapping[str, Sheet]) -> list[Problem]:
         try:
             with faults_as_unreadable(pl.exceptions.PolarsError, OSError, ValueError):
                 problems += _repeated(sheet)
-                for column, value, target in _links(sheet):
-                    problems += _nowhere(sheet, (column, value), target, sheets.get(target))
+                for link in (*references(sheet.contract), *wave_links(sheet.contract)):
+                    if link.column in sheet.headings:
+                        problems += _nowhere(sheet, link, sheets.get(link.table))
         except Unreadable:
             problems.append(Problem("cannot_be_scanned", {}, sheet.place))
     return problems
 
 
-def _links(sheet: Sheet) -> Iterator[tuple[str, pl.Expr, str]]:
-    """Each column that names a row of another table, the id in it, and that table."""
-    contract, there = sheet.contract, sheet.headings
-    for column in contract.columns:
-        if column.refers is not None and column.name in there:
-            value = pl.col(column.name).cast(pl.String)
-            yield column.name, value.replace("*", None) if column.or_all else value, column.refers
-    if contract.name == "interplay" and "source" in there:
-        yield "source", pl.col("source").cast(pl.String).str.extract("^wave:(.*)$"), "waves"
-    elif contract.name == "answers":
-        wave = pl.col("wave_id").cast(pl.String)
-        yield "wave_id", pl.when(~wave.str.starts_with("told:")).then(wave), "waves"
-
-
-def _nowhere(
-    sheet: Sheet, link: tuple[str, pl.Expr], table: str, target: Sheet | None
-) -> list[Problem]:
-    column, value = link
-    rows = sheet.rows().with_row_index(_ROW, offset=2).select(_ROW, value.alias(_KEY))
-    rows = rows.filter(pl.col(_KEY) != "")
+def _nowhere(sheet: Sheet, link: Link, target: Sheet | None) -> list[Problem]:
+    own = sheet.numbered().select(ROW, pl.col(link.column).cast(pl.String))
+    rows = own.select(ROW, link.value.alias(_KEY)).filter(pl.col(_KEY) != "")
     if target is not None:
-        key = next(each for each in ALL_CONTRACTS if each.name == table).key[0]
-        known = target.rows().select(pl.col(key).cast(pl.String).alias(_KEY))
-        rows = rows.join(known, on=_KEY, how="anti")
-    lost = rows.sort(_ROW).head(MOST).collect(engine="streaming")
-    fault = Fault("unknown_reference", column, {"table": table}, {"value": _seen(lost[_KEY])})
-    return _told(fault, sheet, lost[_ROW])
+        key = target.contract.key[0]
+        rows = rows.join(
+            target.rows().select(pl.col(key).cast(pl.String).alias(_KEY)), _KEY, how="anti"
+        )
+    lost = rows.sort(ROW).head(MOST).collect(engine="streaming")
+    shown = {"value": _seen(lost[_KEY])}
+    fault = Fault("unknown_reference", link.column, {"table": link.table}, shown)
+    return _told(fault, sheet, lost[ROW])
 
 
 def _repeated(sheet: Sheet) -> list[Problem]:
     contract = sheet.contract
-    key = [name for name in contract.key if name in sheet.headings]
     if contract.name == _MAY_REPEAT:
         return []
-    one = pl.concat_str(pl.col(key).cast(pl.String).fill_null(""), separator=" · ")
-    rows = sheet.rows().with_row_index(_ROW, offset=2).select(_ROW, one.alias(_KEY))
-    times = rows.group_by(_KEY).agg(pl.len(), pl.col(_ROW).min())
-    twice = times.filter(pl.col("len") > 1).sort(_ROW).head(MOST).collect(engine="streaming")
+    key = [name for name in contract.key if name in sheet.headings]
+    rows = sheet.numbered().select(ROW, pl.col(key).cast(pl.String).fill_null(""))
+    times = rows.group_by(key).agg(pl.len().alias(_TIMES), pl.col(ROW).min().alias(_FIRST))
+    twice = times.filter(pl.col(_TIMES) > 1).sort(_FIRST).head(MOST).collect(engine="streaming")
     if twice.is_empty():
         return []
-    again = rows.join(twice.lazy().select(_KEY, first=_ROW), on=_KEY)
-    again = again.filter(pl.col(_ROW) > pl.col("first")).sort(_ROW).head(MOST)
-    found = again.collect(engine="streaming")
-    shown = {"value": _seen(found[_KEY]), "first_row": found["first"].cast(pl.String)}
-    return _told(Fault("twice_as_scanned", key[0], of=shown), sheet, found[_ROW])
+    again = rows.join(twice.lazy(), on=key).filter(pl.col(ROW) > pl.col(_FIRST))
+    found = again.sort(ROW).head(MOST).collect(engine="streaming")
+    ids = found.select(pl.concat_str(key, separator=" · ")).to_series()
+    shown = {"value": _seen(ids), "first_row": found[_FIRST].cast(pl.String)}
+    return _told(Fault("twice_as_scanned", key[0], of=shown), sheet, found[ROW])
 
 
 def _seen(ids: pl.Series) -> pl.Series:

@@ -61,7 +61,8 @@ def scan(folder: Path, engine: Source | None = None) -> Frames:
         every engine understands, or an id stands twice or is nowhere; each with its file and, for
         a cell, row and column.
     """
-    source, sheets = engine or Local(), {}
+    source = engine or Local()
+    sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
     files = _by_table(folder)
     for contract in CONTRACTS:
@@ -69,8 +70,9 @@ def scan(folder: Path, engine: Source | None = None) -> Frames:
             sheet = _sheet(contract, files.get(contract.name, []))
         except BadData as bad:
             problems += bad.problems
-        else:
-            sheets.update({contract.name: sheet} if sheet else {})
+            continue
+        if sheet is not None:
+            sheets[contract.name] = sheet
     problems = problems or relate(sheets)
     if problems:
         raise BadData(tuple(problems))

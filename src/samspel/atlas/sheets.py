@@ -1,7 +1,7 @@
 """One table's file that is scanned: what it is called, how it is parted, which column is where.
 
-Neighbours get `Sheet` and `open_sheet(contract, file)`. A fault is told with its file and remedy
-before any engine has read a row.
+Neighbours get `Sheet`, `ROW` and `open_sheet(contract, file)`. A fault is told with its file and
+remedy before any engine has read a row.
 """
 
 import codecs
@@ -17,7 +17,9 @@ from samspel.tables.raw import Unreadable, faults_as_unreadable
 from samspel.tables.swedish import column_of
 from samspel.terms import BadData, Place, Problem
 
-__all__ = ["Sheet", "open_sheet"]
+__all__ = ["ROW", "Sheet", "open_sheet"]
+
+ROW = "\0row"  # no heading can be this
 
 _PIECE = 1 << 20
 _HEAD = 1 << 16  # bytes within which the headings stand
@@ -38,6 +40,10 @@ class Sheet:
     def place(self) -> Place:
         """Where a fault in it stands."""
         return _place(self.file)
+
+    def numbered(self) -> pl.LazyFrame:
+        """Its rows, each with its number in the file under `ROW`."""
+        return self.rows().with_row_index(ROW, offset=2)
 
     def rows(self) -> pl.LazyFrame:
         """Its rows under the contract's names, read here."""

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,7 +36,7 @@ __all__ = ["MissingSpark", "Spark", "SparkFailed", "opened"]
 _EACH = 4
 
 # Seconds that work may lie with no worker at all before it is told, and told again.
-_PATIENCE, _AGAIN = 15.0, 60.0
+_PATIENCE, _AGAIN = 15, 60
 
 _FIGURES = "unit string, figures binary"
 _WORDS = {
@@ -151,15 +151,12 @@ class _Waiting(threading.Thread):
     def run(self) -> None:
         from py4j.protocol import Py4JError
 
-        lain, told = 0.0, -_AGAIN
+        lain = 0
         try:
             while not self._over.wait(1):
-                lain = lain + 1 if self._idle() else 0.0
-                if lain >= _PATIENCE and lain - told >= _AGAIN:
+                lain = lain + 1 if self._idle() else 0
+                if lain >= _PATIENCE and (lain - _PATIENCE) % _AGAIN == 0:
                     self._tell(self._memory)
-                    told = lain
-                elif not lain:
-                    told = -_AGAIN
         except (Py4JError, OSError):
             # The session was cut off under it: whoever measures is told so where it happens.
             return
@@ -173,6 +170,16 @@ class _Waiting(threading.Thread):
         # The driver counts as one of them.
         executors = len(jvm.sc().statusTracker().getExecutorInfos()) - 1
         return executors < 1 and bool(self._context.statusTracker().getActiveJobsIds())
+
+
+@contextmanager
+def _watched(session: "SparkSession", tell: Callable[[str], None]) -> Iterator[None]:
+    watch = _Waiting(session, tell)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.stop()
 
 
 @contextmanager
@@ -211,15 +218,11 @@ def opened(
     try:
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
-        watch = _Waiting(session, waiting) if master is not None and waiting is not None else None
+        watched = _watched(session, waiting) if master and waiting else nullcontext()
         try:
-            if watch is not None:
-                watch.start()
-            with _cancelled_when_ended(session):
+            with watched, _cancelled_when_ended(session):
                 yield Spark(session, folder)
         finally:
-            if watch is not None:
-                watch.stop()
             session.stop()
     except (PySparkException, Py4JError, ConnectionError) as fault:
         asked = _asked_to_end(fault)

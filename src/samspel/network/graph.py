@@ -202,15 +202,15 @@ def kept(values: NDArray[_T], mask: Mask) -> NDArray[_T]:
     return found
 
 
-def mark(found: NDArray[Any], codes: Codes, mask: Mask | None = None, value: int = 1) -> None:
-    """`found[codes[mask]] = value`, or of all codes, a stretch at a time."""
-    if mask is not None and 2 * np.count_nonzero(mask) > mask.size and found.dtype == np.bool_:
+def mark(found: Mask, codes: Codes, mask: Mask) -> None:
+    """`found[codes[mask]] = True`, a stretch at a time."""
+    if 2 * np.count_nonzero(mask) > mask.size:
         join(found.view(np.uint8), codes, mask.view(np.uint8))
         return
     for here in _stretches(codes.size):
         # By place: where a mask is as good as random, by the mask itself takes four times as long.
-        some = codes[here] if mask is None else codes[here].take(np.flatnonzero(mask[here]))
-        found[some.astype(np.intp)] = value
+        some = codes[here].take(np.flatnonzero(mask[here]))
+        found[some.astype(np.intp)] = True
 
 
 def join(found: NDArray[np.uint8], codes: Codes, values: NDArray[np.uint8]) -> None:

@@ -117,11 +117,9 @@ class FarSide:
     acts : (acts,) bool
         The acts that are there; the graph may have more.
     count : (acts,) int
-        Far actors in each act that is there.
+        Far actors in each act, those of acts that went (`without`) as before.
     own_act, own_actor : (own,) int32
-        Edges of far actors, ascending. `without` leaves those of the acts that go.
-    own_end : (acts,) int
-        Where an act's edges among them end.
+        Edges of far actors in the same acts, ascending.
     meets : (edges,) bool
         The act is there and holds a far actor other than the edge's own.
     found : (actors,) bool
@@ -134,7 +132,6 @@ class FarSide:
     count: NDArray[np.int64]
     own_act: Codes
     own_actor: Codes
-    own_end: NDArray[np.int64]
     meets: Mask
     found: Mask
 
@@ -154,7 +151,7 @@ class FarSide:
         meets = gathered(np.minimum(count, 2).astype(np.uint8), graph.act) > there.view(np.uint8)
         found = np.zeros(graph.actors, dtype=np.bool_)
         mark(found, graph.actor, meets)
-        return cls(graph, far, acts, count, own_act, own_actor, np.cumsum(count), meets, found)
+        return cls(graph, far, acts, count, own_act, own_actor, meets, found)
 
     def without(self, gone: Gone) -> "FarSide":
         """The same with these acts gone; looks anew only at whom the acts held."""
@@ -162,8 +159,7 @@ class FarSide:
         meets[gone.edges] = False
         still = gone.left.compress(meets.take(gone.left))
         found[self.graph.actor.take(still)] = True
-        left = self.acts & ~gone.acts
-        return replace(self, acts=left, count=self.count * left, meets=meets, found=found)
+        return replace(self, acts=self.acts & ~gone.acts, meets=meets, found=found)
 
     def met_by(self, near: Mask) -> NDArray[np.int64]:
         """Edges of near actors in acts that hold a far actor other than the edge's own.
@@ -180,7 +176,8 @@ class FarSide:
         found[actor.compress(self.count.take(act) > 1)] = True
         # The others meet one in each of their acts: some one of them, and then another or not.
         rest = np.flatnonzero(~found.take(actor))
-        actor, one = actor.take(rest), self.own_actor.take(self.own_end.take(act.take(rest)) - 1)
+        actor, last = actor.take(rest), np.cumsum(self.count).take(act.take(rest)) - 1
+        one = self.own_actor.take(last)
         some = np.empty(graph.actors, dtype=np.int32)
         some[actor] = one
         found[actor.compress(some.take(actor) != one)] = True

@@ -1,11 +1,11 @@
 """Whether tables hold together: ids, references, periods, closed lists.
 
 Neighbours get `check(tables, places=…)`; `read` has called it already. What is scanned goes by
-`check_cells` and `SCALES`, what may be answered.
+`check_cells`, by `SCALES`, what may be answered, and by `references` and `wave_links`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from samspel.tables.frames import Tables
 from samspel.terms import GAP_KEYS, ROLES, Place, Problem, Severity
 from samspel.terms.releases import RELEASE_ITEMS
 
-__all__ = ["SCALES", "check", "check_cells", "repeated"]
+__all__ = ["SCALES", "Link", "check", "check_cells", "references", "repeated", "wave_links"]
 
 _SPELLS = {
     "actor_spells": (("actor_id",), Severity.ERROR),  # two states on one day: which holds?
@@ -225,15 +225,44 @@ def _overlaps(tables: Tables, contract: Contract, where: Where) -> Iterator[Prob
 def _references(
     tables: Tables, contract: Contract, where: Where, unread: frozenset[str]
 ) -> Iterator[Problem]:
+    for link in references(contract):
+        if link.table not in unread:
+            yield from _nowhere(tables, contract, where, link)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A column that names rows of a table. `value` is the id in it, missing where it names none."""
+
+    column: str
+    value: pl.Expr
+    table: str
+
+
+def references(contract: Contract) -> Iterator[Link]:
+    """The columns that the contract says refer to a table."""
     for column in contract.columns:
-        if column.refers is None or column.refers in unread:
-            continue
-        target = next(each for each in ALL_CONTRACTS if each.name == column.refers)
-        lost = _lost(pl.col(column.name), tables[target.name].get_column(target.key[0]))
-        if column.or_all:
-            lost &= pl.col(column.name) != "*"
-        fault = Fault("unknown_reference", column.name, {"table": target.name})
-        yield from _odd(tables[contract.name], where, lost, fault)
+        if column.refers is not None:
+            value = pl.col(column.name)
+            if column.or_all:
+                value = pl.when(value != "*").then(value)
+            yield Link(column.name, value, column.refers)
+
+
+def wave_links(contract: Contract) -> Iterator[Link]:
+    """The column that names a wave beside other things: a source, or what somebody told."""
+    if contract.name == "interplay":
+        yield Link("source", pl.col("source").str.extract("^wave:(.*)$"), "waves")
+    elif contract.name == "answers":
+        wave = pl.col("wave_id")
+        yield Link("wave_id", pl.when(~wave.str.starts_with("told:")).then(wave), "waves")
+
+
+def _nowhere(tables: Tables, contract: Contract, where: Where, link: Link) -> list[Problem]:
+    target = next(each for each in ALL_CONTRACTS if each.name == link.table)
+    lost = _lost(link.value, tables[target.name].get_column(target.key[0]))
+    fault = Fault("unknown_reference", link.column, {"table": target.name})
+    return _odd(tables[contract.name], where, lost, fault)
 
 
 def _lost(value: pl.Expr, known: pl.Series) -> pl.Expr:
@@ -241,21 +270,13 @@ def _lost(value: pl.Expr, known: pl.Series) -> pl.Expr:
 
 
 def _waves(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
-    frame, waves = tables[contract.name], tables["waves"].get_column("wave_id")
-    if contract.name == "interplay":
-        lost = _lost(pl.col("source").str.extract("^wave:(.*)$"), waves)
-        yield from _odd(
-            frame, where, lost, Fault("unknown_reference", "source", {"table": "waves"})
-        )
-    elif contract.name == "answers":
+    for link in wave_links(contract):
+        yield from _nowhere(tables, contract, where, link)
+    if contract.name == "answers":
         asked = ~pl.col("wave_id").str.starts_with("told:")
-        lost = asked & _lost(pl.col("wave_id"), waves)
-        yield from _odd(
-            frame, where, lost, Fault("unknown_reference", "wave_id", {"table": "waves"})
-        )
         strange = asked & _lost(pl.col("respondent_id"), tables["actors"].get_column("actor_id"))
         fault = Fault("unknown_respondent", "respondent_id", severity=Severity.WARNING)
-        yield from _odd(frame, where, strange, fault)
+        yield from _odd(tables[contract.name], where, strange, fault)
 
 
 def _emptiness(tables: Tables, contract: Contract, where: Where) -> Iterator[Problem]:
